@@ -1,0 +1,5 @@
+"""Entry point of ``python -m bot``."""
+
+from bot.cli import main
+
+main()

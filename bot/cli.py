@@ -1,0 +1,212 @@
+"""The command line: verbs that parse, call, print and give an exit status."""
+
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from bot import __version__, cli_editorial, cli_export, cli_review
+from bot.cli_options import (
+    Database,
+    Knowledge,
+    with_log,
+)
+from bot.config import Settings, load_settings
+from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUnavailableError
+from bot.french_typer import FrenchCommand, FrenchGroup, run
+from bot.texts import command_line as texts
+
+# What only some verbs need is imported by them: `ask` answers without opening a database.
+
+app = typer.Typer(
+    cls=FrenchGroup,
+    help=texts.APP,
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(cli_review.app, name="review")
+cli_export.register(app)
+cli_editorial.register(app)
+
+SHOWN_FAULTS: Final = 10
+
+
+def main() -> None:
+    """Run the command line, tell errors in French and leave with the exit status."""
+    with suppress(AttributeError):  # replaced streams have no encoding to set
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        status = run(app)
+    except ConfigurationError as error:
+        status = _fail(str(error), 2)
+    except KnowledgeError as error:
+        status = _fail(_shortened(str(error)), 1)
+    except LogUnavailableError as error:
+        status = _fail(texts.DATABASE_DOWN.format(reason=error), 1)
+    except AssistantError as error:
+        status = _fail(str(error), 1)
+    except KeyboardInterrupt:
+        status = _fail(texts.INTERRUPTED, 1)
+    except BrokenPipeError:
+        status = 1
+    sys.exit(status)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=texts.OPTION_VERSION)] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(cls=FrenchCommand, help=texts.CHAT)
+def chat(knowledge: Knowledge = None, database: Database = None) -> None:
+    """Converse in the terminal."""
+    from bot.console import converse
+
+    _with_assistant(load_settings(knowledge, database), converse)
+
+
+@app.command(cls=FrenchCommand, help=texts.ASK)
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(metavar="[QUESTION]", help=texts.ARGUMENT_QUESTION)
+    ] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=texts.OPTION_JSON)] = False,
+    candidates: Annotated[
+        int, typer.Option("--candidates", metavar="K", min=0, help=texts.OPTION_CANDIDATES)
+    ] = 0,
+    explain: Annotated[bool, typer.Option("--explain", help=texts.OPTION_EXPLAIN)] = False,
+    log: Annotated[bool, typer.Option("--log", help=texts.OPTION_LOG)] = False,
+    knowledge: Knowledge = None,
+    database: Database = None,
+) -> None:
+    """Answer one question, or one a line."""
+    from bot import ask as asking
+    from bot.knowledge.loader import load
+
+    if (question is None) == (batch is None):
+        raise ConfigurationError(texts.QUESTION_OR_BATCH)
+    if as_json and explain:
+        raise ConfigurationError(texts.JSON_OR_EXPLAIN)
+    settings = load_settings(knowledge, database)
+    questions = [question] if question is not None else _lines(str(batch))
+    asker = asking.Asker(load(settings.knowledge_dir))
+    answers = []
+    for asked in questions:
+        answer = asker.ask(asked)
+        if explain:
+            typer.echo(asker.explained(answer))
+        else:
+            typer.echo(asker.as_json(answer, candidates) if as_json else asker.as_text(answer))
+        answers.append(answer)
+    if log:
+        _log_answers(settings, asker.base, answers)
+
+
+@app.command("run", cls=FrenchCommand, help=texts.RUN)
+def serve(knowledge: Knowledge = None, database: Database = None) -> None:
+    """Serve Telegram."""
+    import asyncio
+
+    from bot.app import serve_telegram
+
+    asyncio.run(serve_telegram(load_settings(knowledge, database)))
+
+
+@app.command(cls=FrenchCommand, help=texts.CHECK)
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help=texts.OPTION_STRICT)] = False,
+    knowledge: Knowledge = None,
+    database: Database = None,
+) -> int:
+    """Validate the knowledge base and run its own test questions."""
+    from bot.knowledge import checks
+    from bot.knowledge.files import read_folder
+    from bot.knowledge.loader import local_today
+
+    loaded = read_folder(load_settings(knowledge, database).knowledge_dir)
+    today = local_today()
+    faults = loaded.faults + checks.structural(loaded, today) + checks.advice(loaded, today)
+    faults += checks.questions(loaded)
+    for fault in sorted(faults):
+        typer.echo(str(fault))
+    errors = sum(not fault.warning for fault in faults)
+    warnings = len(faults) - errors
+    tests = sum(len(entry.tests) for entry in loaded.base.entries.values())
+    entries = len(loaded.base.entries)
+    summary = texts.CHECK_GOOD if not faults else texts.CHECK_WARNINGS
+    summary = texts.CHECK_BAD if errors else summary
+    line = summary.format(entries=entries, tests=tests, errors=errors, warnings=warnings)
+    typer.echo(line, err=bool(errors))
+    return 1 if errors or (strict and warnings) else 0
+
+
+@app.command(cls=FrenchCommand, help=texts.SCHEMA)
+def schema(knowledge: Knowledge = None, database: Database = None) -> None:
+    """Write the JSON Schemas of the knowledge base's files."""
+    from bot.knowledge.schema import write_schemas
+
+    for path in write_schemas(load_settings(knowledge, database).knowledge_dir):
+        typer.echo(texts.WRITTEN.format(path=path))
+
+
+def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
+    from bot.assistant import Assistant
+    from bot.knowledge.loader import load
+
+    base = load(settings.knowledge_dir)
+    with_log(settings, lambda log: work(Assistant(base, log, settings.promises)))
+
+
+def _log_answers(settings: Settings, base: Any, answers: Sequence[Any]) -> None:
+    from bot.questionlog.records import Sender
+    from bot.questions import new_question
+
+    async def write(log: Any) -> None:
+        for answer in answers:
+            sender = Sender("cli", "cli")
+            await log.record(new_question(answer.question, answer.result, sender, base))
+
+    with_log(settings, write)
+
+
+def _lines(path: str) -> list[str]:
+    """The lines of a file, or of standard input for ``-``."""
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return raw.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        message = texts.CANNOT_READ.format(path=path, reason="UTF-8")
+        raise AssistantError(message) from error
+    except OSError as error:
+        message = texts.CANNOT_READ.format(path=path, reason=error.strerror)
+        raise AssistantError(message) from error
+
+
+def _shortened(faults: str) -> str:
+    """The first faults of the base; ``check`` shows them all."""
+    lines = faults.splitlines()
+    shown = "\n".join(lines[:SHOWN_FAULTS])
+    message = texts.BASE_FAULTY.format(faults=shown)
+    rest = len(lines) - SHOWN_FAULTS
+    return message + (texts.BASE_FAULTY_REST.format(count=rest) if rest > 0 else "")
+
+
+def _fail(message: str, status: int) -> int:
+    typer.echo(texts.ERROR.format(message=message), err=True)
+    return status

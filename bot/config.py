@@ -1,0 +1,196 @@
+"""The settings, read once from the environment and from ``.env``; never changed afterwards."""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from bot.errors import ConfigurationError
+from bot.texts import command_line as texts
+
+SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
+
+ENV_FILE: Final = Path(".env")
+"""In the folder the command is given in; the environment wins over it."""
+
+Ids = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The delays that people are told."""
+
+    reply_days: int = 10
+    """Working days within which experts mean to answer."""
+    retention_days: int = 365
+    """Days after which a question has no link to a person any more."""
+
+
+# Read here rather than by pydantic-settings, whose import takes a fifth of the start.
+def _environment() -> dict[str, str]:
+    """The variables of ``.env`` and, over them, those of the process; names in lower case."""
+    found: dict[str, str | None] = {}
+    if ENV_FILE.is_file():
+        from dotenv import dotenv_values
+
+        found.update(dotenv_values(ENV_FILE, encoding="utf-8"))
+    found.update(os.environ)
+    return {name.lower(): value for name, value in found.items() if value is not None}
+
+
+class Settings(BaseModel):
+    """Every setting of the assistant; contract.md and the README list them for users."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
+
+    telegram_bot_token: SecretStr | None = None
+    """Needed by ``run`` alone, so that everything else works without an account."""
+
+    telegram_api_url: str = "https://api.telegram.org"
+    """Root of the Bot API server; a local one serves tests and large deployments."""
+
+    database_url: str = "sqlite+aiosqlite:///data/assistant.db"
+    """An embedded file by default: nothing to install on one machine."""
+
+    knowledge_dir: Path = SHIPPED_KNOWLEDGE
+    """The base shipped with the package, so that a first run answers at once."""
+
+    reviewer_ids: Ids = frozenset()
+    """Nobody reviews until named: a role is never given by default."""
+
+    editor_ids: Ids = frozenset()
+    """Nobody edits until named: a role is never given by default."""
+
+    staff_chat_id: int | None = None
+    """No announcements until a group is chosen."""
+
+    pseudonym_key: SecretStr | None = None
+    """None: a key is drawn on first use and kept in the database, shared by its replicas."""
+
+    retention_days: int = Field(default=365, ge=1)
+    """A year: long enough to follow a project up, short enough to be proportionate."""
+
+    reply_days: int = Field(default=10, ge=1)
+    """Working days told in receipts: what experts aim at, not a promise."""
+
+    webhook_url: str | None = None
+    """None: long polling, which needs no public address."""
+
+    webhook_secret: SecretStr | None = None
+    """Shared with Telegram in webhook mode."""
+
+    listen: str = "127.0.0.1"
+    """Local only: a reverse proxy is what faces the network."""
+
+    port: int = Field(default=8080, ge=1, le=65535)
+    """The usual port behind a reverse proxy."""
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+    """What an operator wants to see day to day."""
+
+    log_format: Literal["text", "json"] = "text"
+    """Lines for people; JSON where a collector reads them."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_environment(cls, given: Any) -> Any:
+        """What is given by name wins over the environment."""
+        return _environment() | given
+
+    @field_validator("reviewer_ids", "editor_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part for part in value.replace(",", " ").split() if part]
+        return value
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any, info: Any) -> Any:
+        """An empty variable (``STAFF_CHAT_ID=``) means the default, as in most shells' files."""
+        if isinstance(value, str) and not value.strip():
+            return cls.model_fields[info.field_name].get_default()
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite://", "postgresql+psycopg://")):
+            raise ValueError(texts.CONFIG_DATABASE)
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError(texts.CONFIG_URL)
+        return value.rstrip("/")
+
+    @property
+    def pseudonym_secret(self) -> str | None:
+        """The key of the pseudonyms, if one is set."""
+        return None if self.pseudonym_key is None else self.pseudonym_key.get_secret_value()
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never stand in a log."""
+        kept = (self.telegram_bot_token, self.webhook_secret, self.pseudonym_key)
+        return [secret.get_secret_value() for secret in kept if secret is not None]
+
+    @property
+    def promises(self) -> Promises:
+        """The delays that people are told."""
+        return Promises(self.reply_days, self.retention_days)
+
+    @cached_property
+    def staff_ids(self) -> frozenset[int]:
+        """Everybody who has a role."""
+        return self.reviewer_ids | self.editor_ids
+
+
+def load_settings(knowledge: Path | None = None, database: str | None = None) -> Settings:
+    """Read the settings; what the command line gives wins over the environment.
+
+    Args:
+        knowledge: value of ``--knowledge``, if given.
+        database: value of ``--database``, if given.
+
+    Raises:
+        ConfigurationError: a variable has a value that cannot be used; the message names the
+            variable and, unless it is a secret, the value.
+    """
+    given: dict[str, Any] = {}
+    if knowledge is not None:
+        given["knowledge_dir"] = knowledge
+    if database is not None:
+        given["database_url"] = database
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(map(_in_french, error.errors()))) from None
+
+
+def _in_french(error: Any) -> str:
+    name = str(error["loc"][0]).upper()
+    secret = name.endswith(("TOKEN", "KEY", "SECRET", "DATABASE_URL"))
+    value = texts.CONFIG_HIDDEN if secret else str(error["input"])
+    reason = texts.CONFIG_REASONS.get(error["type"], texts.CONFIG_REASON_OTHER)
+    if error["type"] == "value_error":
+        reason = str(error["ctx"]["error"])
+    return texts.CONFIG_BAD_VALUE.format(name=name, value=value, reason=reason)

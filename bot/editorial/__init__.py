@@ -1,0 +1,1 @@
+"""From unanswered questions to fiches: groups, drafts, phrasings learnt, effects foreseen."""

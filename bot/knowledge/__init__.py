@@ -1,0 +1,1 @@
+"""The knowledge base: models, loading, checks, schema."""

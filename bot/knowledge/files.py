@@ -1,0 +1,269 @@
+"""Reading the folder of YAML: models, where each part stands, and every fault of form."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import KnowledgeError
+from bot.knowledge.faults import Fault
+from bot.knowledge.models import (
+    ID,
+    Contact,
+    Domain,
+    Entry,
+    KnowledgeBase,
+    Training,
+    Vocabulary,
+)
+from bot.knowledge.yaml_reader import Key, Parsed, read
+from bot.texts import knowledge as texts
+from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
+
+DOMAINS_FILE: Final = Path("domaines.yaml")
+LEXICON_FILE: Final = Path("lexique.yaml")
+TRAININGS_FILE: Final = Path("formations.yaml")
+CONTACTS_FILE: Final = Path("contacts.yaml")
+AT_THE_ROOT: Final = (DOMAINS_FILE, LEXICON_FILE, TRAININGS_FILE, CONTACTS_FILE)
+MAX_FILE: Final = 64 * 1024
+"""Bytes; the longest fiche that passes the checks is about 20 kB. The lexicon may be larger."""
+MAX_LIST: Final = 256 * 1024
+MAX_LEXICON: Final = 2 * 1024 * 1024
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A base as far as it could be read, with where everything stands and what is wrong."""
+
+    base: KnowledgeBase
+    places: dict[str, tuple[Path, Mapping[Key, int]]] = field(default_factory=dict)
+    """From the id of an entry to its file and the line of each part."""
+    lexicon_lines: Mapping[Key, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_folder(folder: Path) -> Loaded:
+    """Read a whole base, collecting every fault instead of stopping at the first.
+
+    Args:
+        folder: the folder of YAML files described in contract.md.
+
+    Returns:
+        What could be read, where it stands, and the faults of form.
+
+    Raises:
+        KnowledgeError: there is no such folder.
+    """
+    return _Reader(folder).run()
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._faults: list[Fault] = []
+        self._digest = sha256()
+
+    def run(self) -> Loaded:
+        if not self._folder.is_dir():
+            raise KnowledgeError(texts.NO_FOLDER.format(folder=self._folder))
+        domains = self._domains()
+        vocabulary, lexicon_lines = self._vocabulary()
+        entries, places = self._entries({domain.id for domain in domains})
+        if not entries and all(fault.warning for fault in self._faults):
+            self._fault(Path(), 1, texts.EMPTY_BASE)
+        trainings = self._optional(TRAININGS_FILE, Training)
+        contacts = self._optional(CONTACTS_FILE, Contact)
+        digest = self._digest.hexdigest()[:12]
+        base = KnowledgeBase(domains, entries, vocabulary, digest, trainings, contacts)
+        return Loaded(base, places, lexicon_lines, self._faults)
+
+    def _domains(self) -> tuple[Domain, ...]:
+        if not (self._folder / DOMAINS_FILE).is_file():
+            names = sorted({path.parent.name for path in self._folder.glob("*/*.yaml")})
+            self._fault(DOMAINS_FILE, 1, texts.NO_DOMAINS_FILE, warning=True)
+            return tuple(Domain(id=name, name=name.capitalize()) for name in names if _is_id(name))
+        domains: dict[str, Domain] = {}
+        for line, domain in self._items(DOMAINS_FILE, Domain, texts.DOMAINS_NOT_A_LIST):
+            if domain.id in domains:
+                self._fault(DOMAINS_FILE, line, texts.DUPLICATE_DOMAIN.format(id=domain.id))
+            domains.setdefault(domain.id, domain)
+        return tuple(domains.values())
+
+    def _optional(self, path: Path, model: type[M]) -> tuple[M, ...]:
+        """The items of a file that a base may do without."""
+        if not (self._folder / path).is_file():
+            return ()
+        return tuple(item for _, item in self._items(path, model, texts.NOT_A_LIST))
+
+    def _items(self, path: Path, model: type[M], not_a_list: str) -> list[tuple[int, M]]:
+        """(line, item) for each item of a file that holds a list."""
+        parsed = self._read(path, MAX_LIST)
+        if not isinstance(parsed.data, list):
+            self._expect(path, not_a_list)
+            return []
+        items = [
+            (parsed.lines[(position,)], self._validate(model, item, parsed, path, (position,)))
+            for position, item in enumerate(parsed.data)
+        ]
+        return [(line, item) for line, item in items if item is not None]
+
+    def _vocabulary(self) -> tuple[Vocabulary, Mapping[Key, int]]:
+        if not (self._folder / LEXICON_FILE).is_file():
+            return Vocabulary(), {}
+        parsed = self._read(LEXICON_FILE, MAX_LEXICON)
+        if parsed.data is None:
+            return Vocabulary(), {}
+        vocabulary = self._validate(Vocabulary, parsed.data, parsed, LEXICON_FILE, ())
+        return vocabulary or Vocabulary(), parsed.lines
+
+    def _entries(
+        self, domain_ids: set[str]
+    ) -> tuple[dict[str, Entry], dict[str, tuple[Path, Mapping[Key, int]]]]:
+        entries: dict[str, Entry] = {}
+        places: dict[str, tuple[Path, Mapping[Key, int]]] = {}
+        for path in self._files():
+            if path.parent.name not in domain_ids:
+                self._fault(path, 1, texts.UNKNOWN_DOMAIN.format(name=path.parent.as_posix()))
+            entry, lines = self._entry(path)
+            if entry is None:
+                continue
+            if entry.id in entries:
+                other = places[entry.id][0].as_posix()
+                self._fault(path, 1, texts.DUPLICATE_ID.format(id=entry.id, other=other))
+                continue
+            entries[entry.id] = entry
+            places[entry.id] = (path, lines)
+        return dict(sorted(entries.items())), places
+
+    def _files(self) -> list[Path]:
+        """Fiches in a stable order; files that would silently be ignored are faults."""
+        found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml"))
+        files = []
+        for path in found:
+            if len(path.parts) == 1:
+                if path not in AT_THE_ROOT:
+                    self._fault(path, 1, texts.STRAY_FILE)
+            elif path.suffix != ".yaml":
+                self._fault(path, 1, texts.WRONG_SUFFIX)
+            elif len(path.parts) > 2:
+                self._fault(path, 1, texts.TOO_FAR_DOWN)
+            else:
+                files.append(path)
+        return files
+
+    def _entry(self, path: Path) -> tuple[Entry | None, Mapping[Key, int]]:
+        if not _is_id(path.stem):
+            self._fault(path, 1, texts.BAD_ID.format(id=path.stem))
+        parsed = self._read(path, MAX_FILE)
+        if not isinstance(parsed.data, dict):
+            self._expect(path, texts.ENTRY_NOT_A_MAPPING)
+            return None, {}
+        self._refuse_unwritten(path, parsed)
+        hidden = {"id", "domain"} & set(parsed.data)
+        for name in sorted(hidden):
+            message = texts.UNKNOWN_FIELD.format(name=name)
+            self._fault(path, parsed.lines[(name,)], message)
+            del parsed.data[name]
+        entry = self._validate(Entry, parsed.data, parsed, path, ())
+        if entry is None:
+            return None, {}
+        named = entry.model_copy(update={"id": path.stem, "domain": path.parent.name})
+        return named, parsed.lines
+
+    def _refuse_unwritten(self, path: Path, parsed: Parsed) -> None:
+        """A draft is not published before a person has written it."""
+        if not _mentions(parsed.data, TO_WRITE):
+            return
+        for place, line in parsed.lines.items():
+            value = _at(parsed.data, place)
+            if isinstance(value, str) and TO_WRITE in value:
+                parsed.faults.append((line, STILL_TO_WRITE))
+                self._fault(path, line, STILL_TO_WRITE)
+
+    def _read(self, path: Path, limit: int) -> Parsed:
+        """Read one file into the digest and through the YAML reader; never raises."""
+        full = self._folder / path
+        try:
+            raw = full.read_bytes() if full.stat().st_size <= limit else None
+        except OSError as error:
+            self._fault(path, 1, texts.UNREADABLE.format(reason=error.strerror))
+            return Parsed()
+        if raw is None:
+            self._fault(path, 1, texts.TOO_LARGE.format(limit=limit // 1024))
+            return Parsed()
+        self._digest.update(path.as_posix().encode() + b"\0" + raw + b"\0")
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self._fault(path, raw.count(b"\n", 0, error.start) + 1, texts.NOT_UTF8)
+            return Parsed()
+        parsed = read(text)
+        for line, message in parsed.faults:
+            self._fault(path, line, message)
+        return parsed
+
+    def _validate(
+        self, model: type[M], data: Any, parsed: Parsed, path: Path, prefix: Key
+    ) -> M | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            already = {line for line, _ in parsed.faults}
+            problems = [(_place(p["loc"]), p) for p in error.errors(include_url=False)]
+            for place, problem in problems:
+                line = _line(parsed.lines, (*prefix, *place))
+                inner = any(len(o) > len(place) and o[: len(place)] == place for o, _ in problems)
+                if line not in already and not inner:  # said once, and where it is
+                    self._fault(path, line, texts.invalid(place, problem))
+            return None
+
+    def _expect(self, path: Path, message: str) -> None:
+        if not any(fault.path == path for fault in self._faults):
+            self._fault(path, 1, message)
+
+    def _fault(self, path: Path, line: int, message: str, *, warning: bool = False) -> None:
+        self._faults.append(Fault(path, line, message, warning))
+
+
+def _mentions(data: Any, mark: str) -> bool:
+    """Whether a text of the data holds a mark."""
+    if isinstance(data, str):
+        return mark in data
+    if isinstance(data, dict):
+        return any(_mentions(part, mark) for part in data.values())
+    return isinstance(data, list) and any(_mentions(part, mark) for part in data)
+
+
+def _at(data: Any, place: Key) -> Any:
+    """The part of the data at a path; None where a fault left nothing."""
+    for part in place:
+        try:
+            data = data[part]
+        except (IndexError, KeyError, TypeError):
+            return None
+    return data
+
+
+def _is_id(name: str) -> bool:
+    return ID.fullmatch(name) is not None
+
+
+def _place(loc: Iterable[str | int]) -> Key:
+    """A pydantic location without the names it gives to the branches of a union."""
+    return tuple(
+        part
+        for part in loc
+        if isinstance(part, int) or not part.startswith(("tuple[", "constrained"))
+    )
+
+
+def _line(lines: Mapping[Key, int], place: Key) -> int:
+    """The line of a part, or of the nearest part around it that exists."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)

@@ -1,0 +1,204 @@
+"""What the knowledge base holds, once validated: immutable models.
+
+YAML fields are French, because editors write them; attributes are English, because programmers
+read them.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.markdown import to_plain
+from bot.matching.index import Document
+from bot.matching.lexicon import Lexicon
+from bot.texts import knowledge as texts
+
+MAX_ANSWER: Final = 1_200
+MAX_DETAILS: Final = 3_500
+MAX_LINE: Final = 300
+MAX_URL: Final = 1_000
+ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE)]
+
+# Neither spaces nor quotes, and a host that does not end in a dot: Telegram refuses such links.
+_URL: Final = r"^https?://[^\s<>\"/]*[^\s<>\"/.](/[^\s<>\"]*)?$"
+Url = Annotated[str, StringConstraints(max_length=MAX_URL, pattern=_URL)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Source(_Model):
+    """Where an answer comes from."""
+
+    title: Line = Field(alias="titre", description=texts.FIELD_TITLE)
+    publisher: Line | None = Field(None, alias="editeur", description=texts.FIELD_PUBLISHER)
+    url: Url = Field(description=texts.FIELD_URL)
+    date: datetime.date | None = Field(None, description=texts.FIELD_SOURCE_DATE)
+
+
+class Correction(_Model):
+    """What was wrong in an answer, told to those who received it."""
+
+    date: datetime.date = Field(alias="le", description=texts.FIELD_CORRECTION_DATE)
+    text: Line = Field(alias="texte", description=texts.FIELD_CORRECTION_TEXT)
+
+
+class Entry(_Model):
+    """A fiche: one question that mayors ask, with its answer."""
+
+    question: Line = Field(description=texts.FIELD_QUESTION)
+    phrasings: tuple[Line, ...] = Field((), alias="variantes", description=texts.FIELD_PHRASINGS)
+    keywords: tuple[Line, ...] = Field((), alias="mots_cles", description=texts.FIELD_KEYWORDS)
+    answer: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_ANSWER)
+    ] = Field(alias="reponse", description=texts.FIELD_ANSWER)
+    details: (
+        Annotated[
+            str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_DETAILS)
+        ]
+        | None
+    ) = Field(None, description=texts.FIELD_DETAILS)
+    sources: tuple[Source, ...] = Field(min_length=1, description=texts.FIELD_SOURCES)
+    checked_on: datetime.date = Field(alias="verifie_le", description=texts.FIELD_CHECKED)
+    review_on: datetime.date | None = Field(
+        None, alias="a_revoir_le", description=texts.FIELD_REVIEW
+    )
+    correction: Correction | None = Field(None, description=texts.FIELD_CORRECTION)
+    owner: Line | None = Field(None, alias="responsable", description=texts.FIELD_OWNER)
+    see_also: tuple[Line, ...] = Field((), alias="voir_aussi", description=texts.FIELD_SEE_ALSO)
+    tests: tuple[Line, ...] = Field((), description=texts.FIELD_TESTS)
+    counterexamples: tuple[Line, ...] = Field(
+        (), alias="contre_exemples", description=texts.FIELD_COUNTEREXAMPLES
+    )
+    # Said by the file's name and folder, not in the file.
+    id: str = Field("", exclude=True, json_schema_extra={"hidden": True})
+    domain: str = Field("", exclude=True, json_schema_extra={"hidden": True})
+
+    def is_due(self, today: datetime.date) -> bool:
+        """Whether the date set for the next review has passed."""
+        return self.review_on is not None and today > self.review_on
+
+
+class Domain(_Model):
+    """A subject of the base: one folder."""
+
+    id: Line = Field(description=texts.FIELD_DOMAIN_ID, pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")
+    name: Line = Field(alias="nom", description=texts.FIELD_DOMAIN_NAME)
+    description: Line | None = Field(None, description=texts.FIELD_DOMAIN_DESCRIPTION)
+
+
+class Training(_Model):
+    """A training module, seen on a public page (``formations.yaml``)."""
+
+    id: Line = Field(description=texts.FIELD_ID, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: Line = Field(alias="titre", description=texts.FIELD_TITLE)
+    audience: Line = Field(alias="public", description=texts.FIELD_AUDIENCE)
+    audiences: tuple[Literal["nouveaux-elus", "elus", "agents"], ...] = Field(
+        alias="pour", min_length=1, description=texts.FIELD_FOR
+    )
+    domain: Line = Field(alias="domaine", description=texts.FIELD_TRAINING_DOMAIN)
+    organiser: Line = Field(alias="organisateur", description=texts.FIELD_ORGANISER)
+    dates: Line = Field(description=texts.FIELD_DATES)
+    cost: Line | None = Field(None, alias="cout", description=texts.FIELD_COST)
+    description: Line = Field(description=texts.FIELD_SUMMARY)
+    url: Url = Field(description=texts.FIELD_URL)
+    source: Source = Field(description=texts.FIELD_SOURCE)
+    checked_on: datetime.date = Field(alias="verifie_le", description=texts.FIELD_CHECKED)
+    review_on: datetime.date | None = Field(
+        None, alias="a_revoir_le", description=texts.FIELD_REVIEW
+    )
+
+
+class Contact(_Model):
+    """The direction of Cerema that covers a region, as a page says (``contacts.yaml``)."""
+
+    region: Line = Field(description=texts.FIELD_REGION)
+    direction: Line = Field(description=texts.FIELD_DIRECTION)
+    source: Source = Field(description=texts.FIELD_SOURCE)
+    checked_on: datetime.date = Field(alias="verifie_le", description=texts.FIELD_CHECKED)
+
+
+class Vocabulary(_Model):
+    """``lexique.yaml``: acronyms, and groups of words that stand for one another."""
+
+    acronyms: dict[Line, Line | tuple[Line, ...]] = Field(
+        default_factory=dict, alias="acronymes", description=texts.FIELD_ACRONYMS
+    )
+    equivalents: tuple[Annotated[tuple[Line, ...], Field(min_length=2)], ...] = Field(
+        (), description=texts.FIELD_EQUIVALENTS
+    )
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """The whole base, validated; ``digest`` names this exact version."""
+
+    domains: tuple[Domain, ...]
+    entries: Mapping[str, Entry]
+    vocabulary: Vocabulary
+    digest: str
+    """First 12 hexadecimal digits of the SHA-256 of all files and their names."""
+    trainings: tuple[Training, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    by_domain: Mapping[str, tuple[Entry, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        grouped = {
+            domain.id: tuple(e for e in self.entries.values() if e.domain == domain.id)
+            for domain in self.domains
+        }
+        object.__setattr__(self, "by_domain", grouped)
+
+    def documents(self) -> list[Document]:
+        """The entries as the matcher sees them, in the order of their ids."""
+        return [
+            Document(
+                id=entry.id,
+                title=entry.question,
+                phrasings=entry.phrasings,
+                keywords=entry.keywords,
+                body=to_plain(entry.answer),
+                domain=entry.domain,
+            )
+            for _, entry in sorted(self.entries.items())
+        ]
+
+    def lexicon(self) -> Lexicon:
+        """The vocabulary as the matcher sees it."""
+        acronyms = {
+            short: (long,) if isinstance(long, str) else long
+            for short, long in self.vocabulary.acronyms.items()
+        }
+        return Lexicon.build(acronyms, self.vocabulary.equivalents)
+
+    def find_domain(self, id_or_token: str) -> Domain | None:
+        """The domain of that id, or of the short form that buttons carry."""
+        return next((d for d in self.domains if id_or_token in (d.id, token(d.id))), None)
+
+    @cached_property
+    def _by_token(self) -> dict[str, Entry]:
+        return {token(entry.id): entry for entry in self.entries.values()}
+
+    def find(self, id_or_token: str) -> Entry | None:
+        """The entry of that id, or of the short form that buttons carry."""
+        return self.entries.get(id_or_token) or self._by_token.get(id_or_token)
+
+
+def token(identifier: str) -> str:
+    """An id short enough for a button or a link: Telegram gives each 64 bytes in all.
+
+    A capital begins the short form, so that it is never the id of another entry.
+    """
+    if len(identifier) <= 40:
+        return identifier
+    return "T" + sha256(identifier.encode()).hexdigest()[:16]

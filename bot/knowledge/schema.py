@@ -1,0 +1,50 @@
+"""JSON Schemas of the kinds of file: text editors complete and check while one types.
+
+They are generated from the models and shipped in ``knowledge/schemas``; a test holds them equal.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.knowledge.models import Contact, Domain, Entry, Training, Vocabulary
+from bot.texts.knowledge import SCHEMA_TITLES
+
+
+def schemas() -> dict[str, str]:
+    """The schemas, from the name of the kind of file to its JSON text."""
+    kinds: dict[str, Any] = {
+        "fiche": TypeAdapter(Entry),
+        "lexique": TypeAdapter(Vocabulary),
+        "domaines": TypeAdapter(list[Domain]),
+        "formations": TypeAdapter(list[Training]),
+        "contacts": TypeAdapter(list[Contact]),
+    }
+    return {name: _text(name, adapter.json_schema()) for name, adapter in kinds.items()}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write the schemas into ``folder/schemas`` and return the files written."""
+    target = folder / "schemas"
+    target.mkdir(exist_ok=True)
+    written = []
+    for name, text in schemas().items():
+        path = target / f"{name}.schema.json"
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _text(name: str, schema: dict[str, Any]) -> str:
+    properties = schema.get("properties", {})
+    shown = {k: v for k, v in properties.items() if not v.pop("hidden", False)}
+    if shown:
+        schema["properties"] = shown
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": SCHEMA_TITLES[name],
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

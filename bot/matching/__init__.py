@@ -1,0 +1,1 @@
+"""Matching of French questions to the entries of a knowledge base: pure, synchronous, no I/O."""

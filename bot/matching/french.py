@@ -1,0 +1,100 @@
+"""General lists of French: function words, framings of a question, text-message spellings.
+
+Nothing here comes from a knowledge base: the lists hold for any subject. All words are written as
+`bot.matching.normalize` writes them: lower case, without accents.
+"""
+
+from typing import Final
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written as lines."""
+    return frozenset(text.split())
+
+
+ELIDED: Final = frozenset(
+    {"l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"}
+)
+"""What may stand before an apostrophe and is dropped."""
+
+COMPOUNDS: Final = frozenset({"aujourdhui", "presquile", "prudhommes", "prudhomme", "grandmere"})
+"""Words written with an apostrophe inside."""
+
+SMS: Final[dict[str, tuple[str, ...]]] = {
+    "koi": ("quoi",), "kwa": ("quoi",), "quoa": ("quoi",), "pk": ("pourquoi",),
+    "pkoi": ("pourquoi",), "pq": ("pourquoi",), "pourkoi": ("pourquoi",), "pr": ("pour",),
+    "qd": ("quand",), "qq": ("quelque",), "qqn": ("quelqu", "un"),
+    "qqun": ("quelqu", "un"), "qqch": ("quelque", "chose"),
+    "qqs": ("quelques",), "svp": (), "stp": (), "ds": ("dans",), "ac": ("avec",),
+    "avc": ("avec",), "bcp": ("beaucoup",), "tt": ("tout",), "ts": ("tous",), "tte": ("toute",),
+    "ttes": ("toutes",), "tjs": ("toujours",), "tjrs": ("toujours",), "jms": ("jamais",),
+    "kan": ("quand",), "kand": ("quand",), "ki": ("qui",), "kel": ("quel",), "kels": ("quels",),
+    "kelle": ("quelle",), "kelles": ("quelles",), "ke": ("que",), "keske": ("qu", "est", "que"),
+    "kesako": ("definition",), "cmt": ("comment",), "cmnt": ("comment",), "coment": ("comment",),
+    "vs": ("vous",), "ns": ("nous",), "dc": ("donc",), "ms": ("mais",), "qil": ("il",),
+    "fo": ("faut",), "fopa": ("faut", "pas"), "ya": ("y", "a"), "yatil": ("y", "a", "t", "il"),
+    "jai": ("j", "ai"), "cest": ("est",), "kom": ("comme",), "bjr": ("bonjour",),
+    "bsr": ("bonsoir",), "slt": ("salut",), "mrc": ("merci",), "rdv": ("rendez", "vous"),
+    "asso": ("association",), "assos": ("associations",), "qcq": ("quelconque",),
+    "cad": ("c", "est", "a", "dire"), "oki": ("ok",), "ok": ("ok",), "nb": ("nombre",),
+}  # fmt: skip
+"""Text-message spellings, written out; politeness goes."""
+
+FUNCTION_WORDS: Final = listed(
+    """
+    a ai ait ais as au aux avec avoir avait avaient avons avez aura auront aurait aurais
+    ayant ayez bien c ca car ce ceci cela celle celles celui cependant ces cet cette ceux
+    chaque ci comme d dans de deja depuis des dit donc dont du elle elles en encore entre es
+    est et etaient etait etant ete etes etre eu eux fait faire fais font faut faudrait fera
+    ferait il ils j je jusqu la le les leur leurs lequel laquelle lesquels lesquelles lors
+    lorsque lui l m ma mais me meme memes mes mien moi moins mon n ne ni non nos notre nous
+    on ont or ou oui par parce pas pendant peu peut peuvent peux pouvez pouvons pourrait
+    pourrais pourrons pouvait plus plutot pour pu puis puisque qu quand que quel quelle
+    quelles quelque quelques quels qui quoi rien s sa sans se sera seront serait serais serez
+    ses si sien soi soit sois sommes son sont sous suis sur t ta te tes toi ton tous tout
+    toute toutes tres trop tu un une uns unes va vais vas vers veut veux voici voila vont vos
+    votre vous y etais eut fut furent soient ici la-bas alors ainsi apres avant chez contre
+    afin ailleurs aussi autre autres assez beaucoup dehors dessous dessus devant derriere
+    hors malgre mieux outre parmi partout pourtant presque quasi quant sauf selon sinon
+    soudain souvent surtout tandis tant tel telle tels telles toujours jamais vite volontiers
+    vu est-ce ok bonjour bonsoir salut coucou hello merci cordialement svp stp madame
+    monsieur mesdames messieurs hi euh bah ben hein quelqu quiconque certain certains
+    certaine certaines e o h x
+    """
+)
+"""Words without a subject of their own."""
+
+FRAMING: Final = listed(
+    """
+    comment combien pourquoi faire doit dois doivent devons devez devoir devra devrait
+    devrais pouvoir savoir sais sait savez vouloir voudrais voudrait voulons voulez voulait
+    aimerais aimerait souhaite souhaitons souhaiterais souhaiterait cherche cherchons besoin
+    possible impossible existe existent arrive aider aidez expliquer expliquez explique
+    expliquez-moi dire dites question questions renseignement renseignements information
+    informations info infos connaitre comprendre quoi definition definir signifie signifier
+    veut-dire sert servir est-il est-elle demande demander concretement exactement
+    precisement pratique place mettre mise monter lancer passe passer prendre trouver obtenir
+    avoir beneficier quest suis-je
+    """
+)
+"""Words that frame a question; they count little beside its subject."""
+
+POSSESSIVES: Final = frozenset({"mon", "ma", "mes"})
+"""What makes a home or a family one's own."""
+
+PRIVATE: Final = listed(
+    """
+    maison villa appartement appart studio pavillon garage cuisine salon chambre salle bains
+    bain douche toilettes wc balcon jardin piscine potager cave grenier combles veranda
+    pelouse haie cloture portail canape lit frigo four machine televiseur tele television
+    ordinateur pc imprimante telephone portable iphone samsung tablette box forfait
+    abonnement facebook compte voiture auto moto scooter velo permis assurance mutuelle mari
+    femme epoux epouse copain copine conjoint conjointe compagnon fils fille enfant enfants
+    bebe mere pere parents frere soeur oncle tante grand grands famille cousin neveu niece
+    chien chat cheval animal poules dos dents dent sante docteur medecin dentiste grossesse
+    patron chef salaire paie retraite chomage conges impots impot divorce heritage mariage
+    voisin voisine voisins locataire proprietaire loyer bail banque credit pret ami amie amis
+    anniversaire vacances film jeu
+    """
+)
+"""Things of one's own home, family, body and work, not of a public body."""

@@ -1,0 +1,146 @@
+"""Acronyms and groups of equivalent words, as an editor declares them.
+
+Each acronym with its expansions, and each group, is one concept. The index files an entry under
+the concepts its words name, so a question that uses another member of the group finds it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress, count, islice
+from operator import itemgetter
+from typing import Final, Literal, Self
+
+from bot.matching.normalize import words
+from bot.matching.stems import stems
+from bot.matching.synonyms import GROUPS
+from bot.matching.thesaurus import ASPECTS
+
+LABELLED: Final = 3
+_PAIR: Final = 2
+Kind = Literal["acronym", "equivalent", "general", "aspect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What several spellings mean."""
+
+    term: str
+    """Name under which the index files it; cannot be a word of a text."""
+    kind: Kind
+    members: tuple[tuple[str, ...], ...]
+    """Each spelling, as stems."""
+    label: str
+    """Its first spellings, to show."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Lexicon:
+    """Every concept, and where each spelling leads."""
+
+    concepts: tuple[Concept, ...]
+    singles: Mapping[str, tuple[int, ...]]
+    """Spelling of one stem → places of its concepts."""
+    phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]
+    """First two stems of a longer spelling → (spelling, place of its concept), longest first."""
+    openers: frozenset[str]
+    """Stems that begin a longer spelling."""
+    acronyms: frozenset[str]
+    """Acronyms as words: never taken for a misspelling of another word."""
+
+    @classmethod
+    def build(cls, acronyms: Mapping[str, Sequence[str]], groups: Sequence[Sequence[str]]) -> Self:
+        """Build from the editor's lists.
+
+        Args:
+            acronyms: acronym → its expansions.
+            groups: words or phrases that may stand for one another.
+
+        Returns:
+            The lexicon; empty spellings are left out.
+        """
+        concepts: list[Concept] = []
+        for acronym in sorted(acronyms):
+            _add(concepts, "acronym", [acronym, *acronyms[acronym]])
+        for group in groups:
+            _add(concepts, "equivalent", group)
+        for line in GROUPS.splitlines():
+            _add(concepts, "general", [word.replace("+", " ") for word in line.split()])
+        for aspect, framings in ASPECTS.items():
+            _add(concepts, "aspect", re.split(r"\s*[|\n]\s*", framings), f"@{aspect}")
+        phrases = _phrases(concepts)
+        openers = frozenset(first for first, _ in phrases)
+        return cls(tuple(concepts), _singles(concepts), phrases, openers, _short_forms(acronyms))
+
+    def __repr__(self) -> str:
+        """Its size only: the lists are long."""
+        return f"Lexicon({len(self.concepts)} concepts)"
+
+    def find(self, text: Sequence[str]) -> list[tuple[int, int, int]]:
+        """The concepts a text names.
+
+        Args:
+            text: its stems, in order.
+
+        Returns:
+            (first stem, one past the last, place of the concept), in the order read.
+        """
+        found = self.find_longer(text)
+        for at in compress(count(), map(self.singles.__contains__, text)):
+            found += [(at, at + 1, concept) for concept in self.singles[text[at]]]
+        found.sort(key=itemgetter(0))
+        return found
+
+    def find_longer(self, text: Sequence[str]) -> list[tuple[int, int, int]]:
+        """`find` for the spellings of several words."""
+        found: list[tuple[int, int, int]] = []
+        pairs = zip(text, islice(text, 1, None), strict=False)
+        for at in compress(count(), map(self.phrases.__contains__, pairs)):
+            for spelling, concept in self.phrases[text[at], text[at + 1]]:
+                end = at + len(spelling)
+                if len(spelling) == _PAIR or tuple(text[at:end]) == spelling:
+                    found.append((at, end, concept))
+        return found
+
+
+def _add(
+    concepts: list[Concept], kind: Kind, spellings: Sequence[str], term: str | None = None
+) -> None:
+    """Append a concept when at least two different spellings remain."""
+    read = [words(spelling) for spelling in spellings]
+    members = {tuple(stems(spelling)): None for spelling in read}
+    members.pop((), None)
+    if len(members) > 1:
+        label = " / ".join(" ".join(spelling) for spelling in read[:LABELLED])
+        concepts.append(Concept(term or f"#{len(concepts)}", kind, tuple(members), label))
+
+
+def _singles(concepts: Sequence[Concept]) -> dict[str, tuple[int, ...]]:
+    """The spellings of one stem."""
+    table: dict[str, list[int]] = {}
+    for place, concept in enumerate(concepts):
+        for member in concept.members:
+            if len(member) == 1:
+                table.setdefault(member[0], []).append(place)
+    return {first: tuple(places) for first, places in table.items()}
+
+
+def _phrases(
+    concepts: Sequence[Concept],
+) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], int], ...]]:
+    """The longer spellings by their first two stems, longest first."""
+    table: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
+    for place, concept in enumerate(concepts):
+        for member in concept.members:
+            if len(member) > 1:
+                table.setdefault((member[0], member[1]), []).append((member, place))
+    return {
+        start: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1])))
+        for start, rows in table.items()
+    }
+
+
+def _short_forms(acronyms: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The acronyms that are one word."""
+    forms = (words(acronym) for acronym in acronyms)
+    return frozenset(form[0] for form in forms if len(form) == 1)

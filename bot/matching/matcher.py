@@ -1,0 +1,148 @@
+"""From a question to a match: the one entrance to this package."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from bot.matching.calibration import ANSWER, OFFER, RANKING
+from bot.matching.decision import evidence, explain, probability, spread
+from bot.matching.index import Index
+from bot.matching.normalize import words
+from bot.matching.query import QueryWord, analyse
+from bot.matching.result import (
+    Aspect,
+    Candidate,
+    Match,
+    MatchedWord,
+    Outcome,
+    Reason,
+    SmallTalk,
+    Via,
+)
+from bot.matching.scoring import Ranked, rank
+from bot.matching.segments import segments
+from bot.matching.smalltalk import small_talk
+
+__all__ = [
+    "Aspect", "Candidate", "Match", "MatchedWord", "Outcome", "Reason", "SmallTalk", "Via",
+    "match",
+]  # fmt: skip
+
+ANSWER_AT: Final = 0.65
+"""Least confidence of an answer: of ten at this very level, three are wrong; of all, few."""
+SUGGEST_AT: Final = 0.2
+"""Least probability that one of the entries offered is the right one."""
+CANDIDATES: Final = 10
+OFFERED: Final = 4
+"""Entries offered at most."""
+OFFERED_LEAST: Final = 2
+"""Entries offered at least."""
+OFFERED_AT: Final = 0.03
+"""Least confidence of the third and fourth entry offered."""
+OTHERS: Final = 3
+"""Further subjects of a message kept at most."""
+
+
+def match(question: str, index: Index) -> Match:
+    """Find the entry that answers a question, and tell how sure that is.
+
+    Args:
+        question: any text.
+        index: the base.
+
+    Returns:
+        The outcome with its candidates and reason; the same for any case, accents and
+        punctuation of a one-sentence question.
+    """
+    found = words(question)
+    talk = small_talk(question, found)
+    if talk is not None:
+        return Match("smalltalk", (), (), talk, Reason())
+    parts = segments(question, found)
+    if len(parts) == 1:
+        return _one(question, found, index)
+    return _several(question, parts, index)
+
+
+def _one(question: str, found: Sequence[str], index: Index) -> Match:
+    """The match of a text, its words already told, taken as one question."""
+    query = analyse(found, index)
+    subject = " ".join(question.split())
+    unexplained = tuple(word.word for word in query if word.word[0] != "@")
+    has_subject = any(not word.framing for word in query)
+    ranked = rank(query, index, RANKING) if has_subject else []
+    if not ranked:
+        return Match("none", (), (), None, Reason(unexplained=unexplained), subject=subject)
+    return _decide(query, ranked, index, subject)
+
+
+def _decide(
+    query: Sequence[QueryWord], ranked: Sequence[Ranked], index: Index, subject: str
+) -> Match:
+    """The outcome cut on the probabilities of the best candidate and of those offered."""
+    values = evidence(query, ranked, index)
+    sure = probability(values, ANSWER)
+    offer = max(sure, probability(values, OFFER))
+    confidences = spread(ranked, sure, offer)
+    candidates = tuple(
+        Candidate(index.ids[one.place], round(confidence, 4), round(one.logit, 4))
+        for one, confidence in zip(ranked[:CANDIDATES], confidences, strict=False)
+    )
+    reason = explain(query, ranked, index)
+    if sure >= ANSWER_AT:
+        return Match("answer", candidates, (), None, reason, subject=subject)
+    offered = tuple(
+        one
+        for at, one in enumerate(candidates[:OFFERED])
+        if at < OFFERED_LEAST or one.confidence >= OFFERED_AT
+    )
+    if offer >= SUGGEST_AT and len(offered) > 1:
+        return Match("suggest", candidates, offered, None, reason, subject=subject)
+    return Match("none", candidates, (), None, reason, subject=subject)
+
+
+def _several(message: str, parts: Sequence[str], index: Index) -> Match:
+    """The match of a message of several sentences: its best, and its further subjects."""
+    read = [(part, words(part)) for part in parts]
+    single = [_one(part, w, index) for part, w in read if small_talk(part, w) is None]
+    pairs = [" ".join(pair) for pair in pairwise(parts)]
+    found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
+    whole = _one(message, words(message), index)
+    answered = _distinct([one for one in single if one.outcome == "answer"])
+    if len(answered) > 1:
+        first, *rest = answered
+        return _with_others(first, rest)
+    best = max([whole, *found], key=_worth)
+    rest = [one for one in answered if _entry(one) != _entry(best)] if answered else []
+    return _with_others(best, rest)
+
+
+def _worth(one: Match) -> tuple[float, int]:
+    """How sure a match is; a shorter text wins a tie."""
+    confidence = one.candidates[0].confidence if one.candidates else -1.0
+    return (confidence, -len(one.subject))
+
+
+def _entry(one: Match) -> str:
+    """The entry a match is about."""
+    return one.candidates[0].entry if one.candidates else ""
+
+
+def _distinct(found: Sequence[Match]) -> list[Match]:
+    """One match an entry, the surest, in the order read."""
+    best: dict[str, Match] = {}
+    for one in found:
+        known = best.get(_entry(one))
+        if known is None or _worth(one) > _worth(known):
+            best[_entry(one)] = one
+    return list(best.values())
+
+
+def _with_others(first: Match, rest: Sequence[Match]) -> Match:
+    """A match that carries the further subjects."""
+    if not rest:
+        return first
+    return Match(
+        first.outcome, first.candidates, first.suggestions, first.smalltalk, first.reason,
+        tuple(rest[:OTHERS]), first.subject,
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""A question taken apart: its words, what each may stand for, and how much it counts."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.matching.french import FUNCTION_WORDS, POSSESSIVES, PRIVATE
+from bot.matching.index import ASPECT_WEIGHT, FRAMING_STEMS, FRAMING_WEIGHT, Index
+from bot.matching.lexicon import Kind
+from bot.matching.result import Via
+from bot.matching.spacing import respaced
+from bot.matching.stems import stem, stems
+from bot.matching.vocabulary import LONGEST_AT_ONE
+
+CONCEPT_WEIGHT: Final[dict[Kind, float]] = {
+    "acronym": 0.9, "equivalent": 0.8, "general": 0.6, "aspect": 0.5
+}  # fmt: skip
+"""How much a word counts when only its equivalent is found."""
+REPAIR_WEIGHT: Final = 0.9
+LIKE_WEIGHT: Final = 0.85
+LIKE: Final = 0.35
+ALIKE_KEPT: Final = 4
+MAX_WORDS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A term of the index that a word of the question may stand for."""
+
+    term: str
+    weight: float
+    via: Via
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One word of the question."""
+
+    word: str
+    weight: float
+    """How much it counts: its rarity, less for framing."""
+    alternatives: tuple[Alternative, ...]
+    """What it may stand for, the likeliest first; none when the base does not know it."""
+    key: str
+    """Tells it from every other word of any question to the same index."""
+    known: bool = True
+    """Whether the base holds the word itself."""
+    framing: bool = False
+    """Whether it frames the question and has no subject of its own."""
+    private: bool = False
+    """Whether it is somebody's own: "my bathroom"."""
+
+
+def analyse(found: Sequence[str], index: Index) -> tuple[QueryWord, ...]:
+    """The words of a question that carry meaning, each once, in the order read.
+
+    Args:
+        found: the question as `bot.matching.normalize.words` gives it.
+        index: the base.
+
+    Returns:
+        Its words with what they may stand for, then one for each aspect asked.
+    """
+    found = respaced(found[: MAX_WORDS * 3], index.vocabulary)
+    roots = stems(found)
+    concepts: dict[int, list[int]] = {}
+    aspects: dict[str, None] = {}
+    for start, end, place in index.lexicon.find(roots):
+        term = index.lexicon.concepts[place].term
+        if term not in index.idf:
+            continue
+        for at in range(start, end):
+            concepts.setdefault(at, []).append(place)
+        if term[0] == "@":
+            aspects[term] = None
+    result: dict[str, QueryWord] = {}
+    for at, word in enumerate(found):
+        if word not in FUNCTION_WORDS and roots[at] not in result:
+            mine = at > 0 and found[at - 1] in POSSESSIVES and word in PRIVATE
+            result[roots[at]] = _remembered(word, tuple(concepts.get(at, ())), mine, index)
+    for term in aspects:
+        result[term] = _aspect(term, index)
+    return tuple(result.values())[:MAX_WORDS]
+
+
+def _remembered(word: str, concepts: tuple[int, ...], private: bool, index: Index) -> QueryWord:
+    """A query word, from the index's memory of the questions before when it is there."""
+    key = f"{word} {concepts} {private}"
+    known = index.memory.get(key)
+    if not isinstance(known, QueryWord):
+        known = _query_word(word, key, concepts, private, index)
+        index.remember(key, known)
+    return known
+
+
+def _aspect(term: str, index: Index) -> QueryWord:
+    """What is asked about the subject, as a word of its own."""
+    weight = index.idf[term] * ASPECT_WEIGHT
+    through = (Alternative(term, 1.0, "equivalent"),)
+    return QueryWord(term, weight, through, term, framing=True)
+
+
+def _query_word(
+    word: str, key: str, concepts: tuple[int, ...], private: bool, index: Index
+) -> QueryWord:
+    """One word with its alternatives and weight."""
+    root = stem(word)
+    alternatives: dict[str, Alternative] = {}
+    known = root in index.idf
+    if known:
+        via: Via = "exact" if word in index.vocabulary else "stem"
+        alternatives[root] = Alternative(root, 1.0, via)
+    for place in concepts:
+        concept = index.lexicon.concepts[place]
+        through: Via = "acronym" if concept.kind == "acronym" else "equivalent"
+        rate = CONCEPT_WEIGHT[concept.kind]
+        alternatives.setdefault(concept.term, Alternative(concept.term, rate, through))
+    if word not in index.lexicon.acronyms:
+        for other in _alike(word, known, index):
+            alternatives.setdefault(other.term, other)
+    ordered = tuple(sorted(alternatives.values(), key=lambda a: (-a.weight, a.term)))
+    weight = index.idf[ordered[0].term] if ordered else rarest(index)
+    framing = root in FRAMING_STEMS
+    if framing:
+        weight *= FRAMING_WEIGHT
+    return QueryWord(word, weight, ordered, key, known, framing, private)
+
+
+def rarest(index: Index) -> float:
+    """The weight of a word that no entry holds."""
+    return math.log1p((len(index.ids) + 0.5) / 0.5)
+
+
+def _alike(word: str, known: bool, index: Index) -> list[Alternative]:
+    """Repairs of an unknown word, and other forms of its family."""
+    found: list[Alternative] = []
+    allowed = 1 if len(word) <= LONGEST_AT_ONE else 2
+    vocabulary = index.vocabulary
+    for other in vocabulary.family(word) if known else vocabulary.alike(word):
+        root = stem(other.word)
+        if root not in index.idf or other.word in index.lexicon.acronyms:
+            continue
+        if other.distance <= allowed:
+            found.append(Alternative(root, REPAIR_WEIGHT - 0.1 * (other.distance - 1), "repair"))
+        elif other.likeness >= LIKE:
+            found.append(Alternative(root, LIKE_WEIGHT * other.likeness, "n-gram"))
+    found.sort(key=lambda a: (-a.weight, a.term))
+    return found[:ALIKE_KEPT]

@@ -1,0 +1,68 @@
+"""Long messages: the sentences in which the question is to be found."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.matching.french import FUNCTION_WORDS
+from bot.matching.normalize import MAX_CHARACTERS, words
+
+LONG: Final = 14
+"""Words with a subject from which a message is searched sentence by sentence."""
+SEGMENTS: Final = 40
+"""Sentences of one message looked at."""
+SHORTEST: Final = 2
+"""Words with a subject in a sentence that may be a question of its own."""
+_SENTENCE: Final = re.compile(r"[^.!?;\n]*[.!?;\n]*")
+_ABBREVIATION: Final = re.compile(
+    r"\b(art|av|cf|etc|ex|m|mm|mme|dr|ste?|n|p|r|l|d)\.\s?(?=\w)", re.IGNORECASE
+)
+_INNER: Final = re.compile(r"(?<=\w)\.(?=\w)")
+_AND_ALSO: Final = re.compile(
+    r"\b(?:et aussi|par ailleurs|d'autre part|autre question|deuxi[eè]me question|"
+    r"seconde question|et sinon|et puis|ensuite|enfin|2e question)\b[ ,:]*",
+    re.IGNORECASE,
+)
+
+
+_AND_ALSO_SIGNS: Final = (
+    "et aussi", "par ailleurs", "d'autre part", "question", "et sinon", "et puis", "ensuite",
+    "enfin",
+)  # fmt: skip
+"""One of these stands in whatever the pattern above finds."""
+
+
+def subject_words(found: Sequence[str]) -> int:
+    """How many words have a subject of their own."""
+    return sum(word not in FUNCTION_WORDS for word in found)
+
+
+def segments(message: str, found: Sequence[str]) -> list[str]:
+    """The parts of a message that may each be a question.
+
+    Args:
+        message: any text.
+        found: its words, as `bot.matching.normalize.words` gives them.
+
+    Returns:
+        The message alone when it is short and holds one question, else its sentences, in order;
+        those without a subject are left out.
+    """
+    text = message[:MAX_CHARACTERS]
+    several = text.count("?") > 1 or _and_also(text)
+    if not several and subject_words(found) <= LONG:
+        return [text]
+    guarded = _INNER.sub("\u2024", _ABBREVIATION.sub("\\1 ", text))
+    parts: list[str] = []
+    for sentence in _SENTENCE.findall(guarded):
+        for part in _AND_ALSO.split(sentence):
+            clean = " ".join(part.replace("\u2024", ".").split())
+            if subject_words(words(clean)) >= SHORTEST or (clean and "?" in clean):
+                parts.append(clean)
+    return parts[:SEGMENTS] or [text]
+
+
+def _and_also(text: str) -> bool:
+    """Whether a text goes on to another subject in so many words."""
+    plain = text.casefold()
+    return any(map(plain.__contains__, _AND_ALSO_SIGNS)) and _AND_ALSO.search(text) is not None

@@ -1,0 +1,71 @@
+"""What an asker is shown about questions of his or her own: receipts, list, status."""
+
+from collections.abc import Sequence
+
+from bot.knowledge.models import Entry, token
+from bot.questionlog.desk import InboxLine
+from bot.questionlog.records import LoggedQuestion
+from bot.replies import BROWSE
+from bot.reply import Choice, Reply, data, escape, shorten
+from bot.texts import conversation as texts
+from bot.texts import review as review_texts
+
+
+def receipt(template: str, number: int, question: str, days: int, *, offer_to_tell: bool) -> Reply:
+    """Confirms that a question goes to the experts.
+
+    Args:
+        template: what to say first.
+        number: number of the question.
+        question: its text, as typed.
+        days: working days within which experts mean to answer; 0 leaves the sentence out.
+        offer_to_tell: whether to offer a message when there is an answer.
+    """
+    text = template.format(number=number, question=escape(question[:500]))
+    if days:
+        text += "\n\n" + texts.DELAY.format(days=days)
+    tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
+    mine = (Choice(review_texts.MY_QUESTIONS, data("mine")),)
+    return Reply(text, (*tell, mine, *BROWSE), question=number)
+
+
+def my_questions(lines: Sequence[InboxLine]) -> Reply:
+    """The asker's own questions."""
+    if not lines:
+        return Reply(review_texts.MINE_NONE, BROWSE)
+    listed = "\n".join(
+        review_texts.MINE_LINE.format(
+            rank=rank,
+            number=line.id,
+            date=texts.day(line.asked_at.date()),
+            status=review_texts.MINE_STATUSES[line.status],
+            text=escape(line.text[:120]),
+        )
+        for rank, line in enumerate(lines, 1)
+    )
+    rows = tuple(
+        (Choice(shorten(f"{rank}. {line.text}"), data("q", line.id)),)
+        for rank, line in enumerate(lines, 1)
+    )
+    return Reply(review_texts.MINE.format(lines=listed), rows, numbered=True)
+
+
+def my_question(question: LoggedQuestion, entry: Entry | None) -> Reply:
+    """One of the asker's own questions, with what can be done about it."""
+    text = review_texts.MINE_ONE.format(
+        number=question.id,
+        date=texts.day(question.asked_at.date()),
+        text=escape(question.text[:1000]),
+        status=review_texts.MINE_STATUSES[question.status],
+    )
+    if question.reply is not None:
+        text += review_texts.MINE_REPLY.format(reply=escape(question.reply))
+    rows = []
+    if entry is not None and question.status == "repondue":
+        rows.append((Choice(review_texts.MINE_SEE_ANSWER, data("f", token(entry.id))),))
+    if question.status in ("nouvelle", "en_cours"):
+        rows.append((Choice(review_texts.WITHDRAW, data("rm", question.id)),))
+    else:
+        rows.append((Choice(review_texts.REOPEN, data("re", question.id)),))
+    rows.append((Choice(review_texts.MY_QUESTIONS, data("mine")),))
+    return Reply(text, tuple(rows))

@@ -1,0 +1,1 @@
+"""The question log: what was asked, what was answered, what followed."""

@@ -1,0 +1,56 @@
+"""The choices last shown in each conversation, kept so that a restart forgets none."""
+
+import datetime
+import json
+
+from sqlalchemy import select
+
+from bot.questionlog.database import Database, upsert
+from bot.questionlog.records import OpenChoices, Sender
+from bot.questionlog.tables import conversations
+
+
+class Conversations:
+    """State of conversations. Every method may raise ``LogUnavailableError``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def remember(self, sender: Sender, choices: OpenChoices) -> None:
+        """Keep the choices shown, so that a number typed later picks one."""
+        row = {
+            "key": sender.conversation,
+            "choices": json.dumps([choices.numbered, choices.choices]),
+            "question_id": choices.question_id,
+            "message_id": choices.message_id,
+            "form": choices.form,
+            "entry": choices.entry,
+            "answered_at": choices.answered_at,
+            "updated_at": datetime.datetime.now(datetime.UTC),
+        }
+        for name in ("form", "entry", "answered_at"):
+            if row[name] is None:  # as before
+                del row[name]
+        async with self._database.write() as connection:
+            await upsert(connection, conversations, row)
+
+    async def recall(self, sender: Sender) -> OpenChoices | None:
+        """The choices last shown in that conversation, or None."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(
+                select(conversations).where(conversations.c.key == sender.conversation)
+            )
+            row = rows.first()
+        if row is None:
+            return None
+        numbered, choices = json.loads(row.choices)
+        pairs = tuple((label, data) for label, data in choices)
+        return OpenChoices(
+            pairs,
+            numbered,
+            row.question_id,
+            row.message_id,
+            row.form,
+            row.entry,
+            row.answered_at,
+        )

@@ -1,0 +1,211 @@
+"""The reviewers' table: the inbox, and acts that do not collide."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
+
+from bot.questionlog.database import Database
+from bot.questionlog.outbox import enqueue
+from bot.questionlog.records import EventKind, Notice, Status
+from bot.questionlog.tables import events, outbox, people, questions
+
+OPEN: Final[tuple[Status, ...]] = ("nouvelle", "en_cours")
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """A question as the inbox lists it."""
+
+    id: int
+    text: str
+    status: str
+    domain: str | None
+    assignee: str | None
+    asked_at: datetime.datetime
+    times: int
+    """How often the same question stands in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An act of a reviewer on a question."""
+
+    kind: EventKind
+    actor: str
+    """The reviewer, by the name that colleagues see."""
+    status: Status
+    """The status it leads to."""
+    allowed_from: tuple[Status, ...]
+    """The statuses it may start from; from another it does nothing."""
+    detail: str = ""
+    values: tuple[tuple[str, Any], ...] = ()
+    """Further columns it sets."""
+
+
+class Desk:
+    """What reviewers do. Every method may raise ``LogUnavailableError``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def inbox(
+        self, statuses: Sequence[str], domain: str | None, offset: int, limit: int
+    ) -> tuple[list[InboxLine], int]:
+        """A page of questions, newest first, and how many there are in all."""
+        chosen: ColumnElement[bool] = questions.c.status.in_(statuses)
+        if domain is not None:
+            chosen = chosen & (questions.c.domain == domain)
+        same = questions.alias()
+        times = (
+            select(func.count())
+            .select_from(same)
+            .where(same.c.normal == questions.c.normal)
+            .scalar_subquery()
+        )
+        page = (
+            select(questions, times.label("times"))
+            .where(chosen)
+            .order_by(questions.c.id.desc())
+            .offset(offset)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            total = await connection.scalar(
+                select(func.count()).select_from(questions).where(chosen)
+            )
+            rows = (await connection.execute(page)).all()
+        return [_line(row, row.times) for row in rows], int(total or 0)
+
+    async def change(self, number: int, change: Change, notices: Sequence[Notice] = ()) -> bool:
+        """Carry an act out, with its history row and its notices, all or nothing.
+
+        Returns:
+            False when the question is not in a status the act may start from: somebody was
+            quicker, or it does not exist.
+        """
+        now = datetime.datetime.now(datetime.UTC)
+        async with self._database.write() as connection:
+            done = await connection.execute(
+                update(questions)
+                .where(questions.c.id == number, questions.c.status.in_(change.allowed_from))
+                .values(status=change.status, **dict(change.values))
+            )
+            if done.rowcount != 1:
+                return False
+            await connection.execute(
+                events.insert().values(
+                    question_id=number,
+                    at=now,
+                    kind=change.kind,
+                    detail=change.detail,
+                    actor=change.actor,
+                )
+            )
+            await enqueue(connection, notices)
+            return True
+
+    async def to_tell(self, number: int) -> list[tuple[int, int]]:
+        """(question, chat) of those who asked it, or a duplicate of it, and agreed to be told."""
+        statement = (
+            select(questions.c.id, people.c.chat_id)
+            .join(people, people.c.person == questions.c.person)
+            .where(
+                or_(questions.c.id == number, questions.c.duplicate_of == number),
+                people.c.wants_notices.is_(True),
+            )
+            .order_by(questions.c.id)
+        )
+        async with self._database.read() as connection:
+            return [(row.id, row.chat_id) for row in await connection.execute(statement)]
+
+    async def readers(
+        self, entry: str, since: datetime.datetime, until: datetime.datetime
+    ) -> list[tuple[str, int]]:
+        """(pseudonym, chat) of those answered with an entry in a period who agreed to be told."""
+        statement = (
+            select(people.c.person, people.c.chat_id)
+            .join(questions, questions.c.person == people.c.person)
+            .where(
+                questions.c.entry == entry,
+                questions.c.asked_at.between(since, until),
+                people.c.wants_notices.is_(True),
+            )
+            .distinct()
+            .order_by(people.c.person)
+        )
+        async with self._database.read() as connection:
+            return [(row.person, row.chat_id) for row in await connection.execute(statement)]
+
+    async def notify(self, notices: Sequence[Notice]) -> None:
+        """Have notices sent; those with a key known already are dropped."""
+        async with self._database.write() as connection:
+            await enqueue(connection, notices)
+
+    async def of_person(self, person: str, limit: int) -> list[InboxLine]:
+        """The last questions of a person, newest first."""
+        statement: Select[Any] = (
+            select(questions)
+            .where(questions.c.person == person, questions.c.outcome != "smalltalk")
+            .order_by(questions.c.id.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [_line(row) for row in rows]
+
+    async def announce(self, make: Callable[[list[InboxLine], int], Notice], limit: int) -> int:
+        """Announce what is due to the staff, once, however many processes try.
+
+        Args:
+            make: the notice, from the questions named and the number of all that are due.
+            limit: how many questions are named in one notice.
+
+        Returns:
+            How many questions were announced.
+        """
+        now = datetime.datetime.now(datetime.UTC)
+        due = (
+            select(questions)
+            .where(questions.c.status == "nouvelle", questions.c.announce_at <= now)
+            .order_by(questions.c.id)
+            .with_for_update(skip_locked=True)
+        )
+        async with self._database.write() as connection:
+            rows = (await connection.execute(due)).all()
+            if rows:
+                await connection.execute(
+                    update(questions)
+                    .where(questions.c.id.in_([row.id for row in rows]))
+                    .values(announce_at=None)
+                )
+                await enqueue(connection, [make([_line(r) for r in rows[:limit]], len(rows))])
+        return len(rows)
+
+    async def counts(self, since: datetime.datetime) -> dict[str, dict[str, int]]:
+        """Numbers since a moment: by outcome, status, feedback and domain; people; notices."""
+        asked = questions.c.asked_at >= since
+        counted: dict[str, dict[str, int]] = {}
+        async with self._database.read() as connection:
+            for name in ("outcome", "status", "feedback", "domain"):
+                column = questions.c[name]
+                rows = await connection.execute(
+                    select(column, func.count()).where(asked, column.is_not(None)).group_by(column)
+                )
+                counted[name] = {str(row[0]): int(row[1]) for row in rows}
+            asked_by = select(func.count(questions.c.person.distinct())).where(asked)
+            counted["people"] = {"all": int(await connection.scalar(asked_by) or 0)}
+            unsent = (
+                select(func.count())
+                .select_from(outbox)
+                .where(outbox.c.sent_at.is_(None), outbox.c.failure.is_(None))
+            )
+            counted["notices"] = {"waiting": int(await connection.scalar(unsent) or 0)}
+        return counted
+
+
+def _line(row: Row[Any], times: int = 1) -> InboxLine:
+    names = [name for name in InboxLine.__slots__ if name != "times"]
+    return InboxLine(**{name: getattr(row, name) for name in names}, times=times)

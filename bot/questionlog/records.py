@@ -1,0 +1,152 @@
+"""What goes into the question log and what comes out: plain immutable records."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+Channel = Literal["telegram", "inline", "console", "cli"]
+Status = Literal["nouvelle", "en_cours", "repondue", "hors_perimetre", "doublon"]
+Outcome = Literal["answer", "suggest", "none", "smalltalk"]
+Kind = Literal["question", "appui"]
+Feedback = Literal["utile", "inutile"]
+EventKind = Literal[
+    # the asker
+    "choix",
+    "aucune",
+    "utile",
+    "inutile",
+    "transmise",
+    "details",
+    "voir_aussi",
+    "autre_texte",
+    "corrigee",
+    "retiree",
+    # the reviewers
+    "prise",
+    "repondue",
+    "rattachee",
+    "hors_perimetre",
+    "doublon",
+    "rouverte",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes, and where."""
+
+    channel: Channel
+    person: str
+    """What identifies the person on that channel; only its pseudonym is kept."""
+    chat_id: int | None = None
+    message_id: int | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is a person's own chat on Telegram; groups have negative numbers."""
+        return self.channel == "telegram" and (self.chat_id or 0) > 0
+
+    @property
+    def conversation(self) -> str:
+        """Key of the place where choices stay open: one person in one chat."""
+        return f"{self.channel}:{self.chat_id or 0}:{self.person}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question about to be logged."""
+
+    sender: Sender
+    text: str
+    normal: str
+    """Its normal form: two questions with the same are one subject to the reviewers."""
+    outcome: Outcome
+    entry: str | None
+    confidence: float | None
+    candidates: tuple[tuple[str, float], ...]
+    """(entry, confidence), best first."""
+    domain: str | None
+    knowledge: str
+    """Digest of the knowledge base."""
+    status: Status
+    asked_at: datetime.datetime
+    kind: Kind = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedQuestion:
+    """A question as the log has it."""
+
+    id: int
+    asked_at: datetime.datetime
+    channel: str
+    person: str | None
+    town: str | None
+    text: str
+    outcome: str
+    entry: str | None
+    confidence: float | None
+    candidates: tuple[tuple[str, float], ...]
+    domain: str | None
+    knowledge: str
+    feedback: str | None
+    status: str
+    events: tuple[tuple[datetime.datetime, str, str], ...] = ()
+    """(when, kind, detail), oldest first: what followed."""
+    normal: str = ""
+    assignee: str | None = None
+    reply: str | None = None
+    duplicate_of: int | None = None
+    kind: str = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a question that was logged."""
+
+    number: int
+    new: bool
+    """False when the same message had been logged before."""
+    status: Status
+    """May differ from the one asked for: a decision of the reviewers sticks to the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to be sent later, once."""
+
+    key: str
+    """What makes two notices the same."""
+    chat_id: int
+    reply: str
+    """JSON of what to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChoices:
+    """The choices last shown in a conversation."""
+
+    choices: tuple[tuple[str, str], ...]
+    """(label, data) pairs in reading order."""
+    numbered: bool
+    question_id: int | None
+    message_id: int | None = None
+    """The message that shows them."""
+    form: str | None = None
+    """JSON of the form being filled in."""
+    entry: str | None = None
+    """The entry last answered with."""
+    answered_at: datetime.datetime | None = None
+    """When it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which questions an export holds; a field left out does not narrow."""
+
+    since: datetime.datetime | None = None
+    until: datetime.datetime | None = None
+    """Not included."""
+    status: str | None = None
+    outcome: str | None = None
+    domain: str | None = None

@@ -1,0 +1,284 @@
+"""The question log: every question once, and what followed."""
+
+import datetime
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.questionlog.audit import Audit
+from bot.questionlog.conversations import Conversations
+from bot.questionlog.database import Database, insert, upsert
+from bot.questionlog.deliveries import Deliveries
+from bot.questionlog.desk import Desk
+from bot.questionlog.outbox import Outbox
+from bot.questionlog.people import People
+from bot.questionlog.privacy import Privacy
+from bot.questionlog.records import (
+    EventKind,
+    Feedback,
+    Filter,
+    LoggedQuestion,
+    NewQuestion,
+    Recorded,
+    Sender,
+    Status,
+)
+from bot.questionlog.tables import events, people, questions, votes
+
+MAX_NORMAL: Final = 400
+"""Characters of a normal form that are compared."""
+CHOICE_TIME: Final = datetime.timedelta(minutes=2)
+"""How long a person may take to choose among suggestions before the staff hears of it."""
+NO_TIME: Final = datetime.timedelta()
+EXPORT_BATCH: Final = 1_000
+
+
+class QuestionLog:
+    """An open question log. Every method may raise ``LogUnavailableError``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.conversations = Conversations(database)
+        self.deliveries = Deliveries(database)
+        self.desk = Desk(database)
+        self.outbox = Outbox(database)
+        self.people = People(database)
+        self.privacy = Privacy(database)
+        self.audit = Audit(database)
+
+    @classmethod
+    async def open(cls, url: str, key: str | None = None) -> "QuestionLog":
+        """Open the log; see ``Database.open``.
+
+        Raises:
+            LogUnavailableError: the database cannot be reached or written.
+        """
+        log = cls(await Database.open(url, key))
+        await log.deliveries.forget_old()
+        return log
+
+    async def close(self) -> None:
+        """Close the database; may be called twice."""
+        await self._database.close()
+
+    @property
+    def failures(self) -> int:
+        """Reads and writes that failed since it was opened."""
+        return self._database.failures
+
+    async def shared_secret(self, name: str) -> str:
+        """A secret that all processes on this database share."""
+        return await self._database.shared_secret(name)
+
+    def pseudonym(self, person: str) -> str:
+        """The name under which a person is logged."""
+        return self._database.pseudonym(person)
+
+    async def record(self, question: NewQuestion) -> Recorded:
+        """Log a question, once: a message already logged keeps its first number."""
+        async with self._database.write() as connection:
+            row = self._row(question)
+            row["status"] = await _sticky_status(connection, question)
+            statement = insert(connection, questions).values(row).on_conflict_do_nothing()
+            number = await connection.scalar(statement.returning(questions.c.id))
+            if number is not None:
+                return Recorded(int(number), True, row["status"])
+            known = await connection.execute(
+                select(questions.c.id, questions.c.status).where(
+                    questions.c.chat_id == question.sender.chat_id,
+                    questions.c.message_id == question.sender.message_id,
+                )
+            )
+            first = known.one()
+            return Recorded(first.id, False, first.status)
+
+    def _row(self, question: NewQuestion) -> dict[str, Any]:
+        sender = question.sender
+        return {
+            "asked_at": question.asked_at,
+            "channel": sender.channel,
+            "person": self.pseudonym(sender.person),
+            "chat_id": sender.chat_id,
+            "message_id": sender.message_id,
+            "kind": question.kind,
+            "town": _town_of(self.pseudonym(sender.person)),
+            "text": question.text.replace("\0", ""),  # PostgreSQL has no NUL in text
+            "normal": question.normal.replace("\0", "")[:MAX_NORMAL],
+            "outcome": question.outcome,
+            "entry": question.entry,
+            "confidence": question.confidence,
+            "candidates": json.dumps(question.candidates),
+            "domain": question.domain,
+            "knowledge": question.knowledge,
+            "announce_at": _announce_at(question),
+        }
+
+    async def follow(
+        self,
+        number: int,
+        kind: EventKind,
+        detail: str = "",
+        *,
+        status: Status | None = None,
+        entry: str | None = None,
+    ) -> None:
+        """Record what the asker did after a question, and what it changes of it.
+
+        Args:
+            number: the question.
+            kind: what happened.
+            detail: the entry concerned, for instance.
+            status: its new status; a question that is new again is announced to the staff.
+            entry: the entry that answers it from now on.
+        """
+        now = datetime.datetime.now(datetime.UTC)
+        changes: dict[str, Any] = {"status": status, "entry": entry}
+        changes = {name: value for name, value in changes.items() if value is not None}
+        if status is not None:
+            changes["announce_at"] = now if status == "nouvelle" else None
+        async with self._database.write() as connection:
+            await connection.execute(
+                events.insert().values(question_id=number, at=now, kind=kind, detail=detail)
+            )
+            if changes:
+                await connection.execute(
+                    update(questions).where(questions.c.id == number).values(changes)
+                )
+
+    async def number_of(self, sender: Sender) -> int | None:
+        """The number of the question asked by this very message, or None."""
+        async with self._database.read() as connection:
+            number = await connection.scalar(
+                select(questions.c.id).where(
+                    questions.c.chat_id == sender.chat_id,
+                    questions.c.message_id == sender.message_id,
+                )
+            )
+            return None if number is None else int(number)
+
+    async def correct(self, number: int, question: NewQuestion) -> None:
+        """Replace a question by what its author made of it; its first date and number stay."""
+        kept = ("asked_at", "channel", "person", "chat_id", "message_id")
+        changes = {k: v for k, v in self._row(question).items() if k not in kept}
+        async with self._database.write() as connection:
+            changes["status"] = await _sticky_status(connection, question)
+            await connection.execute(
+                update(questions).where(questions.c.id == number).values(changes)
+            )
+            now = datetime.datetime.now(datetime.UTC)
+            await connection.execute(
+                events.insert().values(question_id=number, at=now, kind="corrigee")
+            )
+
+    async def vote(self, question: LoggedQuestion, feedback: Feedback) -> None:
+        """Record the vote on the entry and version shown: one a person, changeable.
+
+        A useless answer makes the question new again, for the reviewers to see.
+        """
+        status: Status = "repondue" if feedback == "utile" else "nouvelle"
+        await self.follow(question.id, feedback, question.entry or "", status=status)
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(questions).where(questions.c.id == question.id).values(feedback=feedback)
+            )
+            if question.entry is not None and question.person is not None:
+                row = {
+                    "person": question.person,
+                    "entry": question.entry,
+                    "knowledge": question.knowledge,
+                    "vote": feedback,
+                    "at": datetime.datetime.now(datetime.UTC),
+                }
+                await upsert(connection, votes, row)
+
+    async def get(self, number: int) -> LoggedQuestion | None:
+        """The question of that number with what followed, or None."""
+        if not 0 < number < 2**63:
+            return None
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(questions).where(questions.c.id == number))
+            row = rows.first()
+            return None if row is None else (await _with_events(connection, [row]))[0]
+
+    async def stream(self, chosen: Filter) -> AsyncIterator[LoggedQuestion]:
+        """Questions in order of their numbers, in batches, so that any number of rows fits."""
+        last = 0
+        while True:
+            async with self._database.read() as connection:
+                statement = _filtered(chosen).where(questions.c.id > last).limit(EXPORT_BATCH)
+                rows = (await connection.execute(statement)).all()
+                batch = await _with_events(connection, rows)
+            for question in batch:
+                yield question
+            if len(rows) < EXPORT_BATCH:
+                return
+            last = rows[-1].id
+
+
+def _town_of(person: str) -> Any:
+    """The town that the person told, if any, as the insertion finds it."""
+    return select(people.c.town).where(people.c.person == person).scalar_subquery()
+
+
+def _announce_at(question: NewQuestion) -> datetime.datetime | None:
+    """When the staff is told: at once if nothing was offered, else when nothing was chosen."""
+    if question.status != "nouvelle":
+        return None
+    return question.asked_at + (CHOICE_TIME if question.outcome == "suggest" else NO_TIME)
+
+
+async def _sticky_status(connection: AsyncConnection, question: NewQuestion) -> Status:
+    """The status to give: what reviewers found out of scope does not come back as new."""
+    if question.status != "nouvelle":
+        return question.status
+    dismissed = await connection.scalar(
+        select(questions.c.id)
+        .where(
+            questions.c.normal == question.normal[:MAX_NORMAL],
+            questions.c.status == "hors_perimetre",
+        )
+        .limit(1)
+    )
+    return "nouvelle" if dismissed is None else "hors_perimetre"
+
+
+def _filtered(chosen: Filter) -> Select[Any]:
+    conditions = []
+    if chosen.since is not None:
+        conditions.append(questions.c.asked_at >= chosen.since)
+    if chosen.until is not None:
+        conditions.append(questions.c.asked_at < chosen.until)
+    for name in ("status", "outcome", "domain"):
+        value = getattr(chosen, name)
+        if value is not None:
+            conditions.append(questions.c[name] == value)
+    return select(questions).where(*conditions).order_by(questions.c.id)
+
+
+async def _with_events(
+    connection: AsyncConnection, rows: Sequence[Row[Any]]
+) -> list[LoggedQuestion]:
+    """The questions of those rows, each with its events, in two queries."""
+    followed: dict[int, list[tuple[datetime.datetime, str, str]]] = {row.id: [] for row in rows}
+    if rows:
+        found = await connection.execute(
+            select(events)
+            .where(events.c.question_id.between(rows[0].id, rows[-1].id))
+            .order_by(events.c.id)
+        )
+        for event in found:
+            if event.question_id in followed:
+                followed[event.question_id].append((event.at, event.kind, event.detail))
+    return [_logged(row, followed[row.id]) for row in rows]
+
+
+def _logged(
+    row: Row[Any], followed: Sequence[tuple[datetime.datetime, str, str]]
+) -> LoggedQuestion:
+    candidates = tuple((entry, confidence) for entry, confidence in json.loads(row.candidates))
+    names = LoggedQuestion.__slots__
+    values = {name: getattr(row, name) for name in names if name not in ("candidates", "events")}
+    return LoggedQuestion(**values, candidates=candidates, events=tuple(followed))

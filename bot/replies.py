@@ -1,0 +1,295 @@
+"""What to show: from an entry or a domain to a Reply; knows no Telegram type."""
+
+import datetime
+import html
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode
+
+from bot.knowledge.models import Domain, Entry, KnowledgeBase, Source, token
+from bot.markdown import to_html
+from bot.reply import MAX_MESSAGE, Choice, Reply, data, escape, shorten, telegram_length
+from bot.sharing import share_link
+from bot.texts import conversation as texts
+from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
+
+PAGE_SIZE: Final = 8
+IN_A_ROW: Final = 4
+"""Numbered buttons side by side: wide enough for a thumb."""
+MAX_READ: Final = 300
+"""Characters shown of the part of a long message that was read."""
+BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
+
+
+def answer_html(entry: Entry, today: datetime.date) -> str:
+    """The answer of an entry, with its sources and the date it was checked."""
+    return _page(entry, to_html(entry.answer), today)
+
+
+def details_html(entry: Entry, today: datetime.date) -> str:
+    """Answer and details together, or the details alone when both would not fit."""
+    details = to_html(entry.details or "")
+    both = _page(entry, f"{to_html(entry.answer)}\n\n{details}", today)
+    return both if telegram_length(both) <= MAX_MESSAGE else _page(entry, details, today)
+
+
+def welcome(base: KnowledgeBase, retention_days: int) -> Reply:
+    """Who answers, what it knows, what not to send, what is kept, and where to begin."""
+    names = [domain.name for domain in base.domains]
+    examples = [_shortest(entries) for entries in base.by_domain.values() if entries][:2]
+    text = texts.WELCOME.format(
+        domains=escape(_enumerate(names)),
+        examples="\n".join(
+            texts.WELCOME_EXAMPLE.format(question=escape(e.question)) for e in examples
+        ),
+        privacy=FIRST_LINES.format(days=retention_days),
+    )
+    rows = tuple((_domain_choice(domain),) for domain in base.domains)
+    return Reply(text, rows)
+
+
+def inline_text(entry: Entry, today: datetime.date, bot: str) -> str:
+    """An answer sent into another chat, with a link to the assistant."""
+    more = texts.INLINE_MORE.format(link=escape(share_link(entry, bot)))
+    answer = answer_html(entry, today)
+    text = f"{answer}\n\n{more}"
+    return text if telegram_length(text) <= MAX_MESSAGE else answer
+
+
+def domains(base: KnowledgeBase) -> Reply:
+    """The list of domains to browse."""
+    lines = [
+        texts.DOMAIN_LINE.format(
+            number=number,
+            name=escape(domain.name),
+            count=texts.fiches(len(base.by_domain[domain.id])),
+            description=escape(domain.description or ""),
+        )
+        for number, domain in enumerate(base.domains, 1)
+    ]
+    rows = tuple((_domain_choice(domain, n),) for n, domain in enumerate(base.domains, 1))
+    return Reply(texts.DOMAINS.format(lines="\n\n".join(lines)), rows, numbered=True)
+
+
+def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
+    """One page of the entries of a domain; a page out of range is brought back into it."""
+    entries = base.by_domain[domain.id]
+    back = (Choice(texts.ALL_DOMAINS, data("dom")),)
+    name = escape(domain.name)
+    if not entries:
+        return Reply(texts.DOMAIN_EMPTY.format(name=name), (back,), numbered=True, replace=True)
+    last_page = (len(entries) - 1) // PAGE_SIZE
+    page = max(0, min(page, last_page))
+    first = page * PAGE_SIZE
+    shown = entries[first : first + PAGE_SIZE]
+    turn = [
+        Choice(label, data("d", token(domain.id), target))
+        for label, target in ((texts.PREVIOUS, page - 1), (texts.NEXT, page + 1))
+        if 0 <= target <= last_page
+    ]
+    text = texts.DOMAIN.format(
+        name=name,
+        first=first + 1,
+        last=first + len(shown),
+        count=len(entries),
+        titles=_titles(shown),
+    )
+    rows = (*_numbers(shown, "f"), (*turn, *back))
+    return Reply(text, rows, numbered=True, replace=True)
+
+
+def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
+    """An entry found by browsing: no question was asked, so there is nothing to vote on."""
+    rows = [*_more(entry, 0), *_see_also(base, entry, 0), *_share(entry, bot)]
+    domain = base.find_domain(entry.domain)
+    if domain is not None:
+        rows.append((_domain_choice(domain),))
+    return Reply(answer_html(entry, today), tuple(rows))
+
+
+def quotable(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str) -> Reply:
+    """An entry to be quoted in a note: with its id and the version of the base."""
+    page = entry_page(base, entry, today, bot)
+    reference = texts.REFERENCE.format(entry=entry.id, digest=base.digest)
+    text = f"{page.html}\n\n{reference}"
+    return replace(page, html=text) if telegram_length(text) <= MAX_MESSAGE else page
+
+
+def answer(
+    base: KnowledgeBase,
+    entry: Entry,
+    today: datetime.date,
+    number: int | None,
+    also: Sequence[Entry] = (),
+    bot: str = "",
+) -> Reply:
+    """The answer to a question.
+
+    Args:
+        base: where the « voir aussi » entries are looked up.
+        entry: the entry that answers.
+        today: the day, for the warning past the review date.
+        number: number of the logged question; None when the log could not be written, and then
+            no choice that would have to be recorded is offered.
+        also: entries for further subjects of the same message.
+        bot: user name of the bot on Telegram, for the link to share; empty elsewhere.
+    """
+    text = answer_html(entry, today)
+    if number is None:
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
+    asked = tuple(_also_asked(other, number) for other in also)
+    rows = (*asked, _votes(number), *_more(entry, number), *_see_also(base, entry, number))
+    last = (*_ask(number), *(choice for row in _share(entry, bot) for choice in row))
+    return Reply(text, (*rows, last), question=number, entry=entry.id)
+
+
+def subject(entry: Entry) -> str:
+    """What an entry is about, in a few words."""
+    return entry.keywords[0] if entry.keywords else entry.question
+
+
+def with_subject(reply: Reply, about: str, number: int) -> Reply:
+    """The reply with a word on the subject it was taken to be about, and a way out."""
+    note = texts.LEANING.format(subject=escape(about))
+    longer = f"{note}\n\n{reply.html}"
+    if telegram_length(longer) > MAX_MESSAGE:
+        longer = reply.html
+    out = (Choice(texts.OTHER_SUBJECT, data("alone", number)),)
+    return replace(reply, html=longer, rows=(*reply.rows, out))
+
+
+def with_what_was_read(reply: Reply, part: str) -> Reply:
+    """The reply with the part of a long message that was taken for the question."""
+    note = texts.LONG_READ.format(subject=escape(shorten(part, MAX_READ)))
+    longer = f"{note}\n\n{reply.html}"
+    return replace(reply, html=longer) if telegram_length(longer) <= MAX_MESSAGE else reply
+
+
+def with_masked_note(reply: Reply, kinds: Collection[str]) -> Reply:
+    """The reply with a word on what was masked in the log, if anything was."""
+    if not kinds:
+        return reply
+    note = MASKED.format(kinds=texts.COMMA.join(MASKED_KINDS[kind] for kind in sorted(kinds)))
+    longer = f"{reply.html}\n\n{note}"
+    return replace(reply, html=longer) if telegram_length(longer) <= MAX_MESSAGE else reply
+
+
+def details(base: KnowledgeBase, entry: Entry, today: datetime.date, number: int) -> Reply:
+    """« En savoir plus », in the place of the answer."""
+    rows = tuple(_see_also(base, entry, number))
+    if number:
+        rows = (_votes(number), *rows, _ask(number))
+    return Reply(details_html(entry, today), rows, replace=True, question=number or None)
+
+
+def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
+    """A choice between entries when none is sure."""
+    text = texts.SUGGEST.format(titles=_titles(entries))
+    if number is None:
+        rows = tuple(_numbers(entries, "f"))
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
+    none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
+    rows = (*_numbers(entries, "p", number), none)
+    return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+
+
+def unknown_and_not_logged() -> Reply:
+    """Says that the answer is not known, and that nobody will see the question."""
+    return Reply(texts.UNKNOWN_NOT_LOGGED, BROWSE)
+
+
+def out_of_scope() -> Reply:
+    """Says that experts have already found this question to be out of scope."""
+    return Reply(texts.OUT_OF_SCOPE, BROWSE)
+
+
+def _page(entry: Entry, body: str, today: datetime.date) -> str:
+    parts = [f"<b>{escape(entry.question)}</b>", body]
+    if entry.review_on is not None and entry.is_due(today):
+        parts.append(texts.REVIEW_DUE.format(date=texts.day(entry.review_on)))
+    sources = "\n".join(_source(source) for source in entry.sources)
+    checked = texts.CHECKED.format(date=texts.day(entry.checked_on))
+    if entry.owner:
+        checked += " " + texts.OWNER.format(owner=escape(entry.owner))
+    parts += [f"{texts.SOURCES}\n{sources}", checked]
+    return "\n\n".join(parts)
+
+
+def _source(source: Source) -> str:
+    rest = [source.publisher] if source.publisher else []
+    if source.date is not None:
+        rest.append(texts.day(source.date))
+    return texts.SOURCE.format(
+        url=html.escape(source.url),
+        title=escape(source.title),
+        rest=escape("".join(f", {part}" for part in rest)),
+    )
+
+
+def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:
+    label = shorten(texts.ALSO_ASKED.format(title=entry.question))
+    return (Choice(label, data("s", number, token(entry.id))),)
+
+
+def _share(entry: Entry, bot: str) -> list[tuple[Choice, ...]]:
+    if not bot:
+        return []
+    query = urlencode({"url": share_link(entry, bot), "text": entry.question})
+    address = f"https://t.me/share/url?{query}"
+    return [(Choice(texts.SHARE, data("share", token(entry.id)), address),)]
+
+
+def _votes(number: int) -> tuple[Choice, ...]:
+    return (
+        Choice(texts.USEFUL, data("ok", number)),
+        Choice(texts.USELESS, data("ko", number)),
+    )
+
+
+def _ask(number: int) -> tuple[Choice, ...]:
+    return (Choice(texts.ASK_CEREMA, data("ask", number)),)
+
+
+def _more(entry: Entry, number: int) -> list[tuple[Choice, ...]]:
+    if entry.details is None:
+        return []
+    return [(Choice(texts.MORE, data("more", number, token(entry.id))),)]
+
+
+def _see_also(base: KnowledgeBase, entry: Entry, number: int) -> list[tuple[Choice, ...]]:
+    others = [base.entries[other] for other in entry.see_also if other in base.entries]
+    return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in others]
+
+
+def _titles(entries: Sequence[Entry]) -> str:
+    """Whole titles, numbered: buttons are too narrow for them."""
+    return "\n".join(
+        texts.TITLE_LINE.format(number=n, title=escape(entry.question))
+        for n, entry in enumerate(entries, 1)
+    )
+
+
+def _numbers(entries: Sequence[Entry], verb: str, *arguments: object) -> list[tuple[Choice, ...]]:
+    """A button a title, with its number, in rows."""
+    choices = [
+        Choice(str(n), data(verb, *arguments, token(entry.id)))
+        for n, entry in enumerate(entries, 1)
+    ]
+    return [tuple(choices[at : at + IN_A_ROW]) for at in range(0, len(choices), IN_A_ROW)]
+
+
+def _domain_choice(domain: Domain, number: int | None = None) -> Choice:
+    label = domain.name if number is None else f"{number}. {domain.name}"
+    return Choice(shorten(label), data("d", token(domain.id), 0))
+
+
+def _shortest(entries: Sequence[Entry]) -> Entry:
+    """The entry with the shortest question: it reads at a glance."""
+    return min(entries, key=lambda entry: (len(entry.question), entry.id))
+
+
+def _enumerate(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return texts.COMMA.join(names[:-1]) + texts.AND + names[-1]

@@ -1,0 +1,88 @@
+"""One message to a person, and its choices: plain data that Telegram and the terminal render."""
+
+import html
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from bot.markdown import visible
+from bot.texts import conversation as texts
+
+MAX_MESSAGE: Final = 4096
+"""Telegram's limit for one message, in UTF-16 code units after the entities are parsed."""
+MAX_LABEL: Final = 60
+"""Characters of a button's label; longer ones are cut off by phones anyway."""
+VERSION: Final = "v1"
+"""Prefix of what buttons carry, so that those of another version are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button, or a numbered line in the terminal."""
+
+    label: str
+    data: str
+    """What comes back when it is chosen: ASCII, at most 64 bytes."""
+    url: str = ""
+    """An address that the button opens instead, where it can; typed, the choice still counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to the person."""
+
+    html: str
+    """Telegram HTML; an empty text means a notice only."""
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    numbered: bool = False
+    """Whether the choices are numbered on screen, so that a typed number picks one."""
+    replace: bool = False
+    """Whether it takes the place of the message whose button was pressed."""
+    notice: str = ""
+    """A passing word of acknowledgement, shown without a message."""
+    question: int | None = None
+    """The number of the logged question that this replies to."""
+    form: str | None = None
+    """The form that is open from now on; empty: none; None: as before."""
+    entry: str | None = None
+    """The entry that it answers with."""
+    refused: bool = False
+    """Whether what was asked for was not done."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """All choices in reading order."""
+        return tuple(choice for row in self.rows for choice in row)
+
+
+def dump(reply: Reply) -> str:
+    """A reply as JSON, to be sent later."""
+    rows = [[[choice.label, choice.data] for choice in row] for row in reply.rows]
+    return json.dumps({"html": reply.html, "rows": rows}, ensure_ascii=False)
+
+
+def load(text: str) -> Reply:
+    """A reply from the JSON of ``dump``."""
+    fields = json.loads(text)
+    rows = tuple(tuple(Choice(label, carried) for label, carried in row) for row in fields["rows"])
+    return Reply(fields["html"], rows)
+
+
+def data(verb: str, *arguments: object) -> str:
+    """What a button carries."""
+    return ":".join((VERSION, verb, *map(str, arguments)))
+
+
+def escape(text: str) -> str:
+    """Any text, made safe inside our HTML."""
+    return html.escape(text, quote=False)
+
+
+def telegram_length(rendered: str) -> int:
+    """Length of rendered HTML as Telegram counts it."""
+    return len(visible(rendered).encode("utf-16-le")) // 2
+
+
+def shorten(text: str, limit: int = MAX_LABEL) -> str:
+    """A text cut to a length, by default that of a button's label."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + texts.ELLIPSIS

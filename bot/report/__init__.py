@@ -1,0 +1,1 @@
+"""The report for the meeting where the programme is decided."""

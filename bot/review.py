@@ -1,0 +1,175 @@
+"""The reviewers' use case: see a question, take it, answer it, file it; the asker is told.
+
+Telegram and the command line go through here, with the same rules.
+"""
+
+import datetime
+from typing import Final
+
+from bot import review_pages as pages
+from bot.knowledge.loader import local_today
+from bot.knowledge.models import Entry, KnowledgeBase
+from bot.questionlog.desk import OPEN, Change
+from bot.questionlog.records import EventKind, LoggedQuestion, Notice, Status
+from bot.questionlog.store import QuestionLog
+from bot.reply import MAX_MESSAGE, Reply, dump, telegram_length
+from bot.texts import review as texts
+
+PAGE: Final = 10
+PERIOD: Final = datetime.timedelta(days=30)
+CORRECTION_REACH: Final = datetime.timedelta(days=180)
+"""How long before a correction an answer was received for its reader to be told."""
+ALL: Final[tuple[Status, ...]] = (
+    "nouvelle",
+    "en_cours",
+    "repondue",
+    "hors_perimetre",
+    "doublon",
+)
+
+
+class Review:
+    """What reviewers do, whoever carries the words. May raise ``LogUnavailableError``."""
+
+    def __init__(self, base: KnowledgeBase, log: QuestionLog) -> None:
+        self._base = base
+        self._log = log
+
+    async def inbox(
+        self, status: str | None = None, domain: str | None = None, page: int = 0
+    ) -> Reply:
+        """A page of the questions to handle, or of those of a status."""
+        page = max(0, page)
+        statuses = OPEN if status is None else (status,)
+        lines, total = await self._log.desk.inbox(statuses, domain, page * PAGE, PAGE)
+        return pages.inbox(lines, total, page, PAGE)
+
+    async def show(self, number: int) -> Reply:
+        """All about one question."""
+        question = await self._log.get(number)
+        return pages.no_such(number) if question is None else pages.one(question, self._base)
+
+    async def assign(self, number: int, actor: str) -> Reply:
+        """Take a question: colleagues see who has it."""
+        change = Change("prise", actor, "en_cours", ("nouvelle",), values=(("assignee", actor),))
+        return await self._carry_out(
+            number, change, texts.TAKEN.format(number=number, actor=actor)
+        )
+
+    async def answer(self, number: int, text: str, actor: str) -> Reply:
+        """Answer personally; the text is relayed under the service's name."""
+        text = text.strip()
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        if not text:
+            return Reply(texts.EMPTY_REPLY, refused=True)
+        shown = pages.personal_notice(question, text)
+        size = telegram_length(shown.html)
+        if size > MAX_MESSAGE:
+            limit = MAX_MESSAGE - (size - len(text))
+            return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+        change = Change("repondue", actor, "repondue", OPEN, values=(("reply", text),))
+        return await self._tell(question, change, shown, texts.REPLIED)
+
+    async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
+        """Answer with an entry of the base."""
+        question = await self._log.get(number)
+        entry = self._base.find(entry_id)
+        if question is None:
+            return pages.no_such(number)
+        if entry is None:
+            return pages.no_such_entry(entry_id)
+        values = (("entry", entry.id), ("domain", entry.domain))
+        change = Change("rattachee", actor, "repondue", OPEN, detail=entry.id, values=values)
+        shown = pages.entry_notice(question, entry, local_today())
+        return await self._tell(question, change, shown, texts.ATTACHED, entry)
+
+    async def dismiss(self, number: int, actor: str) -> Reply:
+        """File as out of scope: asked again, it does not come back."""
+        change = Change("hors_perimetre", actor, "hors_perimetre", OPEN)
+        return await self._carry_out(number, change, texts.DISMISSED.format(number=number))
+
+    async def duplicate(self, number: int, other: int, actor: str) -> Reply:
+        """File as the same as another question: its asker is told with the other's."""
+        if number == other:
+            return Reply(texts.ITSELF, refused=True)
+        first = await self._log.get(other)
+        if first is None:
+            return pages.no_such(other)
+        target = first.duplicate_of or first.id
+        change = Change(
+            "doublon",
+            actor,
+            "doublon",
+            OPEN,
+            detail=str(target),
+            values=(("duplicate_of", target),),
+        )
+        done = texts.DUPLICATED.format(number=number, other=target)
+        return await self._carry_out(number, change, done)
+
+    async def reopen(self, number: int, actor: str) -> Reply:
+        """Put back among the questions to handle."""
+        closed = tuple(status for status in ALL if status != "nouvelle")
+        values = (("assignee", None), ("duplicate_of", None))
+        change = Change("rouverte", actor, "nouvelle", closed, values=values)
+        return await self._carry_out(number, change, texts.REOPENED.format(number=number))
+
+    async def tell_corrections(self) -> None:
+        """Tell those who received an entry before it was corrected; once each, run as often."""
+        for entry in self._base.entries.values():
+            if entry.correction is None:
+                continue
+            corrected = datetime.datetime.combine(
+                entry.correction.date, datetime.time(), datetime.UTC
+            )
+            since, until = corrected - CORRECTION_REACH, corrected + datetime.timedelta(days=1)
+            readers = await self._log.desk.readers(entry.id, since, until)
+            shown = dump(pages.correction_notice(entry, local_today()))
+            key = f"correction:{entry.id}:{entry.correction.date}"
+            notices = [Notice(f"{key}:{person}", chat_id, shown) for person, chat_id in readers]
+            await self._log.desk.notify(notices)
+
+    async def summary(self) -> Reply:
+        """The figures of the last thirty days."""
+        since = datetime.datetime.now(datetime.UTC) - PERIOD
+        return pages.summary(await self._log.desk.counts(since), self._base)
+
+    async def _tell(
+        self,
+        question: LoggedQuestion,
+        change: Change,
+        shown: Reply,
+        done: str,
+        entry: Entry | None = None,
+    ) -> Reply:
+        """Carry out an act that answers, with a notice to each who agreed to be told."""
+        told = await self._log.desk.to_tell(question.id)
+        notices = [
+            Notice(f"{change.kind}:{number}:{_version(change)}", chat_id, dump(shown))
+            for number, chat_id in told
+        ]
+        count = texts.TOLD.format(count=len(told)) if told else texts.TOLD_NOBODY
+        title = pages.title(entry) if entry is not None else ""
+        message = done.format(number=question.id, told=count, title=title)
+        return await self._carry_out(question.id, change, message, notices)
+
+    async def _carry_out(
+        self, number: int, change: Change, done: str, notices: list[Notice] | None = None
+    ) -> Reply:
+        if await self._log.desk.change(number, change, notices or ()):
+            return pages.done(done, number)
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        status = texts.STATUSES[question.status]
+        return Reply(texts.ALREADY.format(number=number, status=status), refused=True)
+
+
+def _version(change: Change) -> str:
+    """Tells two answers to one question apart, so that a corrected one is told again."""
+    kind: EventKind = change.kind
+    if kind == "rattachee":
+        return change.detail
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

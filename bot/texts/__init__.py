@@ -1,0 +1,1 @@
+"""Every French sentence that the service itself says, by who reads it."""

@@ -1,0 +1,181 @@
+"""What elected officials read, on Telegram and in the terminal; Telegram HTML where marked up."""
+
+import datetime
+from typing import Final
+
+_MONTHS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def day(date: datetime.date) -> str:
+    """A date as one writes it: « 1er mars 2026 »."""
+    number = "1er" if date.day == 1 else str(date.day)
+    return f"{number} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def fiches(count: int) -> str:
+    """A number of fiches: « 1 fiche », « 12 fiches »."""
+    return f"{count} fiche" if count < 2 else f"{count} fiches"
+
+
+# Presentation of the service in Telegram (name of the menu, profile of the bot).
+COMMANDS: Final = {
+    "start": "Accueil",
+    "domaines": "Parcourir les sujets",
+    "mesquestions": "Où en sont mes questions",
+    "aide": "Mode d'emploi",
+    "confidentialite": "Vos données",
+    "mesdonnees": "Recevoir tout ce qui est conservé sur vous",
+    "effacer": "Effacer tout ce qui est conservé sur vous",
+}
+SHORT_DESCRIPTION: Final = (
+    "Des réponses vérifiées pour les élus des petites villes : revitalisation, mobilités, "
+    "bâtiments, numérique."
+)
+DESCRIPTION: Final = (
+    "Posez votre question en une phrase, comme à un collègue. Vous recevez une réponse courte, "
+    "rédigée à l'avance, avec ses sources officielles et sa date de vérification. Si la "
+    "réponse n'existe pas encore, votre question est notée pour les experts du Cerema.\n\n"
+    "Un service du Cerema et de l'Association des petites villes de France (APVF)."
+)
+
+# Welcome and help.
+WELCOME: Final = (
+    "<b>Bonjour, je réponds aux élus des petites villes.</b>\n\n"
+    "Écrivez votre question en une phrase. Mes réponses sont rédigées à l'avance, jamais "
+    "générées : chacune montre ses sources et la date de sa vérification. Quand je ne sais pas, "
+    "je le dis, et les experts du Cerema voient votre question.\n\n"
+    "Mes sujets : {domains}.\n\n"
+    "Par exemple :\n{examples}\n\n"
+    "N'envoyez ni nom d'habitant, ni donnée de santé, ni mot de passe. {privacy}"
+)
+WELCOME_EXAMPLE: Final = "• <i>{question}</i>"
+HELP: Final = (
+    "<b>Comment faire</b>\n\n"
+    "• Posez votre question en une phrase, sigles et fautes admis.\n"
+    "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
+    "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts.\n\n"
+    "/domaines : parcourir les sujets\n"
+    "/mesquestions : où en sont mes questions\n"
+    "/confidentialite : vos données, et comment les effacer\n"
+    "/start : revenir à l'accueil"
+)
+CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
+AND: Final = " et "
+COMMA: Final = ", "
+
+# Answers.
+SOURCES: Final = "<b>Sources</b>"
+SOURCE: Final = '• <a href="{url}">{title}</a>{rest}'
+CHECKED: Final = "Vérifié le {date}."
+OWNER: Final = "Responsable : {owner}."
+REVIEW_DUE: Final = (
+    "<b>Attention</b> : cette fiche devait être revue le {date}. Faites confirmer ce point "
+    "avant de décider."
+)
+NOT_LOGGED_NOTE: Final = (
+    "<i>Le journal des questions est indisponible : cet échange n'a pas été enregistré.</i>"
+)
+
+# Not sure, or not known.
+SUGGEST: Final = "<b>Votre question porte-t-elle sur l'un de ces sujets ?</b>\n\n{titles}"
+TITLE_LINE: Final = "{number}. {title}"
+SUGGEST_HINT: Final = "Touchez un numéro, ou tapez-le."
+UNKNOWN: Final = (
+    "<b>Je n'ai pas de réponse sûre à cette question.</b>\n\n"
+    "Je l'ai enregistrée sous le <b>n° {number}</b> : les experts du Cerema la verront. "
+    "Vous pouvez aussi la poser autrement ou parcourir les sujets."
+)
+UNKNOWN_NOT_LOGGED: Final = (
+    "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
+    "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
+)
+DELAY: Final = "Délai visé par les experts : {days} jours ouvrés."
+OUT_OF_SCOPE: Final = (
+    "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
+    "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
+    "départementale des maires peut vous orienter."
+)
+PASSED_ON: Final = (
+    "<b>Votre question est transmise.</b>\n\n"
+    "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n<i>{question}</i>"
+)
+PASSED_ON_USELESS: Final = (
+    "Merci de l'avoir signalé. Votre question, <b>n° {number}</b>, est transmise aux experts du "
+    "Cerema. Vous pouvez aussi la poser autrement."
+)
+NOT_PASSED_ON: Final = (
+    "Je n'ai pas pu enregistrer votre choix : mon journal est indisponible. Rien n'a été "
+    "transmis. Réessayez dans quelques minutes."
+)
+THANKS_FOR_VOTE: Final = "Merci, c'est noté."
+
+# Browsing.
+DOMAINS: Final = "<b>Les sujets</b>\n\n{lines}"
+DOMAIN_LINE: Final = "{number}. <b>{name}</b> ({count})\n{description}"
+DOMAIN: Final = "<b>{name}</b>\nFiches {first} à {last} sur {count}\n\n{titles}"
+DOMAIN_EMPTY: Final = "<b>{name}</b>\nAucune fiche pour le moment."
+
+# Choices.
+USEFUL: Final = "Utile"
+USELESS: Final = "Pas utile"
+MORE: Final = "En savoir plus"
+ASK_CEREMA: Final = "Poser au Cerema"
+NONE_OF_THESE: Final = "Aucune de ces réponses"
+ALSO_ASKED: Final = "Vous demandiez aussi : {title}"
+SHARE: Final = "Partager"
+SHARE_LINK: Final = "Pour partager cette fiche, envoyez ce lien :\n{link}"
+REFERENCE: Final = "<i>Fiche</i> <code>{entry}</code>, <i>version</i> <code>{digest}</code>"
+ENTRY_USAGE: Final = "Donnez l'identifiant d'une fiche : /fiche ort-definition"
+NO_SUCH_ENTRY: Final = "Il n'y a pas de fiche de ce nom. /domaines : parcourir les sujets."
+QUESTION_USAGE: Final = "Écrivez votre question après la commande : /question votre question"
+INLINE_MORE: Final = "D'autres réponses : {link}"
+INLINE_HINT: Final = "Ouvrir l'assistant"
+LEANING: Final = "<i>J'ai compris que vous parliez toujours de « {subject} ».</i>"
+OTHER_SUBJECT: Final = "Ce n'est pas le sujet"
+LONG_READ: Final = "<i>J'ai lu dans votre message : « {subject} ».</i>"
+PREVIOUS: Final = "Page précédente"
+NEXT: Final = "Page suivante"
+ALL_DOMAINS: Final = "Tous les sujets"
+BROWSE: Final = "Parcourir les sujets"
+ELLIPSIS: Final = "…"
+
+# Courtesy.
+GREETING: Final = "Bonjour ! Quelle est votre question ?"
+THANKS: Final = "Avec plaisir. Une autre question ?"
+FAREWELL: Final = "Au revoir, et à bientôt."
+INSULT: Final = "Je fais de mon mieux. Dites-moi en une phrase ce que vous cherchez."
+NOISE: Final = (
+    "Je n'ai pas compris. Écrivez votre question en quelques mots, par exemple : <i>{example}</i>"
+)
+FOREIGN: Final = "Ce service ne comprend que le français. / This service only speaks French."
+
+# What cannot be handled as a question.
+ONLY_TEXT: Final = (
+    "Je ne lis que les messages écrits : ni la voix, ni les images, ni les fichiers. Écrivez "
+    "votre question en une phrase."
+)
+EDITED: Final = (
+    "Je ne relis pas un message modifié. Envoyez votre question corrigée dans un nouveau message."
+)
+UNKNOWN_COMMAND: Final = (
+    "Je ne connais pas cette commande. Écrivez votre question, ou touchez /aide ou /domaines."
+)
+OLD_BUTTON: Final = "Ce bouton n'est plus valable. Posez à nouveau votre question."
+NOT_YOURS: Final = "Ce choix revient à la personne qui a posé la question."
+GONE_ENTRY: Final = "Cette fiche n'existe plus. Posez à nouveau votre question."
+TOO_FAST: Final = (
+    "Vos questions arrivent très vite. Je continue à les enregistrer, mais je ne réponds plus "
+    "pendant une minute."
+)
+FAILURE: Final = (
+    "Un incident m'empêche de répondre (référence {reference}). Réessayez dans quelques minutes."
+)
+
+# The terminal.
+CONSOLE_INTRO: Final = "Assistant des petites villes, dans le terminal. {help}"
+CONSOLE_PROMPT: Final = "Vous : "
+CONSOLE_CHOICE: Final = "  [{number}] {label}"
+CONSOLE_BYE: Final = "Au revoir."

@@ -1,0 +1,65 @@
+"""What editors read when questions become fiches: groups, drafts, phrasings learnt, replay."""
+
+from typing import Final
+
+TO_WRITE: Final = "À RÉDIGER"
+"""Stands in a draft wherever somebody has to write; `check` refuses a base that holds it."""
+STILL_TO_WRITE: Final = "reste à rédiger : remplacez « À RÉDIGER »"
+
+# Groups.
+GROUP: Final = "{name}  {people} personne(s), {towns} commune(s), {size} question(s){domain}"
+GROUP_DOMAIN: Final = ", {domain}"
+GROUP_QUESTION: Final = "    {question}"
+GROUP_NUMBERS: Final = "    n° {numbers}"
+GROUP_MORE: Final = " et {count} autre(s)"
+GROUPS_SUMMARY: Final = "{questions} question(s) sans réponse, {groups} groupe(s)."
+GROUPS_NONE: Final = "Aucune question sans réponse."
+
+TRUNCATED: Final = "…"
+
+# Drafts.
+SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schemas/fiche.schema.json"
+DRAFT_ORIGIN: Final = (
+    "# Brouillon fait de la question n° {number} ({size} question(s), {people} personne(s))."
+)
+DRAFT_WRITTEN: Final = "Brouillon écrit : {path}\nRédigez les passages « {marker} »."
+DRAFT_NEAR: Final = "Fiches proches, à lire d'abord : {entries}"
+DRAFT_NO_DOMAIN: Final = "le domaine ne se devine pas : donnez-le ({domains})"
+DRAFT_UNKNOWN_DOMAIN: Final = "domaine inconnu : « {domain} » (attendu : {domains})"
+DRAFT_ALREADY: Final = "la fiche « {entry} » porte déjà cette question : « {question} »"
+DRAFT_EXISTS: Final = "{path} existe déjà : rien n'a été écrit"
+DRAFT_NO_SUCH: Final = (
+    "« {name} » ne désigne ni un groupe (G et un numéro de question) ni une question du journal"
+)
+CANNOT_WRITE: Final = "{path} : écriture impossible ({reason})"
+
+# Phrasings learnt.
+LEARN_PROPOSAL: Final = "{entry} : « {phrasing} » ({why})"
+LEARN_PEOPLE: Final = "choisie par {people} personne(s)"
+LEARN_REVIEWER: Final = "rattachée par un relecteur"
+LEARN_NONE: Final = "Aucune formulation nouvelle à proposer."
+LEARN_REFUSED: Final = "{path} : « {phrasing} » n'a pas été ajoutée, {reason}"
+LEARN_WRITTEN: Final = "{path} : {count} formulation(s) ajoutée(s)"
+NOT_A_FICHE: Final = "le fichier a des fautes : lancez « check »"
+CANNOT_INSERT: Final = "la liste « variantes » a une forme inattendue : ajoutez-la à la main"
+FILE_CHANGED: Final = "{path} a changé entre-temps : rien n'y a été écrit"
+CANNOT_READ: Final = "lecture impossible ({reason})"
+
+# Replay.
+REPLAY_TITLES: Final = {
+    "gained": "Auraient maintenant une réponse",
+    "changed": "Changeraient de réponse",
+    "lost": "Perdraient leur réponse",
+}
+REPLAY_SECTION: Final = "{title} : {questions} question(s), {wordings} formulation(s)"
+REPLAY_MOVE: Final = "  {move}  « {question} »{times}{against}"
+REPLAY_GAINED: Final = "→ {after} ({confidence:.0%})"
+REPLAY_CHANGED: Final = "{before} → {after} ({confidence:.0%})"
+REPLAY_LOST: Final = "{before} →"
+REPLAY_TIMES: Final = " ×{times}"
+REPLAY_AGAINST: Final = "  [une personne avait choisi {entry}]"
+REPLAY_MORE: Final = "  … et {count} autre(s)"
+REPLAY_SUMMARY: Final = (
+    "{questions} question(s), {wordings} formulation(s) : {gained} en plus, {changed} changée(s), "
+    "{lost} perdue(s), {answered} avec la même réponse, {unanswered} toujours sans réponse."
+)

@@ -1,0 +1,92 @@
+"""What people read when they tell their town, call on Cerema, or look for a training module."""
+
+from typing import Final
+
+COMMANDS: Final = {
+    "appui": "Demander l'appui du Cerema",
+    "commune": "Indiquer ma commune",
+    "contact": "Qui contacter au Cerema",
+    "formations": "Formations pour les élus",
+}
+
+# My town.
+TOWN_ASK: Final = (
+    "<b>Quelle est votre commune ?</b>\n\n"
+    "Son nom ou son code postal. C'est facultatif : cela sert à vous indiquer la bonne direction "
+    "du Cerema. /annuler pour ne rien dire."
+)
+TOWN_CHOOSE: Final = "<b>Laquelle ?</b>"
+TOWN_LABEL: Final = "{name} ({department}, {postcode})"
+TOWN_UNKNOWN: Final = (
+    "Je ne trouve pas « {name} » parmi les communes de 2 500 à 25 000 habitants. Voulez-vous que "
+    "je garde ce nom tel quel ?"
+)
+TOWN_KEEP: Final = "Garder ce nom"
+TOWN_RETRY: Final = "Écrire un autre nom"
+TOWN_KEPT: Final = "C'est noté : <b>{name}</b>. Pour changer : /commune"
+TOWN_OFFER: Final = "Indiquer ma commune"
+
+# Contact.
+CONTACT: Final = (
+    "<b>Contacter le Cerema</b>\n\n{region}Écrivez à <b>collectivites@cerema.fr</b> avec le nom "
+    'de votre commune, ou voyez <a href="https://www.cerema.fr/fr/collectivites-territoriales">la '
+    "page du Cerema pour les collectivités</a>.\n\nPour être guidé ici : /appui"
+)
+CONTACT_REGION: Final = (
+    'Pour la région {region} : <b>{direction}</b>, d\'après <a href="{url}">{source}</a>, vérifié '
+    "le {date}.\n\n"
+)
+CONTACT_NO_TOWN: Final = (
+    "Indiquez votre commune (/commune) pour connaître la direction qui la couvre.\n\n"
+)
+CONTACT_UNSEEN: Final = (
+    "Je n'ai vu sur aucune page publique quelle direction couvre la région {region}.\n\n"
+)
+
+# Calling on Cerema.
+SUPPORT_TITLE: Final = "<b>Demander l'appui du Cerema</b> ({step} sur {steps})\n\n{question}"
+SUPPORT_QUESTIONS: Final = {
+    "besoin": "En quelques phrases, quel est votre besoin ?",
+    "domaine": "Dans quel domaine ?",
+    "lieu": "Pour quelle commune ou quel territoire ?",
+    "delai": "Pour quand ?",
+    "contact": (
+        "Comment vous joindre ? Touchez « Par Telegram », ou écrivez l'adresse ou le numéro que "
+        "vous choisissez de donner."
+    ),
+}
+SUPPORT_FIELDS: Final = {
+    "besoin": "Besoin",
+    "domaine": "Domaine",
+    "lieu": "Lieu",
+    "delai": "Délai",
+    "contact": "Contact",
+}
+SUPPORT_DELAYS: Final = ("Dans le mois", "Dans l'année", "Pas de date")
+OTHER_DOMAIN: Final = "Autre"
+BY_TELEGRAM: Final = "Par Telegram"
+SUPPORT_REVIEW: Final = "<b>Votre demande</b>\n\n{lines}\n\nRien n'est encore envoyé."
+SUPPORT_LINE: Final = "<b>{name}</b> : {value}"
+SUPPORT_SEND: Final = "Envoyer la demande"
+SUPPORT_CHANGE: Final = "Modifier : {name}"
+SUPPORT_CANCEL: Final = "Annuler"
+SUPPORT_CANCELLED: Final = "C'est annulé. Rien n'a été envoyé."
+NOTHING_TO_CANCEL: Final = "Il n'y a rien à annuler."
+SUPPORT_SENT: Final = (
+    "<b>Votre demande d'appui est enregistrée</b> sous le <b>n° {number}</b> : les experts du "
+    "Cerema la verront."
+)
+SUPPORT_LOGGED: Final = "Demande d'appui\n{lines}"
+SUPPORT_LOGGED_LINE: Final = "{name} : {value}"
+TOO_LONG: Final = "C'est trop long : {limit} caractères au plus. Résumez en quelques phrases."
+
+# Training.
+TRAININGS: Final = "<b>Formations</b>\n\n{lines}"
+TRAININGS_NONE: Final = "Aucune formation dans ce domaine pour le moment."
+TRAINING: Final = (
+    '<b><a href="{url}">{title}</a></b>\n'
+    "{organiser}, pour {audience}. {dates}{cost}\n{description}"
+)
+TRAINING_COST: Final = " ; {cost}"
+TRAINING_CHECKED: Final = "Vu sur des pages publiques, vérifié le {date}."
+TRAINING_ALL: Final = "Toutes"

@@ -1,0 +1,51 @@
+"""What people read about their data."""
+
+from typing import Final
+
+FIRST_LINES: Final = (
+    "Vos questions sont conservées par le Cerema et l'APVF, sans votre nom, pendant {days} jours "
+    "au plus ; ensuite, plus rien ne les relie à vous. Détails : /confidentialite"
+)
+WHOLE: Final = (
+    "<b>Vos données</b>\n\n"
+    "<b>Ce qui est conservé.</b> Le texte de vos questions, leur date, la réponse donnée, votre "
+    "avis ; votre commune si vous l'indiquez. Le tout sous un pseudonyme : ni votre nom, ni votre "
+    "numéro de téléphone. L'identifiant de notre conversation est gardé à part, pour vous écrire "
+    "et reconnaître un message reçu deux fois.\n\n"
+    "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, IBAN et numéros de "
+    "sécurité sociale sont remplacés avant l'enregistrement.\n\n"
+    "<b>Pour quoi faire.</b> Répondre, améliorer les fiches, et savoir ce que demandent les "
+    "petites villes. Les chiffres et exports ne nomment personne.\n\n"
+    "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions. "
+    "Telegram, qui transporte les messages, a ses propres règles.\n\n"
+    "<b>Combien de temps.</b> {days} jours ; ensuite, plus rien ne la relie à vous.\n\n"
+    "<b>Vos droits.</b> /mesdonnees vous envoie tout ce qui est conservé sur vous. /effacer "
+    "l'efface. Vous pouvez aussi saisir la CNIL (cnil.fr)."
+)
+MASKED: Final = "<i>Dans ce qui est conservé, j'ai masqué : {kinds}.</i>"
+MASKED_KINDS: Final = {
+    "telephone": "un numéro de téléphone",
+    "adresse": "une adresse électronique",
+    "iban": "un compte bancaire",
+    "nir": "un numéro de sécurité sociale",
+    "compte": "un compte en ligne",
+    "nom": "un nom",
+}
+EXPORT_NAME: Final = "mes-donnees.json"
+EXPORT_CAPTION: Final = "Tout ce qui est conservé sur vous."
+EXPORT_NOTHING: Final = "Rien n'est conservé sur vous."
+ERASE_ASK: Final = (
+    "<b>Effacer tout ce qui est conservé sur vous ?</b>\n\n"
+    "Vos questions et les réponses qui les concernent seront effacées, sans retour possible. Une "
+    "question en attente ne recevra plus de réponse."
+)
+ERASE_CONTINUE: Final = "Continuer"
+ERASE_ASK_AGAIN: Final = "<b>Dernière confirmation</b> : tout effacer maintenant ?"
+ERASE_YES: Final = "Oui, tout effacer"
+ERASE_NO: Final = "Non, ne rien effacer"
+ERASED: Final = (
+    "C'est effacé : {questions} question(s), et tout ce qui permettait de vous écrire.\n\n"
+    "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
+    "sujet : ce sont des comptes."
+)
+NOT_ERASED: Final = "Rien n'a été effacé."

@@ -1,0 +1,1 @@
+"""Telegram conversations: read the update, call the assistant, reply."""

@@ -1,0 +1,35 @@
+"""A person's own data: the rules, a file with everything, erasing."""
+
+from telegram import InputFile, Update
+from telegram.constants import ChatType
+
+from bot import data_pages
+from bot.reply import Reply
+from bot.texts import privacy as texts
+from handlers.context import Context, sender_of
+from handlers.sending import send
+
+
+async def policy(update: Update, context: Context) -> None:
+    """/confidentialite."""
+    days = context.services.settings.retention_days
+    await send(update, context, data_pages.policy(days))
+
+
+async def my_data(update: Update, context: Context) -> None:
+    """/mesdonnees: a file, in the private chat of the person."""
+    sender = sender_of(update)
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE:
+        return
+    held = await context.assistant.log.privacy.held(sender)
+    if not held:
+        await send(update, context, Reply(texts.EXPORT_NOTHING))
+        return
+    file = InputFile(data_pages.export(held), filename=texts.EXPORT_NAME)
+    await context.bot.send_document(chat.id, file, caption=texts.EXPORT_CAPTION)
+
+
+async def erase(update: Update, context: Context) -> None:
+    """/effacer: asked twice."""
+    await send(update, context, data_pages.ask_to_erase())

@@ -1,0 +1,114 @@
+"""The ordered list of handlers: the first whose filter fits takes the update."""
+
+from contextlib import suppress
+
+from telegram import BotCommandScopeChat
+from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.config import Settings
+from bot.texts.conversation import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.texts.forms import COMMANDS as FORM_COMMANDS
+from bot.texts.review import COMMANDS as STAFF_COMMANDS
+from bot.texts.review import EDITOR_COMMANDS
+from handlers import choices, commands, failures, inline, privacy, questions, staff
+from handlers.context import App
+
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+]
+
+_NEW = filters.UpdateType.MESSAGE
+_EDITED = filters.UpdateType.EDITED_MESSAGE
+_PRIVATE = filters.ChatType.PRIVATE
+
+
+_COMMANDS: dict[str, staff.Handler] = {
+    "start": commands.start,
+    "aide": commands.help_,
+    "help": commands.help_,
+    "domaines": commands.domains,
+    "fiche": commands.entry,
+    "question": questions.by_command,
+    "mesquestions": commands.mine,
+    "commune": commands.town,
+    "appui": commands.support,
+    "annuler": commands.cancel,
+    "contact": commands.contact,
+    "formations": commands.trainings,
+    "confidentialite": privacy.policy,
+    "mesdonnees": privacy.my_data,
+    "effacer": privacy.erase,
+}
+_STAFF: dict[str, staff.Handler] = {
+    "questions": staff.inbox,
+    "repondre": staff.answer,
+    "rattacher": staff.attach,
+    "doublon": staff.duplicate,
+    "bilan": staff.summary,
+    "export": staff.export,
+    "recharger": staff.reload,
+}
+
+
+def register(app: App) -> None:
+    """Register every handler; order matters."""
+    for name, handler in {**_COMMANDS, **_STAFF}.items():
+        app.add_handler(CommandHandler(name, handler, _NEW))
+    app.add_handler(CallbackQueryHandler(staff.press, pattern="^v1:r:"))
+    app.add_handler(CallbackQueryHandler(choices.choice))
+    app.add_handler(InlineQueryHandler(inline.search))
+    app.add_handler(ChosenInlineResultHandler(inline.chosen))
+    # In groups only commands and replies to the assistant are for it: all else is left alone.
+    for_us = _PRIVATE | _ReplyToUs()
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown))
+    app.add_handler(MessageHandler(_NEW & for_us & filters.TEXT, questions.question))
+    app.add_handler(MessageHandler(_EDITED & _PRIVATE & filters.TEXT, questions.edited))
+    content = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL
+    app.add_handler(MessageHandler(content, questions.not_text))
+    app.add_error_handler(failures.failed)
+
+
+async def introduce(app: App, settings: Settings) -> None:
+    """Set the command menus and the texts of the bot's profile; staff see their own commands."""
+    everybody = [*COMMANDS.items(), *FORM_COMMANDS.items()]
+    await app.bot.set_my_commands(everybody)
+    for chat in [*sorted(settings.staff_ids), settings.staff_chat_id]:
+        if chat is not None:
+            menu = [*everybody, *_staff_menu(chat, settings)]
+            with suppress(BadRequest, ChatMigrated, Forbidden):  # no such chat, or not yet
+                await app.bot.set_my_commands(menu, BotCommandScopeChat(chat))
+    await app.bot.set_my_description(DESCRIPTION)
+    await app.bot.set_my_short_description(SHORT_DESCRIPTION)
+
+
+def _staff_menu(chat: int, settings: Settings) -> list[tuple[str, str]]:
+    """What a member of the staff, or their group, may do beside what everybody may."""
+    commands: list[tuple[str, str]] = []
+    if chat in settings.reviewer_ids or chat == settings.staff_chat_id:
+        commands += STAFF_COMMANDS.items()
+    if chat in settings.editor_ids:
+        commands += EDITOR_COMMANDS.items()
+    return commands
+
+
+class _ReplyToUs(filters.MessageFilter):
+    """A reply to a message of this bot."""
+
+    def filter(self, message):  # type: ignore[no-untyped-def]
+        """Whether the message replies to one of ours."""
+        replied = message.reply_to_message
+        if replied is None or replied.from_user is None:
+            return False
+        return replied.from_user.id == message.get_bot().id

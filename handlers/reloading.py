@@ -1,0 +1,128 @@
+"""Serving the editors' changes without a restart: checked first, swapped at once, or refused."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from bot.assistant import Assistant
+from bot.errors import KnowledgeError, LogUnavailableError
+from bot.knowledge.loader import load, local_today
+from bot.questionlog.records import Notice
+from bot.reply import Reply, dump, escape
+from bot.review import Review
+from bot.texts import review as texts
+from handlers.context import App, Services
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_S: Final = 5.0
+MAX_FAULTS: Final = 3_000
+"""Characters of faults shown in one message."""
+
+Stamp = frozenset[tuple[str, int, int]]
+
+
+async def reload(app: App) -> Reply:
+    """Serve the base on disk; one with faults is refused and the last good one stays.
+
+    Args:
+        app: the application; its services are swapped in one step.
+
+    Returns:
+        What became of it, for editors.
+    """
+    services: Services = app.bot_data["services"]
+    before = services.assistant
+    try:
+        base = await asyncio.to_thread(load, services.settings.knowledge_dir)
+    except KnowledgeError as error:
+        logger.warning("the base on disk has faults; version %s stays", before.base.digest)
+        return _faulty(str(error), before.base.digest)
+    if base.digest == before.base.digest:
+        return Reply(texts.RELOAD_SAME.format(digest=base.digest))
+    promises = services.settings.promises
+    assistant = await asyncio.to_thread(Assistant, base, before.log, promises)
+    assistant.acts.bot = before.acts.bot
+    app.bot_data["services"] = replace(app.bot_data["services"], assistant=assistant)
+    logger.info("version %s is served in place of %s", base.digest, before.base.digest)
+    await _tell_corrections(assistant)
+    return Reply(texts.RELOADED.format(digest=base.digest, entries=len(base.entries)))
+
+
+async def watch(app: App, wake: asyncio.Event, stop: asyncio.Event) -> None:
+    """Reload when the folder changes or a signal asks for it; the staff is told what came of it.
+
+    Args:
+        app: the application.
+        wake: set to reload now.
+        stop: set by whoever wants the service to end.
+    """
+    folder = app.bot_data["services"].settings.knowledge_dir
+    seen = await asyncio.to_thread(stamp, folder)
+    while not stop.is_set():
+        asked = await _first(wake, stop, LOOK_EVERY_S)
+        now = await asyncio.to_thread(stamp, folder)
+        if stop.is_set() or not (asked or now != seen):
+            continue
+        wake.clear()
+        seen = now
+        await _tell_staff(app, await reload(app))
+
+
+def stamp(folder: Path) -> Stamp:
+    """What changes when an editor saves, adds or removes a file."""
+    found = set()
+    for path in folder.rglob("*.yaml"):
+        try:
+            status = path.stat()
+        except OSError:  # an editor's temporary file, gone again
+            continue
+        found.add((str(path), status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
+async def _first(wake: asyncio.Event, stop: asyncio.Event, delay: float) -> bool:
+    """Wait for either, at most so long; whether it was the first."""
+    waiting = [asyncio.create_task(event.wait()) for event in (wake, stop)]
+    await asyncio.wait(waiting, timeout=delay, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    return wake.is_set()
+
+
+def _faulty(faults: str, digest: str) -> Reply:
+    lines = faults.splitlines()
+    shown: list[str] = []
+    for line in map(escape, lines):
+        if sum(map(len, shown)) + len(line) > MAX_FAULTS:
+            shown.append(texts.RELOAD_MORE)
+            break
+        shown.append(line)
+    text = texts.RELOAD_FAULTS.format(count=len(lines), digest=digest, faults="\n".join(shown))
+    return Reply(text, refused=True)
+
+
+async def _tell_staff(app: App, reply: Reply) -> None:
+    """Once a day for the same news, however many processes have it."""
+    services: Services = app.bot_data["services"]
+    chat = services.settings.staff_chat_id
+    if chat is None:
+        return
+    mark = sha256(reply.html.encode()).hexdigest()[:16]
+    notice = Notice(f"base:{local_today()}:{mark}", chat, dump(reply))
+    await _safely(services.assistant.log.desk.notify([notice]))
+
+
+async def _tell_corrections(assistant: Assistant) -> None:
+    await _safely(Review(assistant.base, assistant.log).tell_corrections())
+
+
+async def _safely(work: Coroutine[Any, Any, object]) -> None:
+    try:
+        await work
+    except LogUnavailableError as error:
+        logger.warning("after reloading: %s", error)

@@ -1,0 +1,116 @@
+"""Telegram's updates by webhook: acknowledged once handled, so that none is lost."""
+
+import asyncio
+import hmac
+import json
+import logging
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Update
+
+from bot import metrics
+from handlers.context import App
+from handlers.delivery import Turns, handle_once
+from handlers.registry import ALLOWED_UPDATES
+
+logger = logging.getLogger(__name__)
+
+HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+MAX_BODY: Final = 1_048_576
+"""Bytes; Telegram's updates are a few thousand."""
+CONNECTIONS: Final = 40
+"""Updates that Telegram may deliver at once to all replicas together."""
+RETRY: Final = {"Retry-After": "2"}
+
+
+class RefusedError(Exception):
+    """A request that is not an update from Telegram."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+class Webhook:
+    """The page that Telegram posts to."""
+
+    def __init__(self, app: App, url: str, secret: str) -> None:
+        """A page for an application.
+
+        Args:
+            app: with its handlers, initialised.
+            url: the public address, told to Telegram.
+            secret: what Telegram puts in a header of each request.
+        """
+        self._app = app
+        self._url = url
+        self._secret = secret.encode()
+        self._turns = Turns()
+
+    @property
+    def route(self) -> Route:
+        """For the web server; the reverse proxy keeps the path of the public address."""
+        return Route(urlsplit(self._url).path or "/", self._receive, methods=["POST"])
+
+    async def announce(self) -> None:
+        """Tell Telegram where to post."""
+        await self._app.bot.set_webhook(
+            self._url,
+            secret_token=self._secret.decode(),
+            allowed_updates=ALLOWED_UPDATES,
+            max_connections=CONNECTIONS,
+        )
+
+    async def _receive(self, request: Request) -> Response:
+        """Handle an update, then acknowledge it; Telegram repeats what is not acknowledged."""
+        try:
+            update = await self._update(request)
+        except RefusedError as refusal:
+            metrics.UPDATES.labels("refused").inc()
+            logger.warning("refused: %s", refusal)
+            return Response(status_code=refusal.status)
+        # The request may be cut meanwhile: the update is handled to the end all the same.
+        finished = await asyncio.shield(asyncio.create_task(self._handle(update)))
+        return Response(status_code=200) if finished else Response(status_code=503, headers=RETRY)
+
+    async def _handle(self, update: Update) -> bool:
+        async with self._turns.of(update):
+            return await handle_once(self._app, update, alone=False)
+
+    async def _update(self, request: Request) -> Update:
+        """The update that a request brings.
+
+        Raises:
+            RefusedError: it brings none, or does not come from Telegram.
+        """
+        given = request.headers.get(HEADER, "").encode("latin-1", "replace")
+        if not hmac.compare_digest(given, self._secret):
+            raise RefusedError(403, "wrong secret")
+        return self._parsed(await self._body(request))
+
+    async def _body(self, request: Request) -> bytes:
+        body = bytearray()
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BODY:
+                    raise RefusedError(413, "body too large")
+        except ClientDisconnect:
+            raise RefusedError(400, "cut off") from None
+        return bytes(body)
+
+    def _parsed(self, body: bytes) -> Update:
+        try:
+            data: Any = json.loads(body)
+            known = isinstance(data, dict) and any(kind in data for kind in ALLOWED_UPDATES)
+            if not known or type(data.get("update_id")) is not int:
+                raise RefusedError(400, "not an update we asked for")
+            return Update.de_json(data, self._app.bot)
+        except RefusedError:
+            raise
+        except Exception as error:  # whatever the parser makes of hostile JSON
+            raise RefusedError(400, f"malformed update ({type(error).__name__})") from None

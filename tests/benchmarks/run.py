@@ -1,0 +1,172 @@
+"""The benchmark: our matcher beside the engines a developer would pick instead.
+
+    python -m tests.benchmarks.run [--faq ../shared/data/faq_dev] [--sizes 300 10000 50000]
+
+Quality on our base (its `tests` questions and our judge file, their misspelt copies, out-of-scope
+questions of the judge file) and on `faq_dev`; time, build and memory at each size, every engine in
+a process of its own. The peers need the packages of `tests/benchmarks/requirements.txt`.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.matching.index import Document, Index
+from bot.matching.lexicon import Lexicon
+from bot.matching.matcher import match
+from tests.benchmarks import bases, peers
+from tests.benchmarks.bases import Question
+
+FALSE_SHARE = 0.05
+SLOW = {"rapidfuzz WRatio": 10, "rapidfuzz token_set_ratio": 20}
+"""Questions timed at the larger sizes, for engines that scan."""
+TIMED = 400
+
+
+def quality(
+    search: peers.Search, asked: Sequence[Question], outside: Sequence[Question]
+) -> tuple[float, float, float]:
+    """Part right at the first place, among the first three, and right at 5 % false answers."""
+    found = [(search(question), entries) for question, entries in asked]
+    first = [bool(rows) and rows[0][0] in entries for rows, entries in found]
+    three = [any(entry in entries for entry, _ in rows[:3]) for rows, entries in found]
+    noise = sorted(rows[0][1] if rows else -1.0 for rows in map(search, (q for q, _ in outside)))
+    cut = noise[-int(len(noise) * FALSE_SHARE) - 1]
+    kept = [ok and rows[0][1] > cut for ok, (rows, _) in zip(first, found, strict=True)]
+    return statistics.mean(first), statistics.mean(three), statistics.mean(kept)
+
+
+def quality_table(
+    documents: list[Document], lexicon: Lexicon, asked: list[Question], noisy: list[Question],
+    outside: list[Question],
+) -> None:  # fmt: skip
+    """One row an engine."""
+    print("| engine | top-1 | recall@3 | top-1, typos | right at 5 % false | same, typos |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for name, build in peers.ENGINES.items():
+        search = build(documents, lexicon)
+        first, three, kept = quality(search, asked, outside)
+        typo, _, typo_kept = quality(search, noisy, outside)
+        row = " | ".join(f"{value:.3f}" for value in (first, three, typo, kept, typo_kept))
+        print(f"| {name} | {row} |", flush=True)
+
+
+def outcomes(index: Index, asked: Sequence[Question], outside: Sequence[Question]) -> str:
+    """What our decision gives: right, offered, wrong, silent; false answers; calibration."""
+    inside = [(match(question, index), entries) for question, entries in asked]
+    right = [m.best is not None and m.best.entry in e for m, e in inside]
+    wrong = [m.best is not None and m.best.entry not in e for m, e in inside]
+    offered = [any(c.entry in e for c in m.suggestions) for m, e in inside]
+    beyond = [match(question, index) for question, _ in outside]
+    false = [m.outcome == "answer" for m in beyond]
+    pairs = [
+        (m.candidates[0].confidence, m.candidates[0].entry in e) for m, e in inside if m.candidates
+    ] + [(m.candidates[0].confidence, False) for m in beyond if m.candidates]
+    pairs.sort()
+    step = max(len(pairs) // 10, 1)
+    bins = [pairs[at : at + step] for at in range(0, len(pairs), step)]
+    error = sum(
+        abs(statistics.mean(c for c, _ in b) - statistics.mean(ok for _, ok in b)) * len(b)
+        for b in bins
+    ) / sum(len(b) for b in bins)
+    return (
+        f"right {statistics.mean(right):.3f}, right or offered "
+        f"{statistics.mean(map(max, right, offered)):.3f}, wrong {statistics.mean(wrong):.3f}, "
+        f"false {statistics.mean(false):.3f}, calibration error {error:.3f} "
+        f"({len(inside)} in scope, {len(beyond)} out)"
+    )
+
+
+def speed(engine: str, size: int, faq: Path | None) -> dict[str, float]:
+    """Build time, memory and search times of one engine; run in a process of its own.
+
+    The base is `faq_dev` enlarged when its folder is given, else ours.
+    """
+    if faq:
+        base, lexicon = bases.faq_base(faq), bases.no_lexicon()
+        tests = bases.faq_questions(faq)[0]
+    else:
+        base, tests = bases.our_base()
+        lexicon = bases.our_lexicon()
+    documents = bases.enlarged(base, size)
+    asked = [question for question, _ in tests[:: max(len(tests) // TIMED, 1)]]
+    asked = asked[: SLOW.get(engine, TIMED) if size > 1000 else TIMED]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    search = peers.ENGINES[engine](documents, lexicon)
+    build = time.perf_counter() - start
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    for question in asked[:20]:
+        search(question)
+    times = []
+    for question in asked:
+        start = time.perf_counter()
+        search(question)
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    last = times[min(int(len(times) * 0.99), len(times) - 1)]
+    return {"median": statistics.median(times), "p99": last, "build": build, "memory": memory}
+
+
+def speed_table(sizes: Sequence[int], faq: Path | None) -> None:
+    """One row an engine and size, with the ratio of medians to ours."""
+    print("| entries | engine | median ms | p99 ms | build s | memory MB | ours / it |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for size in sizes:
+        ours = 0.0
+        for engine in peers.ENGINES:
+            command = [sys.executable, "-m", "tests.benchmarks.run", "--one", engine, str(size)]
+            command += ["--faq", str(faq.resolve())] if faq else []
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=True, cwd=bases.ROOT
+            )
+            row = json.loads(done.stdout.splitlines()[-1])
+            ours = ours or row["median"]
+            print(
+                f"| {size} | {engine} | {row['median']:.3f} | {row['p99']:.3f} |"
+                f" {row['build']:.2f} |"
+                f" {row['memory']:.0f} | {ours / row['median']:.2f} |",
+                flush=True,
+            )
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--faq", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[300, 10_000, 50_000])
+    parser.add_argument("--one", nargs=2, metavar=("ENGINE", "SIZE"))
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(speed(options.one[0], int(options.one[1]), options.faq)))
+        return
+    ours, tests = bases.our_base()
+    lexicon = bases.our_lexicon()
+    judged, outside = bases.questions("inscope_judge"), bases.questions("outscope_judge")
+    asked = tests + judged
+    index = Index.build(ours, lexicon)
+    print(f"## Our base: {len(ours)} entries, {len(asked)} questions\n")
+    quality_table(ours, lexicon, asked, bases.misspelt(asked), outside)
+    print("\nours, tests:", outcomes(index, tests, outside))
+    print("ours, judge file:", outcomes(index, judged, outside))
+    print("ours, judge file misspelt:", outcomes(index, bases.misspelt(judged), outside))
+    if options.faq:
+        documents = bases.faq_base(options.faq)
+        inside, noisy, other = bases.faq_questions(options.faq)
+        print(f"\n## faq_dev: {len(documents)} entries, {len(inside)} questions\n")
+        quality_table(documents, bases.no_lexicon(), inside, noisy, other)
+        index = Index.build(documents, bases.no_lexicon())
+        print("\nours:", outcomes(index, inside, other))
+    if options.sizes:
+        print("\n## Time\n")
+        speed_table(options.sizes, options.faq)
+
+
+if __name__ == "__main__":
+    main()

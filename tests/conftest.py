@@ -1,0 +1,107 @@
+"""What tests share: two databases, a small base of another trade, a local Telegram."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.app import build
+from bot.assistant import Assistant
+from bot.config import Settings
+from bot.knowledge.loader import load
+from bot.questionlog.store import QuestionLog
+from handlers.context import App
+from handlers.polling import Poller
+from handlers.registry import ALLOWED_UPDATES
+from tests.telegram_server.running import in_process
+from tests.telegram_server.server import TelegramServer
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "tests" / "sample"
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine, and no `.env`, reaches a test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> str:
+    """A server to make databases on; absent, its tests are skipped unless CI requires it."""
+    try:
+        psycopg.connect(POSTGRES, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        if os.environ.get("REQUIRE_POSTGRES"):
+            raise
+        pytest.skip(f"no PostgreSQL at TEST_POSTGRES_URL: {error}")
+    return POSTGRES
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, of one kind and then of the other."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
+        return
+    server = request.getfixturevalue("postgres")
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    address = server.rsplit("/", 1)[0].removeprefix("postgresql://")
+    yield f"postgresql+psycopg://{address}/{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """The address of an empty SQLite database, where the kind does not matter."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
+
+
+@pytest.fixture
+async def log(database: str) -> AsyncIterator[QuestionLog]:
+    """An open question log."""
+    opened = await QuestionLog.open(database)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    """A local Telegram."""
+    async with TelegramServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def serving(server: TelegramServer, log: QuestionLog) -> AsyncIterator[App]:
+    """The whole assistant on the sample base, polling the local Telegram."""
+    app = _application(server, log)
+    async with in_process(app, _poll):
+        yield app
+
+
+@pytest.fixture
+async def serving_through_errors(server: TelegramServer, log: QuestionLog) -> AsyncIterator[App]:
+    """The same, where a handler is expected to fail."""
+    app = _application(server, log)
+    async with in_process(app, _poll, tolerate_errors=True):
+        yield app
+
+
+def _application(server: TelegramServer, log: QuestionLog) -> App:
+    settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
+    return build(settings, Assistant(load(SAMPLE), log, settings.promises))
+
+
+async def _poll(app: App) -> None:
+    await Poller(app, ALLOWED_UPDATES).run(asyncio.Event())

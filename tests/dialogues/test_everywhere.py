@@ -1,0 +1,98 @@
+"""Links, quoting, sharing, inline mode, groups, corrections: everywhere in Telegram."""
+
+from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from handlers.context import App
+from tests.dialogue import Step, play
+from tests.telegram_server.server import TelegramServer
+
+
+async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) -> None:
+    serving.bot_data["services"].assistant.acts.bot = "petites_villes_test_bot"
+    person = server.user()
+    await play(
+        person,
+        [
+            Step(start="fiche_compost-odeurs", reply="sent mauvais"),
+            Step(start="dom_jardins", reply="Fiches 1 à 4 sur 4"),
+            Step(start="fiche_nulle-part", reply="je réponds aux élus"),
+            Step(send="/fiche compost-odeurs", reply=["sent mauvais", "Fiche compost-odeurs"]),
+            Step(send="/fiche", reply="Donnez l'identifiant"),
+            Step(send="/fiche <b>", reply="Il n'y a pas de fiche"),
+            Step(send="c'est quoi le PEB", reply="Vérifié"),
+            Step(send="c'est quoi le PEB", buttons=["Utile", "Pas utile", "Poser", "Partager"]),
+        ],
+    )
+    share = person.last.buttons[-1]
+    assert share.url is not None
+    assert share.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fpetites_villes")
+    assert "fiche_pret-entre-bibliotheques" in share.url
+    await play(person, [Step(send="partager", reply="?start=fiche_pret-entre-bibliotheques")])
+
+
+async def test_inline_mode_lists_and_logs_what_is_chosen(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    serving.bot_data["services"].assistant.acts.bot = "petites_villes_test_bot"
+    person = server.user()
+    results = await person.inline_results("compost")
+    assert results[0]["id"].startswith("compost-")
+    text = results[0]["input_message_content"]["message_text"]
+    assert "Vérifié le" in text
+    assert "https://t.me/petites_villes_test_bot?start=fiche_compost" in text
+    assert len(await person.inline_results("")) == 8
+    await person.choose("compost", results[0]["id"])
+    await server.idle()
+    logged = [question async for question in log.stream(Filter())]
+    assert [(q.channel, q.entry, q.status) for q in logged] == [
+        ("inline", results[0]["id"], "repondue")
+    ]
+
+
+async def test_groups_get_answers_when_they_ask_for_them(
+    serving: App, server: TelegramServer
+) -> None:
+    person = server.user()
+    group = server.group(person)
+    seen = group.as_seen_by(person)
+    await play(
+        seen,
+        [
+            Step(send="comment installer un composteur collectif", silence=True),
+            Step(send="/question c'est quoi le PEB", reply="médiathèque départementale"),
+            Step(send="/question", reply="après la commande"),
+            Step(press="Utile", notice="Merci"),
+        ],
+    )
+    answer = seen.last
+    await seen.send_text("comment installer un composteur collectif", reply_to=answer)
+    await server.idle()
+    assert "un référent" in seen.last.text
+
+
+async def test_a_corrected_message_corrects_its_reply(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    await play(
+        person,
+        [
+            Step(send="c'est quoi le PEB", reply="médiathèque départementale"),
+            Step(correct="comment installer un composteur collectif", edited="un référent"),
+        ],
+    )
+    logged = [question async for question in log.stream(Filter())]
+    assert [question.text for question in logged] == ["comment installer un composteur collectif"]
+    assert [kind for _, kind, _ in logged[0].events] == ["corrigee"]
+
+
+async def test_a_long_message_is_shown_what_was_read_of_it(
+    serving: App, server: TelegramServer
+) -> None:
+    mail = (
+        "Madame, Monsieur, je vous écris au sujet de notre commune, où il fait bon vivre. " * 12
+        + "Comment installer un composteur collectif ? "
+        + "Je vous prie de croire à mes salutations distinguées. " * 3
+    )
+    seen = "J'ai lu dans votre message : « Comment installer un composteur collectif ?"
+    await play(server.user(), [Step(send=mail, reply=[seen, "un référent"])])

@@ -1,0 +1,38 @@
+"""Questions that lean on the one before, and those that do not."""
+
+from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from handlers.context import App
+from tests.conftest import ROOT, SAMPLE
+from tests.dialogue import Step, play
+from tests.telegram_server.running import BotProcess
+from tests.telegram_server.server import TelegramServer
+
+
+async def test_a_follow_up_says_what_it_is_taken_for_and_can_be_undone(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="statut des bénévoles de la médiathèque", reply="convention signée"),
+            Step(send="et qui les assure ?", reply=["toujours de « bénévole »", "convention"]),
+            Step(press="pas le sujet", absent="toujours de"),
+            Step(send="le compost sent mauvais", reply="manque d'air", absent="toujours de"),
+        ],
+    )
+    logged = [question async for question in log.stream(Filter())]
+    assert [question.text for question in logged] == [
+        "statut des bénévoles de la médiathèque",
+        "et qui les assure ?",
+        "le compost sent mauvais",
+    ]
+
+
+async def test_the_context_outlives_a_restart(server: TelegramServer, database: str) -> None:
+    person = server.user()
+    env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
+    async with BotProcess(server, env=env, cwd=ROOT) as bot:
+        await play(person, [Step(send="statut des bénévoles", reply="convention signée")])
+        await bot.restart()
+        await play(person, [Step(send="et qui les assure ?", reply="toujours de « bénévole »")])

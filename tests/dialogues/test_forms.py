@@ -1,0 +1,67 @@
+"""My town, calling on Cerema, training: forms that a restart does not lose."""
+
+from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from tests.conftest import ROOT, SAMPLE
+from tests.dialogue import Step, play
+from tests.telegram_server.running import BotProcess
+from tests.telegram_server.server import TelegramServer
+
+
+async def test_a_request_for_support_with_a_restart_between_any_two_steps(
+    server: TelegramServer, database: str
+) -> None:
+    person, reviewer = server.user(1001), server.user(2002, "Dominique")
+    env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE), "REVIEWER_IDS": "2002"}
+    steps = [
+        Step(send="/commune vernouillet", reply="Laquelle", buttons=["1. Vern", "2. Vern"]),
+        Step(send="2", reply="C'est noté"),
+        Step(send="/appui", reply=["1 sur 5", "quel est votre besoin"]),
+        Step(send="Refaire la <place> du marché", reply="2 sur 5", buttons=["1. ", "…"]),
+        Step(press="1. ", reply="3 sur 5", buttons=["Vernouillet", "Annuler"]),
+        Step(send="/aide", reply="Comment faire"),
+        Step(send="/appui", reply="3 sur 5"),
+        Step(press="Vernouillet", reply="4 sur 5"),
+        Step(send="2", reply=["5 sur 5", "Comment vous joindre"]),
+        Step(send="mairie@example.org", reply=["Refaire la <place>", "Rien n'est encore envoyé"]),
+        Step(press="Modifier : délai", reply="4 sur 5"),
+        Step(send="avant les élections", reply="avant les élections"),
+        Step(press="Envoyer", reply=["enregistrée", "n° 1"]),
+        Step(send="/annuler", reply="rien à annuler"),
+    ]
+    async with BotProcess(server, env=env, cwd=ROOT) as bot:
+        for number, step in enumerate(steps):
+            await play(person, [step], timeout=30)
+            if number % 3 == 2:
+                await bot.restart()
+        await play(reviewer, [Step(send="/question 1", reply=["Demande d'appui", "mairie@"])])
+    log = await QuestionLog.open(database)
+    logged = [question async for question in log.stream(Filter())]
+    await log.close()
+    assert [(question.kind, question.status) for question in logged] == [("appui", "nouvelle")]
+    assert logged[0].town is not None
+
+
+async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) -> None:
+    person = server.user(1001)
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(
+            person,
+            [
+                Step(send="/contact", reply=["/commune", "collectivites@cerema.fr"]),
+                Step(send="/commune", reply="Quelle est votre commune"),
+                Step(send="xyzzy", reply="Je ne trouve pas « xyzzy »"),
+                Step(press="Écrire un autre nom", reply="Quelle est votre commune"),
+                Step(send="st flour", reply="Saint-Flour (Cantal, 15100)"),
+                Step(send="/contact", reply=["Auvergne-Rhône-Alpes", "Cerema d'essai", "2 mars"]),
+                Step(send="/commune petit hameau", reply="Je ne trouve pas"),
+                Step(press="Garder", reply="petit hameau"),
+                Step(send="/formations", reply=["Tailler les rosiers", "gratuit"]),
+                Step(press="Jardins", edited="Tailler les rosiers"),
+                Step(send="/appui", reply="1 sur 5"),
+                Step(press="Annuler", reply="Rien n'a été envoyé"),
+                Step(press_data="v1:form:envoyer", reply="rien à annuler"),
+                Step(press_data="v1:form:choix:99", reply="rien à annuler"),
+            ],
+        )

@@ -1,0 +1,54 @@
+"""What is kept, shown whole and erased whole."""
+
+import json
+
+from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from handlers.context import App
+from tests.dialogue import Step, play
+from tests.telegram_server.server import TelegramServer
+
+
+async def test_see_and_erase_everything(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person, other = server.user(1001), server.user(1002)
+    await play(other, [Step(send="c'est quoi le PEB", reply="Vérifié")])
+    await play(
+        person,
+        [
+            Step(start="", reply=["365 jours", "/confidentialite"]),
+            Step(send="/confidentialite", reply=["Vos droits", "365 jours"]),
+            Step(
+                send="vitesse de la lumière, appelez-moi au 06 12 34 56 78",
+                reply=["n° 2", "masqué : un numéro de téléphone"],
+            ),
+            Step(press="Me prévenir", notice="préviendrai"),
+            Step(send="c'est quoi le PEB", reply="Vérifié"),
+            Step(press="Utile", notice="Merci"),
+            Step(send="/mesdonnees"),
+        ],
+    )
+    file = person.last.file
+    assert file is not None
+    held = json.loads(file)
+    assert [row["text"] for row in held["questions"]] == [
+        "vitesse de la lumière, appelez-moi au [téléphone]",
+        "c'est quoi le PEB",
+    ]
+    assert held["votes"][0]["vote"] == "utile"
+    assert held["people"][0]["chat_id"] == 1001
+    await play(
+        person,
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Non", reply="Rien n'a été effacé"),
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière confirmation"),
+            Step(press="Oui, tout effacer", reply="2 question(s)"),
+            Step(send="/mesquestions", reply="pas encore posé"),
+        ],
+    )
+    left = [question async for question in log.stream(Filter())]
+    assert [question.text for question in left] == ["c'est quoi le PEB", "", ""]
+    assert left[1].person is None

@@ -1,0 +1,145 @@
+"""A fiche begun from questions."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.editorial.drafts import MAX_ID, draft, ids_in, new_id, used_ids, write
+from bot.editorial.groups import group
+from bot.editorial.tables import draft_text
+from bot.errors import AssistantError
+from bot.knowledge.files import read_folder
+from bot.knowledge.models import ID, MAX_LINE, KnowledgeBase
+from bot.knowledge.yaml_reader import read
+from bot.matching.index import Index
+from bot.texts.editorial import SCHEMA_LINE, TO_WRITE
+from tests.benchmarks.groups import logged
+from tests.editorial.conftest import Ask
+
+LOMBRIC = (
+    "Où acheter des vers pour un compost ?",
+    "vers pour compost ou en acheter",
+    "des vers: pour mon compost # achat",
+    "achat de vers pour le compost",
+    "où  trouver\ndes vers pour le compost",
+)
+
+
+def test_a_group_becomes_a_fiche_left_to_write(
+    ask: Ask, sample: KnowledgeBase, index: Index, folder: Path
+) -> None:
+    (found,) = group([ask(text) for text in LOMBRIC], index)
+    new = draft(found, sample, index, used_ids(folder, ()))
+    data = yaml.safe_load(new.text)
+    assert new.text.startswith(SCHEMA_LINE + "\n")
+    assert new.path.parts[0] == "jardins"
+    assert data["question"] == found.question
+    wordings = [data["question"], *data["variantes"], *data["tests"]]
+    assert sorted(wordings) == sorted(" ".join(text.split()) for text in LOMBRIC)
+    assert len(data["variantes"]) == len(data["tests"]) == 2
+    assert data["reponse"] == data["verifie_le"] == TO_WRITE
+    assert data["sources"] == [{"titre": TO_WRITE, "url": TO_WRITE}]
+    assert not read(new.text).faults
+
+
+def test_a_draft_is_refused_until_it_is_written(
+    ask: Ask, sample: KnowledgeBase, index: Index, folder: Path
+) -> None:
+    path = write(folder, draft(ask(LOMBRIC[0]), sample, index, used_ids(folder, ())))
+    faults = [fault for fault in read_folder(folder).faults if folder / fault.path == path]
+    lines = path.read_text("utf-8").splitlines()
+    assert {lines[fault.line - 1].split(":")[0].strip() for fault in faults} >= {
+        "url",
+        "verifie_le",
+    }
+    assert not any(fault.warning for fault in faults)
+
+
+def test_one_question_makes_a_fiche_without_lists(
+    ask: Ask, sample: KnowledgeBase, index: Index
+) -> None:
+    data = yaml.safe_load(draft(ask(LOMBRIC[0]), sample, index, ()).text)
+    assert "variantes" not in data
+    assert "tests" not in data
+
+
+def test_a_file_is_never_written_over(
+    ask: Ask, sample: KnowledgeBase, index: Index, folder: Path
+) -> None:
+    new = draft(ask(LOMBRIC[0]), sample, index, ())
+    path = write(folder, new)
+    before = path.read_bytes()
+    with pytest.raises(AssistantError, match="existe déjà"):
+        write(folder, new)
+    assert path.read_bytes() == before
+    again = draft(ask(LOMBRIC[0]), sample, index, used_ids(folder, ()))
+    assert again.path.stem == new.path.stem + "-2"
+    assert str(path) in draft_text(path, new)
+
+
+def test_an_id_once_shown_is_not_used_again(ask: Ask, folder: Path) -> None:
+    asked = ask(
+        "vers", ("choix", "b"), ("autre_texte", "not-an-id"), entry="a", candidates=(("c", 0.1),)
+    )
+    assert set(ids_in(asked)) == {"a", "b", "c"}
+    shutil.copy(folder / "jardins/compost-odeurs.yaml", folder / "jardins/compost-vers.yml")
+    assert used_ids(folder, [asked]) >= {"a", "b", "c", "compost-vers", "compost-odeurs"}
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.sets(st.text("abc-", min_size=1, max_size=3)))
+def test_ids_are_ids(question: str, taken: set[str]) -> None:
+    first = new_id(question, taken)
+    second = new_id(question, taken | {first})
+    for one in (first, second):
+        assert ID.fullmatch(one)
+        assert len(one) <= MAX_ID
+        assert one not in taken
+    assert first != second
+
+
+def test_ids_hold_the_words_that_tell() -> None:
+    assert new_id("Comment installer l'éclairage du cœur de ville ?", ()) == (
+        "installer-eclairage-coeur-ville"
+    )
+    assert new_id("?", ()) == "question"
+    assert len(new_id("anticonstitutionnellement " * 3, ())) <= MAX_ID
+    assert new_id("x" * 60, {"xx"}) == "xx-2"
+
+
+def test_the_domain_may_be_given(ask: Ask, sample: KnowledgeBase, index: Index) -> None:
+    given_one = draft(ask(LOMBRIC[0]), sample, index, (), "bibliotheque")
+    assert given_one.path.parts[0] == "bibliotheque"
+    with pytest.raises(AssistantError, match="inconnu"):
+        draft(ask(LOMBRIC[0]), sample, index, (), "../etc")
+    with pytest.raises(AssistantError, match="jardins, bibliotheque"):
+        draft(ask("zzzz wwww"), sample, index, ())
+
+
+def test_a_question_the_base_holds_is_no_draft(
+    ask: Ask, sample: KnowledgeBase, index: Index
+) -> None:
+    for held in ("compost COLLECTIF, installation", "je veux un composteur pour mon quartier"):
+        with pytest.raises(AssistantError, match="compost-installer"):
+            draft(ask(held), sample, index, ())
+
+
+def test_nobody_is_named_in_a_draft(ask: Ask, sample: KnowledgeBase, index: Index) -> None:
+    private = "des vers pour le compost, rappelez-moi au 06 12 34 56 78"
+    asked = [ask(private), *(ask(text) for text in LOMBRIC[:2])]
+    for source in (*group(asked, index), asked[0]):
+        assert "12 34" not in draft(source, sample, index, ()).text
+
+
+@settings(deadline=None, max_examples=150)
+@given(text=st.text(min_size=1, max_size=400))
+def test_any_question_makes_good_yaml(text: str, sample: KnowledgeBase, index: Index) -> None:
+    (question,) = logged([text])
+    parsed = read(draft(question, sample, index, (), "jardins").text)
+    assert not parsed.faults
+    assert parsed.data["reponse"] == TO_WRITE
+    assert len(parsed.data["question"]) <= MAX_LINE

@@ -1,0 +1,184 @@
+"""What an editor reads when a file is wrong: every fault at once, with its file and line."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.errors import KnowledgeError
+from bot.knowledge import checks
+from bot.knowledge.files import read_folder
+from bot.knowledge.loader import load
+from tests.conftest import SAMPLE
+
+TODAY = datetime.date(2026, 11, 23)
+GOOD = """question: Comment choisir un banc ?
+variantes: [quel banc pour un jardin, banc public choix]
+reponse: Choisissez un banc avec dossier.
+sources:
+  - titre: Guide
+    url: https://example.org/
+verifie_le: 2026-01-12
+tests: ['un banc pour le jardin', 'choix du banc']
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A copy of the sample base."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "base"))
+
+
+def faults(base: Path) -> list[str]:
+    loaded = read_folder(base)
+    found = loaded.faults + checks.structural(loaded, TODAY) + checks.advice(loaded, TODAY)
+    return [str(fault) for fault in sorted(found)]
+
+
+ONE_FAULT = {
+    "unknown field": (GOOD + "auteur: moi\n", 9, "rubrique inconnue « auteur »"),
+    "missing source": (
+        GOOD.replace("sources:\n  - titre: Guide\n    url: https://example.org/\n", ""),
+        1,
+        "rubrique obligatoire absente : « sources »",
+    ),
+    "duplicate key": (GOOD + "question: Encore ?\n", 9, "« question » déjà présente ligne 1"),
+    "town code": (GOOD + "mots_cles: [01004]\n", 9, "« 01004 » serait lu comme un nombre"),
+    "time": (GOOD + "mots_cles: [12:30]\n", 9, "« 12:30 » serait lu comme un nombre"),
+    "on": (GOOD + "mots_cles:\n  - banc\n  - on\n", 11, "« on » serait lu comme oui/non"),
+    "empty": (GOOD + "details:\n", 9, "rubrique vide"),
+    "no date": (GOOD.replace("2026-01-12", "janvier"), 7, "une date est attendue"),
+    "no such day": (GOOD.replace("2026-01-12", "2026-02-30"), 7, "pas une date du calendrier"),
+    "future": (GOOD.replace("2026-01-12", "2027-01-12"), 7, "12 janvier 2027 est dans l'avenir"),
+    "too long": (
+        GOOD.replace("Choisissez", "Choisissez " * 120),
+        3,
+        "caractères : 1200 au plus",
+    ),
+    "bad address": (GOOD.replace("https://example.org/", "javascript:x"), 6, "forme inattendue"),
+    "no such entry": (GOOD + "voir_aussi: [nulle-part]\n", 9, "n'existe pas : « nulle-part »"),
+    "itself": (GOOD + "voir_aussi: [banc]\n", 9, "renvoie à la fiche elle-même"),
+    "same question": (
+        GOOD.replace("banc public choix", "interdiction d'arroser en été"),
+        2,
+        "même question que dans",
+    ),
+    "test indexed": (GOOD.replace("choix du banc", "Banc public, choix"), 8, "ne vérifie rien"),
+    "open mark": (GOOD.replace("un banc avec", "**un banc avec"), 3, "« ** » ouverte"),
+    "few tests": (
+        GOOD.replace("tests: ['un banc pour le jardin', 'choix du banc']\n", ""),
+        1,
+        "tests",
+    ),
+    "alias": (GOOD + "mots_cles: &a [banc]\ndetails: *a\n", 10, "renvoi « *a » interdit"),
+    "tag": (GOOD + "mots_cles: !!python/object:os.system [x]\n", 9, "une liste|interdites"),
+    "bad yaml": (GOOD.replace("reponse: Ch", "reponse: Attention : "), 3, "guillemets"),
+    "open quote": (GOOD + 'details: "abc\n', 9, "guillemet ouvert"),
+    "tab": (GOOD + "mots_cles:\n\t- banc\n", 10, "tabulation|caractère interdit"),
+    "not a fiche": ("- une liste\n", 1, "pas la forme d'une fiche"),
+    "two documents": (GOOD + "---\n" + GOOD, 9, "une seule fiche par fichier"),
+    "review before check": (GOOD + "a_revoir_le: 2025-01-01\n", 9, "antérieure"),
+    "hidden field": (GOOD + "domain: jardins\n", 9, "rubrique inconnue « domain »"),
+    "list expected": (
+        GOOD.replace("['un banc pour le jardin', 'choix du banc']", "x"),
+        8,
+        "liste",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_FAULT)
+def test_one_fault(base: Path, name: str) -> None:
+    content, line, message = ONE_FAULT[name]
+    (base / "jardins" / "banc.yaml").write_text(content, "utf-8")
+    ours = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
+    assert len(ours) == 1, ours
+    assert ours[0].startswith(f"jardins/banc.yaml:{line}: ")
+    assert any(part in ours[0] for part in message.split("|")), ours[0]
+
+
+def test_twelve_faults_are_told_in_one_run(base: Path) -> None:
+    told = {}
+    for number, name in enumerate(list(ONE_FAULT)[:12]):
+        content, line, message = ONE_FAULT[name]
+        own = content.replace("banc", f"banc{number}").replace("URL", "url")
+        (base / "jardins" / f"banc-{number}.yaml").write_text(own, "utf-8")
+        told[f"jardins/banc-{number}.yaml:{line}: "] = message
+    found = faults(base)
+    for place, message in told.items():
+        assert any(fault.startswith(place) and message in fault for fault in found), place
+
+
+def test_good_fiche_has_no_fault(base: Path) -> None:
+    (base / "jardins" / "banc.yaml").write_text(GOOD, "utf-8")
+    assert not [fault for fault in faults(base) if "banc" in fault]
+
+
+def test_files_out_of_place(base: Path) -> None:
+    (base / "jardins" / "Mon Banc.yaml").write_text(GOOD, "utf-8")
+    (base / "jardins" / "latin.yaml").write_bytes(GOOD.replace("un banc", "été").encode("latin-1"))
+    (base / "jardins" / "autre.yml").write_text(GOOD, "utf-8")
+    (base / "seule.yaml").write_text(GOOD, "utf-8")
+    (base / "sports").mkdir()
+    (base / "sports" / "stade.yaml").write_text(GOOD.replace("banc", "stade"), "utf-8")
+    (base / "jardins" / "gros.yaml").write_text("#" * 70_000, "utf-8")
+    (base / "bibliotheque" / "compost-odeurs.yaml").write_text(
+        GOOD.replace("banc", "tuyau"), "utf-8"
+    )
+    found = "\n".join(faults(base))
+    for expected in (
+        "jardins/Mon Banc.yaml:1: nom de fichier",
+        "jardins/latin.yaml:1: le fichier n'est pas en UTF-8",
+        "jardins/autre.yml:1: le nom du fichier",
+        "seule.yaml:1: fichier inattendu",
+        "sports/stade.yaml:1: le dossier « sports » n'est pas un domaine",
+        "jardins/gros.yaml:1: fichier trop gros",
+        "jardins/compost-odeurs.yaml:1: identifiant « compost-odeurs » déjà pris",
+    ):
+        assert expected in found
+
+
+def test_alias_bomb_is_refused_at_once(base: Path) -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
+    (base / "jardins" / "bombe.yaml").write_text(bomb, "utf-8")
+    assert any("bombe.yaml:2: renvoi « *a » interdit" in fault for fault in faults(base))
+
+
+def test_deep_nesting_is_refused(base: Path) -> None:
+    (base / "jardins" / "profonde.yaml").write_text("[" * 60_000, "utf-8")
+    assert any("profonde.yaml:1: trop de niveaux" in fault for fault in faults(base))
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    assert any("aucune fiche" in fault for fault in faults(tmp_path))
+    with pytest.raises(KnowledgeError, match="aucune fiche"):
+        load(tmp_path)
+    with pytest.raises(KnowledgeError, match="n'existe pas"):
+        load(tmp_path / "absent")
+
+
+def test_lexicon(base: Path) -> None:
+    (base / "lexique.yaml").write_text(
+        "equivalents:\n  - [livre, ouvrage]\n  - [ouvrage, volume]\n  - [locomotive, motrice]\n",
+        "utf-8",
+    )
+    found = faults(base)
+    assert any("lexique.yaml:3: avertissement : « ouvrage » figure déjà" in f for f in found)
+    assert any("lexique.yaml:4: avertissement : aucun mot" in f for f in found)
+
+
+def test_a_base_without_domain_file_or_lexicon_serves(base: Path) -> None:
+    (base / "domaines.yaml").unlink()
+    (base / "lexique.yaml").unlink()
+    assert [domain.id for domain in load(base).domains] == ["bibliotheque", "jardins"]
+
+
+def test_digest_names_the_version(base: Path) -> None:
+    before = load(base).digest
+    assert load(base).digest == before
+    path = base / "jardins" / "compost-odeurs.yaml"
+    path.write_text(path.read_text("utf-8").replace("moucherons", "mouches"), "utf-8")
+    assert load(base).digest != before

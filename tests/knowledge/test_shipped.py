@@ -1,0 +1,56 @@
+"""The shipped base: right to the last fiche, and its schemas up to date."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import replies
+from bot.config import SHIPPED_KNOWLEDGE
+from bot.knowledge.checks import advice, questions, structural
+from bot.knowledge.files import Loaded, read_folder
+from bot.knowledge.loader import local_today
+from bot.knowledge.schema import schemas
+from bot.reply import MAX_MESSAGE
+from tests.telegram_server.html import HtmlParser
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Loaded:
+    """The base as it is on disk."""
+    return read_folder(SHIPPED_KNOWLEDGE)
+
+
+def test_no_fault(shipped: Loaded) -> None:
+    today = local_today()
+    faults = shipped.faults + structural(shipped, today) + advice(shipped, today)
+    assert [str(fault) for fault in faults if "devait être revue" not in fault.message] == []
+
+
+def test_its_questions_lead_where_they_should(shipped: Loaded) -> None:
+    assert [str(fault) for fault in questions(shipped)] == []
+
+
+def test_telegram_accepts_every_message(shipped: Loaded) -> None:
+    for entry in shipped.base.entries.values():
+        for rendered in (
+            replies.answer_html(entry, local_today()),
+            replies.details_html(entry, local_today()),
+        ):
+            text, _ = HtmlParser(rendered, strict=True).parse()
+            assert 0 < len(text.encode("utf-16-le")) // 2 <= MAX_MESSAGE
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_schema_is_up_to_date(name: str) -> None:
+    path = SHIPPED_KNOWLEDGE / "schemas" / f"{name}.schema.json"
+    assert path.read_text("utf-8") == schemas()[name], "run: python -m bot schema"
+    assert json.loads(path.read_text("utf-8"))["title"]
+
+
+def test_files_name_their_schema() -> None:
+    for path in SHIPPED_KNOWLEDGE.rglob("*.yaml"):
+        first = path.read_text("utf-8").split("\n", 1)[0]
+        assert first.startswith("# yaml-language-server: $schema="), path
+        target = Path(path.parent, first.split("=", 1)[1])
+        assert target.resolve().is_file(), path

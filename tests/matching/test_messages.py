@@ -1,0 +1,36 @@
+"""Long messages: the question is found in them, and two subjects give two results."""
+
+from bot.matching.index import Index
+from bot.matching.matcher import match
+from bot.matching.normalize import words
+from bot.matching.segments import segments
+
+MAIL = """Bonjour Madame, Monsieur,
+Je me permets de revenir vers vous à la suite de notre échange téléphonique de la semaine dernière.
+Comme vous le savez, notre équipe municipale vient de prendre ses fonctions et découvre beaucoup
+de dossiers. Nous avons eu de nombreux rendez-vous avec les habitants du hameau du Moulin, qui sont
+très mécontents. Comment lancer une campagne de ravalement des façades ?
+Je reste à votre disposition pour tout complément et vous remercie par avance de votre retour.
+Bien cordialement, le premier adjoint, Jean Dupont, 12 place de la Mairie."""
+
+
+def test_question_found_in_a_mail(index: Index) -> None:
+    found = match(MAIL, index)
+    assert found.outcome == "answer"
+    assert found.candidates[0].entry == "facades-campagne"
+    assert "ravalement" in found.subject
+
+
+def test_two_questions_give_two_results(index: Index) -> None:
+    found = match("C'est quoi une ORT ? Et combien coûte l'adhésion au Cerema ?", index)
+    assert found.candidates[0].entry == "ort-definition"
+    assert [one.candidates[0].entry for one in found.others] == ["cerema-prix"]
+
+
+def test_short_question_is_one_segment() -> None:
+    question = "fibre, raccordement échoué. Que faire ?"
+    assert segments(question, words(question)) == [question]
+
+
+def test_very_long_message_is_bounded(index: Index) -> None:
+    assert match("fibre raccordement. " * 20_000, index).candidates

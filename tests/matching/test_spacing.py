@@ -1,0 +1,27 @@
+"""Forgotten and added spaces."""
+
+import pytest
+
+from bot.matching.spacing import respaced
+from bot.matching.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary(
+    dict.fromkeys("centre ville zone 30 covoiturage 2g raccordement fibre".split(), 3)  # noqa: SIM905
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("centreville", "centre ville"),
+        ("centre ville", "centre ville"),
+        ("zone30", "zone 30"),
+        ("co voiturage", "covoiturage"),
+        ("raccordementfibre", "raccordement fibre"),
+        ("2g", "2g"),
+        ("fibr", "fibr"),
+        ("inconnu", "inconnu"),
+    ],
+)
+def test_respaced(typed: str, expected: str) -> None:
+    assert " ".join(respaced(typed.split(), VOCABULARY)) == expected

@@ -1,0 +1,35 @@
+"""The page: recorded exchanges in one HTML file that needs nothing else."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tests.telegram_server.chats import Message
+from tests.telegram_server.keyboards import Button
+
+from .entities import html_of
+from .recording import Recorded
+
+
+def page(recorded: Sequence[Recorded]) -> str:
+    """The whole page.
+
+    Args:
+        recorded: what the phones show, in order.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(html_of=html_of, rows_of=rows_of)
+    return environment.get_template("page.html.j2").render(phones=recorded)
+
+
+def rows_of(message: Message) -> list[list[Button]]:
+    """The buttons under a message, line by line."""
+    return [list(row) for _, row in groupby(message.buttons, key=lambda button: button.row)]

@@ -1,0 +1,187 @@
+"""Exports as reviewers open them."""
+
+import asyncio
+import csv
+import dataclasses
+import datetime
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.questionlog.export import Format, write
+from bot.questionlog.records import LoggedQuestion
+
+SUMMER = datetime.datetime(2026, 7, 14, 22, 30, tzinfo=datetime.UTC)
+
+
+def logged(text: str, number: int = 1, **changes: Any) -> LoggedQuestion:
+    question = LoggedQuestion(
+        id=number,
+        asked_at=SUMMER,
+        channel="telegram",
+        person="0123456789abcdef",
+        town=None,
+        text=text,
+        outcome="none",
+        entry=None,
+        confidence=0.125,
+        candidates=(("ort-definition", 0.125),),
+        domain=None,
+        knowledge="0123456789ab",
+        feedback=None,
+        status="nouvelle",
+        events=((SUMMER, "aucune", ""),),
+    )
+    return dataclasses.replace(question, **changes)
+
+
+async def rows(*questions: LoggedQuestion) -> AsyncIterator[LoggedQuestion]:
+    for question in questions:
+        yield question
+
+
+async def exported(form: Format, *questions: LoggedQuestion) -> bytes:
+    stdout = io.BytesIO()
+    stdout.close = lambda: None  # type: ignore[method-assign]
+    await write(rows(*questions), form, None, stdout)
+    return stdout.getvalue()
+
+
+async def test_csv_opens_right_in_a_french_excel() -> None:
+    raw = await exported("csv", logged('élu·e ; "guillemets"\net une ligne'))
+    assert raw.startswith(b"\xef\xbb\xbfNum\xc3\xa9ro;Date;")
+    table = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    assert table[0]["Question"] == 'élu·e ; "guillemets"\net une ligne'
+    assert table[0]["Date"] == "2026-07-15T00:30:00+02:00"
+    assert table[0]["Confiance"] == "0,125"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])
+async def test_csv_runs_no_formula(text: str) -> None:
+    raw = await exported("csv", logged(text))
+    table = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert table[0]["Question"] == f"'{text}"
+
+
+async def test_json_and_ndjson_hold_the_same() -> None:
+    questions = (logged("un"), logged("deux", 2))
+    array = json.loads(await exported("json", *questions))
+    lines = [json.loads(line) for line in (await exported("ndjson", *questions)).splitlines()]
+    assert array == lines
+    assert array[0]["candidats"] == [{"fiche": "ort-definition", "confiance": 0.125}]
+    assert array[0]["suites"] == [
+        {"date": "2026-07-15T00:30:00+02:00", "acte": "aucune", "detail": ""}
+    ]
+
+
+async def test_nothing_to_export() -> None:
+    assert json.loads(await exported("json")) == []
+    assert await exported("ndjson") == b""
+    assert (await exported("csv")).count(b"\r\n") == 1
+
+
+async def test_xlsx_keeps_a_formula_as_text(tmp_path: Path) -> None:
+    target = tmp_path / "log.xlsx"
+    await write(rows(logged("=1+1")), "xlsx", target, io.BytesIO())
+    with zipfile.ZipFile(target) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "=1+1" in sheet
+    assert "<f>" not in sheet
+
+
+async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
+    target = tmp_path / "log.xlsx"
+    week = datetime.timedelta(weeks=1)
+    questions = (
+        logged("un", 1, status="repondue", entry="ort-definition", domain="revitalisation"),
+        logged("deux", 2, asked_at=SUMMER + 2 * week),
+        logged("merci", 3, outcome="smalltalk", status="repondue"),
+    )
+    groups = (("comment financer le pont", 12),)
+    await write(rows(*questions), "xlsx", target, io.BytesIO(), groups=groups)
+    with zipfile.ZipFile(target) as archive:
+        parts = archive.namelist()
+        questions_sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        figures = archive.read("xl/worksheets/sheet2.xml").decode()
+    assert sum(part.startswith("xl/charts/chart") for part in parts) == 5
+    assert '<pane ySplit="1"' in questions_sheet
+    assert '<autoFilter ref="A1:R4"/>' in questions_sheet
+    assert "<cols>" in questions_sheet
+    assert '<c r="B2" s="2"><v>46218.0208' in questions_sheet  # 15/07/2026 00:30 in Paris
+    assert "comment financer le pont" in figures
+    assert "<f>" not in questions_sheet + figures
+    weeks = re.findall(r'<c r="A\d+" s="3"><v>(\d+)</v></c><c r="B\d+"><v>(\d+)</v>', figures)
+    assert weeks == [("46216", "1"), ("46223", "0"), ("46230", "1")]  # none left out
+
+
+async def test_xlsx_goes_on_to_another_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.questionlog.spreadsheet.MAX_ROWS", 2)
+    target = tmp_path / "log.xlsx"
+    many = (logged(f"q{n}", n) for n in range(1, 6))
+    assert await write(rows(*many), "xlsx", target, io.BytesIO()) == 5
+    with zipfile.ZipFile(target) as archive:
+        last = archive.read("xl/worksheets/sheet3.xml").decode()
+        book = archive.read("xl/workbook.xml").decode()
+    assert re.findall(r'<sheet name="(.*?)"', book) == [
+        "Questions", "Questions 2", "Questions 3", "Chiffres",
+    ]  # fmt: skip
+    assert "q5" in last
+
+
+async def test_xlsx_opens_in_libreoffice(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice here (package libreoffice-calc)")
+    target = tmp_path / "log.xlsx"
+    questions = [
+        logged("=1+1", 1, status="repondue", entry="ort-definition", domain="revitalisation"),
+        logged("+33 fait quoi ?", 2, asked_at=SUMMER + datetime.timedelta(weeks=26)),
+    ]
+    await write(rows(*questions), "xlsx", target, io.BytesIO(), groups=[("le pont", 3)])
+    for form in ("fods", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036"):
+        process = await asyncio.create_subprocess_exec(
+            office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--convert-to", form, "--outdir", str(tmp_path), str(target),
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        assert await process.wait() == 0
+    table = io.StringIO((tmp_path / "log.csv").read_text("utf-8"))
+    shown = list(csv.DictReader(table, delimiter=";"))
+    assert [row["Date"] for row in shown] == ["15/07/2026 00:30:00", "12/01/2027 23:30:00"]
+    assert [row["Question"] for row in shown] == ["=1+1", "+33 fait quoi ?"]
+    opened = (tmp_path / "log.fods").read_text("utf-8")
+    assert opened.count("<draw:object ") == 5  # the charts
+    assert "table:formula" not in opened
+    assert 'office:date-value="2026-07-15T00:30:00"' in opened
+    assert 'table:name="Chiffres"' in opened
+
+
+async def test_progress_is_told() -> None:
+    told: list[int] = []
+    many = (logged(f"q{n}", n) for n in range(1, 2_501))
+    await write(rows(*many), "ndjson", None, io.BytesIO(), progress=told.append)
+    assert told == [1_000, 2_000, 2_500]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "ndjson"])
+async def test_half_a_file_is_never_left(form: Format, tmp_path: Path) -> None:
+    target = tmp_path / "log"
+    target.write_text("ancien", "utf-8")
+
+    async def failing() -> AsyncIterator[LoggedQuestion]:
+        yield logged("un")
+        raise RuntimeError("database gone")
+
+    with pytest.raises(RuntimeError):
+        await write(failing(), form, target, io.BytesIO())
+    assert target.read_text("utf-8") == "ancien"
+    assert [path.name for path in tmp_path.glob("**/*")] == ["log"]  # noqa: ASYNC240

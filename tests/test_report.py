@@ -1,0 +1,149 @@
+"""The report as the meeting reads it."""
+
+import datetime
+import random
+from collections.abc import AsyncIterator, Sequence
+from html.parser import HTMLParser
+from typing import Any
+
+from bot.report.figures import Figures, Line, Names, Subject, collect
+from bot.report.page import render
+from bot.towns import load_towns
+from tests.test_anonymity import SAINT_FLOUR, asked
+
+TODAY = datetime.date(2026, 11, 23)
+START = datetime.datetime(2026, 6, 1, 9, 0, tzinfo=datetime.UTC)
+
+
+async def figures(
+    questions: Sequence[Any], names: Names | None = None, subjects: Sequence[Subject] = ()
+) -> Figures:
+    async def rows() -> AsyncIterator[Any]:
+        for question in questions:
+            yield question
+
+    return await collect(rows(), load_towns(), TODAY, names, subjects)
+
+
+async def test_what_is_counted() -> None:
+    week = datetime.timedelta(weeks=1)
+    questions = [
+        *(asked(f"p{n}", SAINT_FLOUR, asked_at=START, domain="desserte") for n in range(5)),
+        *(
+            asked(f"p{n}", None, asked_at=START + 2 * week, domain="desserte", entry="covoiturage",
+                  status="repondue", outcome="answer", feedback="utile")
+            for n in range(5)
+        ),
+        asked("p9", None, asked_at=START, domain="numerique"),
+        asked("p9", None, outcome="smalltalk", domain="patrimoine"),
+    ]  # fmt: skip
+    names = Names({"desserte": "Mobilités"}, {"covoiturage": "Comment aider le covoiturage ?"})
+    found = await figures(questions, names)
+    assert (found.questions, found.answered, found.people, found.towns) == (11, 5, 6, 1)
+    assert (found.first, found.last) == (START.date(), (START + 2 * week).date())
+    assert [(w.questions, w.answered) for w in found.weeks] == [(6, 0), (0, 0), (5, 5)]
+    assert found.domains == (Line("Mobilités", 10, 5),)  # one person alone asked of another
+    assert found.regions == (Line("Auvergne-Rhône-Alpes", 5, 0),)
+    assert found.entries == (Line("Comment aider le covoiturage ?", 5, 5),)
+    assert (found.useful, found.useless) == (5, 0)
+
+
+async def test_small_groups_are_merged_when_together_they_are_five() -> None:
+    questions = [asked(f"p{n}", None, domain=f"d{n % 3}") for n in range(6)]
+    found = await figures(questions)
+    assert found.domains == (Line("Autres domaines, regroupés", 6, 0),)
+
+
+async def test_subjects_of_few_people_are_not_shown() -> None:
+    subjects = [Subject("rare", 40, 4, 4), Subject("M. Dupont est là ?", 6, 5, 2)]
+    found = await figures([asked("p", None)], subjects=subjects)
+    assert found.subjects == (Subject("M. [nom] est là ?", 6, 5, 2),)
+    assert found.small_subjects == 1
+    page = render(found)
+    assert "rare" not in page
+    assert "Dupont" not in page
+
+
+class Checker(HTMLParser):
+    """Fails on tags that do not close in order, and collects what the page would fetch or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.outside: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag not in ("meta", "rect"):
+            self.open.append(tag)
+        self.outside += [name for name, _ in attrs if name in ("src", "href", "srcset", "onload")]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+async def sample() -> Figures:
+    """Figures such as a year of service could give; also drawn to be looked at."""
+    chance = random.Random(6)  # noqa: S311
+    towns = ["15187", "01004", "59005", "44001", "33003", "97101", "2A041", "22004", "77005"]
+    domains = ["revitalisation", "desserte", "patrimoine", "numerique", "partenariat", None]
+    entries = ["ort-definition", "pvd-programme", "covoiturage-aide", "decret-tertiaire"]
+    questions = []
+    for number in range(2_400):
+        answered = chance.random() < 0.7
+        questions.append(
+            asked(
+                f"p{chance.randrange(300)}",
+                chance.choice([*towns, None]),
+                id=number,
+                asked_at=START + datetime.timedelta(hours=1.7 * number),
+                domain=chance.choices(domains, [9, 6, 5, 3, 1, 2])[0],
+                outcome="answer" if answered else "none",
+                status="repondue" if answered else "nouvelle",
+                entry=chance.choice(entries) if answered else None,
+                feedback=chance.choice(["utile", "utile", "inutile"]) if answered else None,
+            )
+        )
+    names = Names(
+        {
+            "revitalisation": "Revitalisation des centres",
+            "desserte": "Mobilités et desserte",
+            "patrimoine": "Bâtiments publics",
+            "numerique": "Aménagement numérique",
+            "partenariat": "Cerema, APVF et ce service",
+        },
+        {"ort-definition": "Qu'est-ce qu'une opération de revitalisation de territoire (ORT) ?"},
+    )
+    subjects = [
+        Subject("Comment financer la réfection d'un pont communal interdit ?", 41, 23, 17),
+        Subject("recuperer un immeuble en peril dont les heritiers sont inconnus", 28, 16, 11),
+        Subject("Peut-on fermer la rue principale le samedi <script>alert(1)</script>", 9, 7, 1),
+        Subject("question d'une seule personne", 1, 1, 1),
+    ]  # fmt: skip
+    return await figures(questions, names, subjects)
+
+
+async def test_the_page_stands_alone() -> None:
+    page = render(await sample())
+    checker = Checker()
+    checker.feed(page)
+    checker.close()
+    assert checker.open == []
+    assert checker.outside == []
+    assert not checker.tags & {"script", "link", "img", "iframe", "object", "style-src"}
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "&lt;script&gt;" in page
+    assert "question d'une seule personne" not in page
+    for told in ("1er juin 2026", "Comment financer la réfection", "Bâtiments publics", "<svg"):
+        assert told in page
+
+
+async def test_a_page_of_nothing() -> None:
+    page = render(await figures([]))
+    assert "Aucune question sur la période." in page
+    assert "None" not in page

@@ -142,6 +142,7 @@ _YAML_PROBLEMS: Final = (
     ("found unknown escape character", "« \\ » entre guillemets doubles : doublez-le"),
     ("block sequence entries are not allowed", "« - » inattendu ici : passez à la ligne"),
     ("did not find expected node content", "valeur attendue ici"),
+    ("exceeded maximum nesting depth", TOO_DEEP),  # libyaml's own limit, since 0.2.6
 )
 _YAML_PROBLEM: Final = "YAML mal formé : {problem}"
 

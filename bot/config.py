@@ -1,6 +1,7 @@
 """The settings, read once from the environment and from ``.env``; never changed afterwards."""
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,11 @@ ENV_FILE: Final = Path(".env")
 
 Ids = frozenset[int]
 
+_WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""What the Bot API's setWebhook takes as ``secret_token``."""
+_FROM_FILES: Final = ("telegram_bot_token", "webhook_secret", "pseudonym_key", "database_url")
+"""Settings that may be given as the path of a file: ``TELEGRAM_BOT_TOKEN_FILE`` and so on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Promises:
@@ -46,7 +52,23 @@ def _environment() -> dict[str, str]:
 
         found.update(dotenv_values(ENV_FILE, encoding="utf-8"))
     found.update(os.environ)
-    return {name.lower(): value for name, value in found.items() if value is not None}
+    values = {name.lower(): value for name, value in found.items() if value}
+    for name in _FROM_FILES:
+        path = values.get(f"{name}_file")
+        if path and name not in values:
+            values[name] = _secret_in(path, f"{name}_file".upper())
+    return values
+
+
+def _secret_in(path: str, name: str) -> str:
+    """What a file of secrets holds (as Docker, Kubernetes and systemd hand them over)."""
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or texts.CONFIG_REASON_OTHER
+        raise ConfigurationError(
+            texts.CONFIG_BAD_VALUE.format(name=name, value=path, reason=reason)
+        ) from None
 
 
 class Settings(BaseModel):
@@ -80,6 +102,9 @@ class Settings(BaseModel):
 
     retention_days: int = Field(default=365, ge=1)
     """A year: long enough to follow a project up, short enough to be proportionate."""
+
+    text_retention_days: int = Field(default=1095, ge=1)
+    """Three years, as long as the agreement whose work the texts guide; counts stay after."""
 
     reply_days: int = Field(default=10, ge=1)
     """Working days told in receipts: what experts aim at, not a promise."""
@@ -135,12 +160,28 @@ class Settings(BaseModel):
             raise ValueError(texts.CONFIG_DATABASE)
         return value
 
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "webhook_url")
     @classmethod
-    def _http(cls, value: str) -> str:
+    def _http(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         if not value.startswith(("http://", "https://")):
             raise ValueError(texts.CONFIG_URL)
         return value.rstrip("/")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError(texts.CONFIG_WEBHOOK_SECRET)
+        return value
+
+    @field_validator("text_retention_days")
+    @classmethod
+    def _after_the_link(cls, value: int, info: Any) -> int:
+        if value < info.data.get("retention_days", 0):
+            raise ValueError(texts.CONFIG_CLOCKS)
+        return value
 
     @property
     def pseudonym_secret(self) -> str | None:
@@ -191,6 +232,9 @@ def _in_french(error: Any) -> str:
     secret = name.endswith(("TOKEN", "KEY", "SECRET", "DATABASE_URL"))
     value = texts.CONFIG_HIDDEN if secret else str(error["input"])
     reason = texts.CONFIG_REASONS.get(error["type"], texts.CONFIG_REASON_OTHER)
+    if error["type"] == "literal_error":
+        expected = error["ctx"]["expected"].replace("'", "").replace(" or ", " ou ")
+        reason = reason.format(expected=expected)
     if error["type"] == "value_error":
         reason = str(error["ctx"]["error"])
     return texts.CONFIG_BAD_VALUE.format(name=name, value=value, reason=reason)

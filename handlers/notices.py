@@ -16,6 +16,7 @@ from bot.questionlog.outbox import Waiting
 from bot.questionlog.store import QuestionLog
 from bot.reply import load
 from bot.review_pages import announcement
+from bot.texts.typography import unbroken
 from handlers.context import App
 from handlers.sending import keyboard
 
@@ -72,7 +73,7 @@ class Notices:
         outbox = self._log.outbox
         try:
             await self._app.bot.send_message(
-                notice.chat_id, reply.html, reply_markup=keyboard(reply)
+                notice.chat_id, unbroken(reply.html), reply_markup=keyboard(reply)
             )
         except ChatMigrated as error:
             await outbox.move(notice, error.new_chat_id)

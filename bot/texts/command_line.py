@@ -7,10 +7,12 @@ CONFIG_BAD_VALUE: Final = "{name} : valeur « {value} » inutilisable ({reason})
 CONFIG_HIDDEN: Final = "(masquée)"
 CONFIG_DATABASE: Final = "attendu : sqlite+aiosqlite:///… ou postgresql+psycopg://…"
 CONFIG_URL: Final = "attendu : une adresse commençant par http:// ou https://"
+CONFIG_WEBHOOK_SECRET: Final = "attendu : 1 à 256 lettres, chiffres, « _ » ou « - »"
+CONFIG_CLOCKS: Final = "ne peut pas être plus court que RETENTION_DAYS"
 CONFIG_REASON_OTHER: Final = "forme inattendue"
 CONFIG_REASONS: Final = {
     "int_parsing": "un nombre entier est attendu",
-    "literal_error": "attendu : DEBUG, INFO, WARNING, ERROR ou CRITICAL",
+    "literal_error": "attendu : {expected}",
     "greater_than_equal": "trop petit",
     "less_than_equal": "trop grand",
 }

@@ -25,6 +25,7 @@ from bot.server import listen, serve
 from bot.texts import command_line as texts
 from bot.watching import Watching
 from handlers import reloading
+from handlers.checkup import telegram as ask_telegram
 from handlers.context import App, Context, Services
 from handlers.flood import Flood
 from handlers.notices import Notices
@@ -34,6 +35,8 @@ from handlers.registry import ALLOWED_UPDATES, introduce, register
 from handlers.webhook import Webhook
 
 logger = logging.getLogger(__name__)
+
+__all__ = ["ask_telegram", "build", "serve_telegram"]
 
 
 def build(settings: Settings, assistant: Assistant) -> App:
@@ -111,7 +114,7 @@ async def _serve(
     routes = [*Watching(log, lambda: app.bot_data["services"].assistant.base, contact).routes]
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
-        upkeep.run(log, settings.retention_days, stop),
+        upkeep.run(log, settings.promises, stop),
         reloading.watch(app, wake, stop),
     ]
     try:

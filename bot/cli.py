@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from bot import __version__, cli_editorial, cli_export, cli_review
+from bot import __version__, cli_editorial, cli_export, cli_operations, cli_review
 from bot.cli_options import (
     Database,
     Knowledge,
@@ -33,6 +33,7 @@ app = typer.Typer(
 app.add_typer(cli_review.app, name="review")
 cli_export.register(app)
 cli_editorial.register(app)
+cli_operations.register(app)
 
 SHOWN_FAULTS: Final = 10
 

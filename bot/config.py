@@ -41,6 +41,8 @@ class Promises:
     """Working days within which experts mean to answer."""
     retention_days: int = 365
     """Days after which a question has no link to a person any more."""
+    text_retention_days: int = 1095
+    """Days after which its text is gone too."""
 
 
 # Read here rather than by pydantic-settings, whose import takes a fifth of the start.
@@ -173,7 +175,7 @@ class Settings(BaseModel):
     @classmethod
     def _telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
-            raise ValueError(texts.CONFIG_WEBHOOK_SECRET)
+            raise ValueError(texts.CONFIG_NOT_FOR_TELEGRAM)
         return value
 
     @field_validator("text_retention_days")
@@ -197,7 +199,7 @@ class Settings(BaseModel):
     @property
     def promises(self) -> Promises:
         """The delays that people are told."""
-        return Promises(self.reply_days, self.retention_days)
+        return Promises(self.reply_days, self.retention_days, self.text_retention_days)
 
     @cached_property
     def staff_ids(self) -> frozenset[int]:

@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
+from bot.config import Promises
 from bot.reply import Choice, Reply, data
 from bot.texts import privacy as texts
 
 
-def policy(days: int) -> Reply:
+def policy(promises: Promises) -> Reply:
     """What is kept, by whom, how long, and one's rights."""
-    return Reply(texts.WHOLE.format(days=days))
+    days, text_days = promises.retention_days, promises.text_retention_days
+    return Reply(texts.WHOLE.format(days=days, text_days=text_days))
 
 
 def ask_to_erase() -> Reply:

@@ -3,8 +3,10 @@
 import asyncio
 import datetime
 import logging
+from dataclasses import astuple, dataclass
 from typing import Final
 
+from bot.config import Promises
 from bot.errors import LogUnavailableError
 from bot.questionlog.store import QuestionLog
 
@@ -14,22 +16,48 @@ EVERY_S: Final = 24 * 3600.0
 RETRY_S: Final = 600.0
 
 
-async def run(log: QuestionLog, retention_days: int, stop: asyncio.Event) -> None:
-    """Do it at the start and every day, until told to stop.
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge took away."""
+
+    unlinked: int
+    """Questions that lost their link to a person."""
+    forgotten: int
+    """Questions that lost their text."""
+
+
+async def purge(log: QuestionLog, promises: Promises) -> Purged:
+    """Apply both clocks: the link to a person goes first, the text later, counts stay.
+
+    Args:
+        log: the question log.
+        promises: after how many days.
+
+    Raises:
+        LogUnavailableError: the log cannot be written.
+    """
+    now = datetime.datetime.now(datetime.UTC)
+    unlinked = await log.privacy.unlink(now - datetime.timedelta(promises.retention_days))
+    limit = now - datetime.timedelta(promises.text_retention_days)
+    forgotten = await log.privacy.forget_texts(limit)
+    await log.deliveries.forget_old()
+    return Purged(unlinked, forgotten)
+
+
+async def run(log: QuestionLog, promises: Promises, stop: asyncio.Event) -> None:
+    """Purge at the start and every day, until told to stop.
 
     Args:
         log: the question log; trouble with it only delays the next try.
-        retention_days: days after which a question has no link to a person.
+        promises: what people were told.
         stop: set by whoever wants the service to end.
     """
     while not stop.is_set():
         delay = EVERY_S
         try:
-            limit = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=retention_days)
-            unlinked = await log.privacy.unlink(limit)
-            await log.deliveries.forget_old()
-            if unlinked:
-                logger.info("%d questions unlinked from their askers", unlinked)
+            done = await purge(log, promises)
+            if done.unlinked or done.forgotten:
+                logger.info("%d questions unlinked, %d texts dropped", *astuple(done))
         except LogUnavailableError as error:
             logger.warning("daily upkeep failed: %s", error)
             delay = RETRY_S

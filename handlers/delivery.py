@@ -6,11 +6,13 @@ import time
 from weakref import WeakValueDictionary
 
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot import metrics
 from bot.errors import LogUnavailableError
 from bot.logs import reference
 from bot.questionlog.deliveries import Claim
+from bot.texts import conversation as texts
 from handlers.context import App, Services
 
 logger = logging.getLogger(__name__)
@@ -43,6 +45,7 @@ async def handle_once(app: App, update: Update, *, alone: bool) -> bool:
     metrics.UPDATES.labels(claim).inc()
     if claim == "poisoned":
         logger.error("update %d set aside: it was begun and never ended", update.update_id)
+        await _tell_set_aside(app, update)
     if claim != "mine":
         return claim != "taken"
     begun = time.perf_counter()
@@ -53,6 +56,17 @@ async def handle_once(app: App, update: Update, *, alone: bool) -> bool:
     except LogUnavailableError:
         logger.warning("a delivery could not be marked as handled")
     return True
+
+
+async def _tell_set_aside(app: App, update: Update) -> None:
+    """What stopped the service three times is not tried again, but its author is told."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    try:
+        await app.bot.send_message(chat.id, texts.SET_ASIDE)
+    except TelegramError as error:
+        logger.warning("could not be told: %s", type(error).__name__)
 
 
 def delivery_key(update: Update) -> str:

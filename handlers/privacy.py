@@ -12,8 +12,7 @@ from handlers.sending import send
 
 async def policy(update: Update, context: Context) -> None:
     """/confidentialite."""
-    days = context.services.settings.retention_days
-    await send(update, context, data_pages.policy(days))
+    await send(update, context, data_pages.policy(context.services.settings.promises))
 
 
 async def my_data(update: Update, context: Context) -> None:

@@ -1,9 +1,9 @@
 """What is held about one person: shown whole, erased whole."""
 
 import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.questionlog.database import Database
@@ -73,43 +73,53 @@ class Privacy:
         Returns:
             How many questions were unlinked.
         """
-        nobody = {"person": None, "chat_id": None, "message_id": None}
         async with self._database.write() as connection:
             done = await connection.execute(
                 update(questions)
                 .where(questions.c.asked_at < limit, questions.c.person.is_not(None))
-                .values(nobody)
+                .values(_NOBODY)
             )
             await connection.execute(delete(votes).where(votes.c.at < limit))
             await connection.execute(delete(people).where(people.c.updated_at < limit))
             await connection.execute(
                 delete(conversations).where(conversations.c.updated_at < limit)
             )
-            await connection.execute(delete(outbox).where(outbox.c.sent_at < limit))
+            await connection.execute(delete(outbox).where(outbox.c.due_at < limit))
+        return int(done.rowcount)
+
+    async def forget_texts(self, limit: datetime.datetime) -> int:
+        """Drop the texts of what was asked before a moment; what is counted stays.
+
+        Returns:
+            How many questions lost their text.
+        """
+        old = (questions.c.asked_at < limit) & (questions.c.text != "")
+        async with self._database.write() as connection:
+            concerned = events.c.question_id.in_(select(questions.c.id).where(old))
+            await connection.execute(update(events).where(concerned).values(detail=""))
+            await _close(connection, old)
+            done = await connection.execute(update(questions).where(old).values(_NO_TEXT))
         return int(done.rowcount)
 
 
+_NOBODY: Final = {"person": None, "chat_id": None, "message_id": None}
+_NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
+
+
 async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> None:
-    nothing = {
-        "person": None,
-        "chat_id": None,
-        "message_id": None,
-        "town": None,
-        "text": "",
-        "normal": "",
-        "reply": None,
-        "announce_at": None,
-    }
     for start in range(0, len(numbers), 500):
         some = numbers[start : start + 500]
+        chosen = questions.c.id.in_(some)
         await connection.execute(delete(events).where(events.c.question_id.in_(some)))
-        await connection.execute(update(questions).where(questions.c.id.in_(some)).values(nothing))
-        still_open = questions.c.status.in_(("nouvelle", "en_cours"))
-        await connection.execute(
-            update(questions)
-            .where(questions.c.id.in_(some), still_open)
-            .values(status="hors_perimetre")
-        )
+        await _close(connection, chosen)
+        nothing = _NOBODY | _NO_TEXT | {"town": None}
+        await connection.execute(update(questions).where(chosen).values(nothing))
+
+
+async def _close(connection: AsyncConnection, chosen: ColumnElement[bool]) -> None:
+    """What has no text any more waits for nobody."""
+    still_open = chosen & questions.c.status.in_(("nouvelle", "en_cours"))
+    await connection.execute(update(questions).where(still_open).values(status="hors_perimetre"))
 
 
 def _private_chat(sender: Sender) -> int:

@@ -173,6 +173,10 @@ TOO_FAST: Final = (
 FAILURE: Final = (
     "Un incident m'empêche de répondre (référence {reference}). Réessayez dans quelques minutes."
 )
+SET_ASIDE: Final = (
+    "Je n'ai pas réussi à traiter votre dernier message, malgré trois essais. Écrivez-le "
+    "autrement, ou voyez /contact pour joindre le Cerema ou l'APVF."
+)
 
 # The terminal.
 CONSOLE_INTRO: Final = "Assistant des petites villes, dans le terminal. {help}"

@@ -3,8 +3,8 @@
 from typing import Final
 
 FIRST_LINES: Final = (
-    "Vos questions sont conservées par le Cerema et l'APVF, sans votre nom, pendant {days} jours "
-    "au plus ; ensuite, plus rien ne les relie à vous. Détails : /confidentialite"
+    "Vos questions sont conservées par le Cerema et l'APVF, sans votre nom ; après {days} jours, "
+    "plus rien ne les relie à vous. Détails : /confidentialite"
 )
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"
@@ -18,7 +18,8 @@ WHOLE: Final = (
     "petites villes. Les chiffres et exports ne nomment personne.\n\n"
     "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions. "
     "Telegram, qui transporte les messages, a ses propres règles.\n\n"
-    "<b>Combien de temps.</b> {days} jours ; ensuite, plus rien ne la relie à vous.\n\n"
+    "<b>Combien de temps.</b> Après {days} jours, plus rien ne relie vos questions à "
+    "vous ; après {text_days} jours, leur texte est effacé et seuls restent des nombres.\n\n"
     "<b>Vos droits.</b> /mesdonnees vous envoie tout ce qui est conservé sur vous. /effacer "
     "l'efface. Vous pouvez aussi saisir la CNIL (cnil.fr)."
 )

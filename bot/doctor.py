@@ -1,0 +1,94 @@
+"""The checks of an installation: what is in order, and for the rest, what to do."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from sqlalchemy import make_url
+
+from bot.config import ENV_FILE, Settings
+from bot.errors import KnowledgeError, LogUnavailableError
+from bot.knowledge.loader import load, local_today
+from bot.questionlog.store import QuestionLog
+from bot.texts import operations as texts
+
+FREE_MB: Final = 500
+"""Less than this and a copy of the database may not fit any more."""
+LATE_S: Final = 600.0
+"""A message that waits longer than this is not waiting its turn."""
+
+State = Literal["good", "advice", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    state: State
+    """``advice`` is left to the operator; ``bad`` keeps the service from working as it should."""
+    text: str
+    """What is so and, unless it is good, what to do."""
+
+
+def settings(given: Settings) -> list[Finding]:
+    """What the configuration says and leaves out."""
+    found = [Finding("good", texts.SETTINGS_GOOD)]
+    if ENV_FILE.is_file() and ENV_FILE.stat().st_mode & 0o077:
+        found.append(Finding("bad", texts.ENV_OPEN))
+    if not given.reviewer_ids:
+        found.append(Finding("advice", texts.NO_REVIEWER))
+    if given.staff_chat_id is None:
+        found.append(Finding("advice", texts.NO_STAFF_CHAT))
+    return found
+
+
+def knowledge(folder: Path) -> list[Finding]:
+    """Whether the fiches can be served, and how old they are."""
+    try:
+        base = load(folder)
+    except KnowledgeError as error:
+        faults = str(error).splitlines()
+        return [Finding("bad", texts.BASE_BAD.format(count=len(faults), first=faults[0]))]
+    text = texts.BASE_GOOD.format(digest=base.digest, entries=len(base.entries))
+    found = [Finding("good", text)]
+    today = local_today()
+    late = [(e.review_on, e.id) for e in base.entries.values() if e.review_on]
+    late = sorted(pair for pair in late if pair[0] < today)
+    if late:
+        text = texts.BASE_OLD.format(count=len(late), entry=late[0][1])
+        found.append(Finding("advice", text))
+    return found
+
+
+async def database(given: Settings) -> list[Finding]:
+    """Whether questions can be logged, and whether notices leave."""
+    try:
+        log = await QuestionLog.open(given.database_url, given.pseudonym_secret)
+    except LogUnavailableError as error:
+        reason = str(error).splitlines()[0]
+        return [Finding("bad", texts.DATABASE_BAD.format(reason=reason))]
+    try:
+        waiting, age = await log.outbox.waiting()
+    finally:
+        await log.close()
+    kind = make_url(given.database_url).get_backend_name()
+    found = [Finding("good", texts.DATABASE_GOOD.format(kind=kind, waiting=waiting))]
+    if age > LATE_S:
+        minutes = round(age / 60)
+        found.append(Finding("bad", texts.DATABASE_LATE.format(waiting=waiting, minutes=minutes)))
+    return found
+
+
+def disk(url: str) -> list[Finding]:
+    """Room for the embedded database; a PostgreSQL server looks after its own."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return []
+    folder = Path(parsed.database).absolute().parent
+    while not folder.is_dir():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free // 1_000_000
+    if free < FREE_MB:
+        return [Finding("bad", texts.DISK_BAD.format(free=free, path=folder))]
+    return [Finding("good", texts.DISK_GOOD.format(free=free, path=folder))]

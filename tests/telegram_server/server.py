@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -35,6 +36,8 @@ class Call:
     """What was answered, or would have been if the reply was cut."""
     error: str = ""
     """Telegram's description of the refusal."""
+    at: float = field(default_factory=time.monotonic)
+    """When it came in, in seconds of the monotonic clock."""
 
     @property
     def chat_id(self) -> int | None:

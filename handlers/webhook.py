@@ -16,6 +16,7 @@ from bot import metrics
 from handlers.context import App
 from handlers.delivery import Turns, handle_once
 from handlers.registry import ALLOWED_UPDATES
+from handlers.shapes import UpdateShape
 
 logger = logging.getLogger(__name__)
 
@@ -106,8 +107,8 @@ class Webhook:
     def _parsed(self, body: bytes) -> Update:
         try:
             data: Any = json.loads(body)
-            known = isinstance(data, dict) and any(kind in data for kind in ALLOWED_UPDATES)
-            if not known or type(data.get("update_id")) is not int:
+            UpdateShape.model_validate(data)
+            if not any(kind in data for kind in ALLOWED_UPDATES):
                 raise RefusedError(400, "not an update we asked for")
             return Update.de_json(data, self._app.bot)
         except RefusedError:

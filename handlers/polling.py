@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from handlers.context import App
-from handlers.delivery import handle_once
+from handlers.delivery import Turns, handle_once
 from handlers.patience import backoff, seconds
 
 logger = logging.getLogger(__name__)
@@ -23,8 +23,10 @@ T = TypeVar("T")
 
 POLL_S: Final = 30
 """How long Telegram holds a request when nothing comes."""
-CONCURRENT_CHATS: Final = 32
-"""Chats served at once; the messages of one chat are taken in their order."""
+CONCURRENT: Final = 32
+"""Updates in hand at once; the messages of one chat are taken in their order."""
+PATIENCE_S: Final = 0.25
+"""How long new updates wait for slow ones: one chat held up by Telegram does not hold others."""
 
 
 class Poller:
@@ -34,7 +36,10 @@ class Poller:
         self._app = app
         self._allowed = list(allowed_updates)
         self._offset = 0
-        self._places = asyncio.Semaphore(CONCURRENT_CHATS)
+        self._begun: dict[int, asyncio.Task[None]] = {}
+        """By their numbers, in order; those that Telegram would deliver again, done or not."""
+        self._places = asyncio.Semaphore(CONCURRENT)
+        self._turns = Turns()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop; what is in hand is finished and confirmed.
@@ -45,6 +50,14 @@ class Poller:
         Raises:
             InvalidToken: Telegram does not know this bot.
         """
+        try:
+            await self._serve(stop)
+        finally:  # nothing is left running when something else ends the service
+            for task in self._begun.values():
+                task.cancel()
+            await asyncio.gather(*self._begun.values(), return_exceptions=True)
+
+    async def _serve(self, stop: asyncio.Event) -> None:
         failures = 0
         while not stop.is_set():
             try:
@@ -56,28 +69,37 @@ class Poller:
                 await _wait(stop, self._pause(error, failures))
                 failures += 1
                 continue
-            await self._handle(updates or ())
+            self._begin(updates or ())
+            await self._settle(PATIENCE_S)
+        await self._settle(None)
         await self._confirm()
 
     async def _fetch(self) -> tuple[Update, ...]:
+        """New updates, and again those in hand: the first of them bounds what is confirmed."""
         return await self._app.bot.get_updates(
-            offset=self._offset, timeout=POLL_S, allowed_updates=self._allowed
+            offset=self._offset,
+            timeout=0 if self._begun else POLL_S,
+            allowed_updates=self._allowed,
         )
 
-    async def _handle(self, updates: Sequence[Update]) -> None:
-        """Handle a batch: chats side by side, each chat in order; then move the offset."""
-        chats: dict[int, list[Update]] = {}
+    def _begin(self, updates: Sequence[Update]) -> None:
         for update in updates:
-            chat = update.effective_chat
-            chats.setdefault(chat.id if chat is not None else 0, []).append(update)
-        await asyncio.gather(*map(self._handle_chat, chats.values()))
-        if updates:
-            self._offset = updates[-1].update_id + 1
+            if update.update_id not in self._begun:
+                self._begun[update.update_id] = asyncio.create_task(self._handle(update))
 
-    async def _handle_chat(self, updates: Sequence[Update]) -> None:
-        async with self._places:
-            for update in updates:
-                await handle_once(self._app, update, alone=True)
+    async def _handle(self, update: Update) -> None:
+        async with self._turns.of(update), self._places:
+            await handle_once(self._app, update, alone=True)
+
+    async def _settle(self, patience: float | None) -> None:
+        """Wait for what is in hand, but no longer than that; move the offset past what is done."""
+        if self._begun:
+            await asyncio.wait(self._begun.values(), timeout=patience)
+        for number in sorted(self._begun):
+            if not self._begun[number].done():
+                return
+            self._begun.pop(number).result()
+            self._offset = number + 1
 
     async def _confirm(self) -> None:
         """Tell Telegram what was handled, so that it is not delivered at the next start."""

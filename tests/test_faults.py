@@ -36,6 +36,19 @@ async def test_a_storm_of_refusals_is_outlasted(
     assert len(await _texts(log)) == 8
 
 
+async def test_one_chat_held_up_does_not_hold_the_others(
+    serving: App, server: TelegramServer
+) -> None:
+    slow, others = server.user(1), [server.user(10 + number) for number in range(5)]
+    server.world.faults.flood("sendMessage", retry_after=20)
+    await slow.send_text("c'est quoi le PEB")
+    await server.wait_for(lambda: bool(server.calls_of("sendMessage")))
+    for person in others:
+        await person.send_text("c'est quoi le PEB")
+    await server.wait_for(lambda: all(person.replies for person in others), 15)
+    assert not slow.replies
+
+
 async def test_a_reset_connection_is_told_and_the_question_kept(
     serving_through_errors: App, server: TelegramServer, log: QuestionLog
 ) -> None:

@@ -8,7 +8,7 @@ REGISTRY: Final = CollectorRegistry()
 
 UPDATES: Final = Counter(
     "assistant_updates",
-    "Updates received: handled (mine), in another process's hands (taken), delivered again "
+    "Updates received: handled (mine), in another process's hands (taken), handled before "
     "(done), set aside (poisoned), refused as malformed (refused).",
     ["claim"],
     registry=REGISTRY,

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from typing import Final
 from weakref import WeakValueDictionary
 
 from telegram import Update
@@ -11,51 +12,95 @@ from telegram.error import TelegramError
 from bot import metrics
 from bot.errors import LogUnavailableError
 from bot.logs import reference
-from bot.questionlog.deliveries import Claim
+from bot.questionlog.deliveries import Claim, Deliveries
 from bot.texts import conversation as texts
 from handlers.context import App, Services
 
 logger = logging.getLogger(__name__)
 
 
-async def handle_once(app: App, update: Update, *, alone: bool) -> bool:
-    """Handle an update unless it was handled before or is in another process's hands.
+CONCURRENT: Final = 32
+"""Updates in hand at once; the messages of one chat are taken in their order."""
 
-    When the log cannot be read, the update is handled: a doubled reply harms less than silence.
 
-    Args:
-        app: the application with its handlers.
-        update: as Telegram delivered it, for the first time or not.
-        alone: no other process is served by Telegram, as in long polling.
+class Intake:
+    """Handles each delivery once, whatever delivers it."""
 
-    Returns:
-        Whether it may be acknowledged: False while another process has it in hand.
-    """
-    services = app.bot_data["services"]
-    if not isinstance(services, Services):
-        raise TypeError("bot_data holds no Services")
-    deliveries = services.assistant.log.deliveries
-    key = delivery_key(update)
-    reference.set(str(update.update_id))
-    claim: Claim = "mine"
-    try:
-        claim = await deliveries.claim(key, alone=alone)
-    except LogUnavailableError:
-        logger.warning("cannot tell whether a delivery is new")
-    metrics.UPDATES.labels(claim).inc()
-    if claim == "poisoned":
-        logger.error("update %d set aside: it was begun and never ended", update.update_id)
-        await _tell_set_aside(app, update)
-    if claim != "mine":
+    def __init__(self, app: App, *, alone: bool) -> None:
+        """An intake for an application.
+
+        Args:
+            app: with its handlers.
+            alone: no other process is served by Telegram, as in long polling.
+        """
+        self._app = app
+        self._alone = alone
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._places = asyncio.Semaphore(CONCURRENT)
+        self._one_suspect = asyncio.Lock()
+
+    async def handle(self, update: Update) -> bool:
+        """Handle an update unless it was handled before or is in another process's hands.
+
+        When the log cannot be read, it is handled: a doubled reply harms less than silence.
+
+        Args:
+            update: as Telegram delivered it, for the first time or not.
+
+        Returns:
+            Whether it may be acknowledged: False while another process has it in hand.
+        """
+        async with self._turn(update), self._places:
+            reference.set(str(update.update_id))
+            return await self._claimed(update)
+
+    def _turn(self, update: Update) -> asyncio.Lock:
+        """The lock of the update's chat; it lives for as long as somebody holds it."""
+        chat = update.effective_chat
+        key = chat.id if chat is not None else -update.update_id
+        return self._turns.setdefault(key, asyncio.Lock())
+
+    async def _claimed(self, update: Update) -> bool:
+        key = delivery_key(update)
+        try:
+            claim = await self._deliveries.claim(key, alone=self._alone)
+        except LogUnavailableError:
+            logger.warning("cannot tell whether a delivery is new")
+            claim = "mine"
+        if claim == "mine":
+            await self._process(update, key)
+        elif claim == "suspect":
+            async with self._one_suspect:
+                claim = await self._retried(update, key)
+        metrics.UPDATES.labels(claim).inc()
         return claim != "taken"
-    begun = time.perf_counter()
-    await app.process_update(update)
-    metrics.LATENCY.observe(time.perf_counter() - begun)
-    try:
-        await deliveries.done(key)
-    except LogUnavailableError:
-        logger.warning("a delivery could not be marked as handled")
-    return True
+
+    async def _retried(self, update: Update, key: str) -> Claim:
+        try:
+            claim = await self._deliveries.retry(key)
+        except LogUnavailableError:
+            logger.warning("cannot tell how often a delivery was begun")
+            claim = "mine"
+        if claim == "mine":
+            await self._process(update, key)
+        else:
+            logger.error("update %d set aside: begun and never ended", update.update_id)
+            await _tell_set_aside(self._app, update)
+        return claim
+
+    async def _process(self, update: Update, key: str) -> None:
+        begun = time.perf_counter()
+        await self._app.process_update(update)
+        metrics.LATENCY.observe(time.perf_counter() - begun)
+        try:
+            await self._deliveries.done(key)
+        except LogUnavailableError:
+            logger.warning("a delivery could not be marked as handled")
+
+    @property
+    def _deliveries(self) -> Deliveries:
+        services: Services = self._app.bot_data["services"]
+        return services.assistant.log.deliveries
 
 
 async def _tell_set_aside(app: App, update: Update) -> None:
@@ -80,17 +125,3 @@ def delivery_key(update: Update) -> str:
         moment = int(message.edit_date.timestamp())
         return f"edit:{message.chat_id}:{message.message_id}:{moment}"
     return f"message:{message.chat_id}:{message.message_id}"
-
-
-class Turns:
-    """A turn for each chat: its messages are taken one after the other."""
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-
-    def of(self, update: Update) -> asyncio.Lock:
-        """The lock of the update's chat; it lives for as long as somebody holds it."""
-        chat = update.effective_chat
-        return self._locks.setdefault(
-            chat.id if chat is not None else -update.update_id, asyncio.Lock()
-        )

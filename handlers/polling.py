@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from handlers.context import App
-from handlers.delivery import Turns, handle_once
+from handlers.delivery import Intake
 from handlers.patience import backoff, seconds
 
 logger = logging.getLogger(__name__)
@@ -23,8 +23,6 @@ T = TypeVar("T")
 
 POLL_S: Final = 30
 """How long Telegram holds a request when nothing comes."""
-CONCURRENT: Final = 32
-"""Updates in hand at once; the messages of one chat are taken in their order."""
 PATIENCE_S: Final = 0.25
 """How long new updates wait for slow ones: one chat held up by Telegram does not hold others."""
 
@@ -36,10 +34,9 @@ class Poller:
         self._app = app
         self._allowed = list(allowed_updates)
         self._offset = 0
-        self._begun: dict[int, asyncio.Task[None]] = {}
+        self._begun: dict[int, asyncio.Task[bool]] = {}
         """By their numbers, in order; those that Telegram would deliver again, done or not."""
-        self._places = asyncio.Semaphore(CONCURRENT)
-        self._turns = Turns()
+        self._intake = Intake(app, alone=True)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until told to stop; what is in hand is finished and confirmed.
@@ -85,11 +82,7 @@ class Poller:
     def _begin(self, updates: Sequence[Update]) -> None:
         for update in updates:
             if update.update_id not in self._begun:
-                self._begun[update.update_id] = asyncio.create_task(self._handle(update))
-
-    async def _handle(self, update: Update) -> None:
-        async with self._turns.of(update), self._places:
-            await handle_once(self._app, update, alone=True)
+                self._begun[update.update_id] = asyncio.create_task(self._intake.handle(update))
 
     async def _settle(self, patience: float | None) -> None:
         """Wait for what is in hand, but no longer than that; move the offset past what is done."""

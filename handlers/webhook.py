@@ -14,7 +14,7 @@ from telegram import Update
 
 from bot import metrics
 from handlers.context import App
-from handlers.delivery import Turns, handle_once
+from handlers.delivery import Intake
 from handlers.registry import ALLOWED_UPDATES
 from handlers.shapes import UpdateShape
 
@@ -50,7 +50,7 @@ class Webhook:
         self._app = app
         self._url = url
         self._secret = secret.encode()
-        self._turns = Turns()
+        self._intake = Intake(app, alone=False)
 
     @property
     def route(self) -> Route:
@@ -75,12 +75,8 @@ class Webhook:
             logger.warning("refused: %s", refusal)
             return Response(status_code=refusal.status)
         # The request may be cut meanwhile: the update is handled to the end all the same.
-        finished = await asyncio.shield(asyncio.create_task(self._handle(update)))
+        finished = await asyncio.shield(asyncio.create_task(self._intake.handle(update)))
         return Response(status_code=200) if finished else Response(status_code=503, headers=RETRY)
-
-    async def _handle(self, update: Update) -> bool:
-        async with self._turns.of(update):
-            return await handle_once(self._app, update, alone=False)
 
     async def _update(self, request: Request) -> Update:
         """The update that a request brings.

@@ -8,14 +8,14 @@ from sqlalchemy import delete, func, or_, select, true, update
 from bot.questionlog.database import Database, insert
 from bot.questionlog.tables import deliveries
 
-Claim = Literal["mine", "taken", "done", "poisoned"]
+Claim = Literal["mine", "suspect", "taken", "done", "poisoned"]
 
 MEMORY: Final = datetime.timedelta(days=3)
 """Telegram redelivers for 24 hours; older keys serve nothing and hold chat identifiers."""
 LEASE: Final = datetime.timedelta(minutes=2)
 """For so long a process that took a delivery has it alone; then another may take it."""
 TRIES: Final = 3
-"""A delivery that was begun so often and never ended is set aside, so that others go on."""
+"""A delivery begun so often and never ended is set aside, so that others go on."""
 
 
 class Deliveries:
@@ -32,30 +32,51 @@ class Deliveries:
             alone: no other process is served, so whoever began it before has died.
 
         Returns:
-            "mine" to handle it; "taken" while another process does; "done" when it was handled
-            to the end; "poisoned" when it is given up, now: begun three times and never ended.
+            "mine" to handle it; "suspect" when it was begun before and never ended: call
+            ``retry`` first; "taken" while another process has it; "done" when it was handled to
+            the end.
         """
         now = datetime.datetime.now(datetime.UTC)
         free = true() if alone else deliveries.c.taken_until <= now
         async with self._database.write() as connection:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
-            statement: Any = insert(connection, deliveries).values(row)
-            statement = statement.on_conflict_do_update(
-                index_elements=["key"],
-                set_={"taken_until": now + LEASE, "attempts": deliveries.c.attempts + 1},
-                where=deliveries.c.done_at.is_(None) & free,
-            )
-            attempts = await connection.scalar(statement.returning(deliveries.c.attempts))
-            if attempts is not None and attempts <= TRIES:
+            new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
+            if await connection.scalar(new.returning(deliveries.c.key)) is not None:
                 return "mine"
-            if attempts is not None:
-                values = {"done_at": now, "failure": "attempts"}
-                await connection.execute(
-                    update(deliveries).where(deliveries.c.key == key).values(values)
-                )
-                return "poisoned"
+            mine = await connection.scalar(
+                update(deliveries)
+                .where(deliveries.c.key == key, deliveries.c.done_at.is_(None), free)
+                .values(taken_until=now + LEASE)
+                .returning(deliveries.c.key)
+            )
+            if mine is not None:
+                return "suspect"
             done = select(deliveries.c.done_at).where(deliveries.c.key == key)
             return "taken" if await connection.scalar(done) is None else "done"
+
+    async def retry(self, key: str) -> Claim:
+        """Begin a suspect again; to be called for one suspect at a time.
+
+        What was in hand when a process died is suspect, though one alone may be guilty. Only
+        beginning it counts, so that the others are not set aside with it.
+
+        Returns:
+            "mine", or "poisoned" when it is given up, now: begun three times and never ended.
+        """
+        now = datetime.datetime.now(datetime.UTC)
+        one = deliveries.c.key == key
+        async with self._database.write() as connection:
+            attempts = await connection.scalar(
+                update(deliveries)
+                .where(one)
+                .values(attempts=deliveries.c.attempts + 1, taken_until=now + LEASE)
+                .returning(deliveries.c.attempts)
+            )
+            if attempts is None or attempts <= TRIES:
+                return "mine"
+            values = {"done_at": now, "failure": "attempts"}
+            await connection.execute(update(deliveries).where(one).values(values))
+            return "poisoned"
 
     async def done(self, key: str) -> None:
         """Note that this delivery was handled to the end."""

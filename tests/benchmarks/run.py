@@ -9,7 +9,7 @@ a process of its own. The peers need the packages of `tests/benchmarks/requireme
 
 import argparse
 import json
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -22,6 +22,7 @@ from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import match
 from tests.benchmarks import bases, peers
 from tests.benchmarks.bases import Question
+from tests.benchmarks.end_to_end import memory_mb
 
 FALSE_SHARE = 0.05
 SLOW = {"rapidfuzz WRatio": 10, "rapidfuzz token_set_ratio": 20}
@@ -97,11 +98,11 @@ def speed(engine: str, size: int, faq: Path | None) -> dict[str, float]:
     documents = bases.enlarged(base, size)
     asked = [question for question, _ in tests[:: max(len(tests) // TIMED, 1)]]
     asked = asked[: SLOW.get(engine, TIMED) if size > 1000 else TIMED]
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = memory_mb(os.getpid())  # not the peak: a child inherits that of its parent
     start = time.perf_counter()
     search = peers.ENGINES[engine](documents, lexicon)
     build = time.perf_counter() - start
-    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    memory = memory_mb(os.getpid()) - before
     for question in asked[:20]:
         search(question)
     times = []

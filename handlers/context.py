@@ -55,4 +55,18 @@ def sender_of(update: Update) -> Sender:
         person=f"telegram:{identity}",
         chat_id=chat.id if chat is not None else None,
         message_id=message.message_id if message is not None else None,
+        delivery=delivery_key(update),
     )
+
+
+def delivery_key(update: Update) -> str:
+    """What identifies a delivery, whatever number Telegram gives it."""
+    if update.callback_query is not None:
+        return f"press:{update.callback_query.id}"
+    message = update.effective_message
+    if message is None:
+        return f"update:{update.update_id}"
+    if message.edit_date is not None:
+        moment = int(message.edit_date.timestamp())
+        return f"edit:{message.chat_id}:{message.message_id}:{moment}"
+    return f"message:{message.chat_id}:{message.message_id}"

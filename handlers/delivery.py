@@ -14,7 +14,7 @@ from bot.errors import LogUnavailableError
 from bot.logs import reference
 from bot.questionlog.deliveries import Claim, Deliveries
 from bot.texts import conversation as texts
-from handlers.context import App, Services
+from handlers.context import App, Services, delivery_key
 
 logger = logging.getLogger(__name__)
 
@@ -112,16 +112,3 @@ async def _tell_set_aside(app: App, update: Update) -> None:
         await app.bot.send_message(chat.id, texts.SET_ASIDE)
     except TelegramError as error:
         logger.warning("could not be told: %s", type(error).__name__)
-
-
-def delivery_key(update: Update) -> str:
-    """What identifies a delivery, whatever number Telegram gives it."""
-    if update.callback_query is not None:
-        return f"press:{update.callback_query.id}"
-    message = update.effective_message
-    if message is None:
-        return f"update:{update.update_id}"
-    if message.edit_date is not None:
-        moment = int(message.edit_date.timestamp())
-        return f"edit:{message.chat_id}:{message.message_id}:{moment}"
-    return f"message:{message.chat_id}:{message.message_id}"

@@ -6,6 +6,7 @@ import json
 from sqlalchemy import select
 
 from bot.questionlog.database import Database, upsert
+from bot.questionlog.deliveries import handled
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.tables import conversations
 
@@ -17,7 +18,11 @@ class Conversations:
         self._database = database
 
     async def remember(self, sender: Sender, choices: OpenChoices) -> None:
-        """Keep the choices shown, so that a number typed later picks one."""
+        """Keep the choices shown, so that a number typed later picks one.
+
+        They were shown, so what brought the sender is handled: noted in the same transaction, for
+        a process that dies right after it would otherwise reply again.
+        """
         row = {
             "key": sender.conversation,
             "choices": json.dumps([choices.numbered, choices.choices]),
@@ -33,6 +38,8 @@ class Conversations:
                 del row[name]
         async with self._database.write() as connection:
             await upsert(connection, conversations, row)
+            if sender.delivery is not None:
+                await connection.execute(handled(sender.delivery))
 
     async def recall(self, sender: Sender) -> OpenChoices | None:
         """The choices last shown in that conversation, or None."""

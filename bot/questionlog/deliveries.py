@@ -3,7 +3,7 @@
 import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import delete, func, or_, select, true, update
+from sqlalchemy import Update, delete, func, or_, select, true, update
 
 from bot.questionlog.database import Database, insert
 from bot.questionlog.tables import deliveries
@@ -81,11 +81,7 @@ class Deliveries:
     async def done(self, key: str) -> None:
         """Note that this delivery was handled to the end."""
         async with self._database.write() as connection:
-            await connection.execute(
-                update(deliveries)
-                .where(deliveries.c.key == key)
-                .values(done_at=datetime.datetime.now(datetime.UTC))
-            )
+            await connection.execute(handled(key))
 
     async def count_set_aside(self) -> int:
         """How many deliveries of the last days were set aside."""
@@ -99,3 +95,12 @@ class Deliveries:
         old = or_(deliveries.c.taken_until < limit, deliveries.c.done_at < limit)
         async with self._database.write() as connection:
             await connection.execute(delete(deliveries).where(old))
+
+
+def handled(key: str) -> Update:
+    """The statement that notes a delivery as handled, unless it is already."""
+    return (
+        update(deliveries)
+        .where(deliveries.c.key == key, deliveries.c.done_at.is_(None))
+        .values(done_at=datetime.datetime.now(datetime.UTC))
+    )

@@ -40,6 +40,8 @@ class Sender:
     """What identifies the person on that channel; only its pseudonym is kept."""
     chat_id: int | None = None
     message_id: int | None = None
+    delivery: str | None = None
+    """What identifies the delivery that brought it, where something may be delivered twice."""
 
     @property
     def is_private(self) -> bool:

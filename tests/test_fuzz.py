@@ -76,6 +76,7 @@ fuzz = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
     database=None,
+    derandomize="FUZZ" not in os.environ,  # every push tries the same; a session tries others
 )
 
 

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+from unicodedata import category
 
 from bot.texts import knowledge as texts
+
+_OBEYED: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of characters that end a line or that a terminal obeys."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,4 +29,12 @@ class Fault:
 
     def __str__(self) -> str:
         prefix = texts.WARNING_PREFIX if self.warning else ""
-        return f"{self.path.as_posix()}:{self.line}: {prefix}{self.message}"
+        return _on_one_line(f"{self.path.as_posix()}:{self.line}: {prefix}{self.message}")
+
+
+def _on_one_line(text: str) -> str:
+    """What a file quotes is shown and not obeyed: a tab is ``\\t``, an escape ``\\x1b``."""
+    return "".join(
+        letter.encode("unicode_escape").decode() if category(letter) in _OBEYED else letter
+        for letter in text
+    )

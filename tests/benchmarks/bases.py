@@ -89,11 +89,11 @@ def faq_questions(folder: Path) -> tuple[list[Question], list[Question], list[Qu
 
 
 def questions(name: str) -> list[Question]:
-    """A file of `tests/questions`: in scope (question, entries) or out of it (kind, question)."""
+    """A file of `tests/questions`: in scope (question, entries), or out of it (kind, question)."""
     with (QUESTIONS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if name.startswith("outscope"):
-        return [(question, frozenset()) for _, question in rows]
+    if name.startswith("outscope") or name.endswith("_out"):
+        return [(row[-1], frozenset()) for row in rows]
     return [(question, frozenset(entries.split(","))) for question, entries in rows]
 
 

@@ -150,13 +150,15 @@ def main() -> None:
     ours, tests = bases.our_base()
     lexicon = bases.our_lexicon()
     judged, outside = bases.questions("inscope_judge"), bases.questions("outscope_judge")
-    asked = tests + judged
+    blind, beyond = bases.questions("blind"), bases.questions("blind_out")
+    asked = judged + blind
     index = Index.build(ours, lexicon)
-    print(f"## Our base: {len(ours)} entries, {len(asked)} questions\n")
-    quality_table(ours, lexicon, asked, bases.misspelt(asked), outside)
-    print("\nours, tests:", outcomes(index, tests, outside))
-    print("ours, judge file:", outcomes(index, judged, outside))
+    print(f"## Our base: {len(ours)} entries, {len(asked)} questions that judge\n")
+    quality_table(ours, lexicon, asked, bases.misspelt(asked), outside + beyond)
+    print("\nours, judge file:", outcomes(index, judged, outside))
     print("ours, judge file misspelt:", outcomes(index, bases.misspelt(judged), outside))
+    print("ours, blind file:", outcomes(index, blind, beyond))
+    print("ours, the entries' tests (trained on):", outcomes(index, tests, outside))
     if options.faq:
         documents = bases.faq_base(options.faq)
         inside, noisy, other = bases.faq_questions(options.faq)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,6 +24,17 @@ from tests.telegram_server.server import TelegramServer
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+FICHE = """question: Peut-on élever des dromadaires dans un jardin partagé ?
+variantes: [dromadaire au jardin, camélidés en ville]
+reponse: Non, un jardin partagé n'accueille pas de **camélidés**.
+sources:
+  - titre: Guide des animaux
+    url: https://example.org/animaux
+verifie_le: 2026-01-12
+tests: [des dromadaires en ville, elever un camélidé]
+"""
+"""A fiche that the sample base lacks, to be added to a copy of it."""
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +77,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def sqlite(tmp_path: Path) -> str:
     """The address of an empty SQLite database, where the kind does not matter."""
     return f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A copy of the sample base, to which a fiche can be added."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "base"))
 
 
 @pytest.fixture

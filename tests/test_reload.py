@@ -1,35 +1,19 @@
 """Editors' changes served without a restart: asked for, signalled, noticed; faults refused."""
 
 import os
-import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import FICHE, ROOT
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 EDITOR, MAYOR = 2002, 1001
-FICHE = """question: Peut-on élever des dromadaires dans un jardin partagé ?
-variantes: [dromadaire au jardin, camélidés en ville]
-reponse: Non, un jardin partagé n'accueille pas de **camélidés**.
-sources:
-  - titre: Guide des animaux
-    url: https://example.org/animaux
-verifie_le: 2026-01-12
-tests: [des dromadaires en ville, elever un camélidé]
-"""
 KNOWN = Step(send="dromadaire au jardin", reply="camélidés")
 UNKNOWN = Step(send="dromadaire au jardin", reply="pas de réponse sûre")
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """A copy of the sample base, to which a fiche can be added."""
-    return Path(shutil.copytree(SAMPLE, tmp_path / "base"))
 
 
 def _env(database: str, base: Path, staff: int) -> dict[str, str]:

@@ -1,32 +1,16 @@
 """From an unanswered question to its answer: official, staff, reviewer, and kills in between."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bot.knowledge.loader import local_today
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import FICHE, ROOT, SAMPLE
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
-FICHE = """question: Peut-on élever des dromadaires dans un jardin partagé ?
-variantes: [dromadaire au jardin, camélidés en ville]
-reponse: Non, un jardin partagé n'accueille pas de **camélidés**.
-sources:
-  - titre: Guide des animaux
-    url: https://example.org/animaux
-verifie_le: 2026-01-12
-tests: [des dromadaires en ville, elever un camélidé]
-"""
 MAYOR, REVIEWER, OTHER = 1001, 2002, 3003
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """A copy of the sample base, to which a fiche can be added."""
-    return Path(shutil.copytree(SAMPLE, tmp_path / "base"))
 
 
 @pytest.mark.parametrize("processes", [1, 2])

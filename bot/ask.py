@@ -10,7 +10,6 @@ from bot.explain import explain
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import KnowledgeBase
 from bot.markdown import html_to_plain, to_plain
-from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.result import Candidate, Match
 from bot.texts import command_line as texts
@@ -32,7 +31,7 @@ class Asker:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        self._index = Index.build(base.documents(), base.lexicon())
+        self._index = base.index()
 
     def ask(self, question: str) -> Answer:
         """Match one question."""

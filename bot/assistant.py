@@ -18,7 +18,6 @@ from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.masking import mask_contacts
 from bot.matching.followup import follow_up
-from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.result import Match
 from bot.questionlog.records import OpenChoices, Recorded, Sender
@@ -49,7 +48,7 @@ class Assistant:
             promises: the delays that people are told.
         """
         self.base = base
-        self.index = Index.build(base.documents(), base.lexicon())
+        self.index = base.index()
         self.log = log
         self._promises = promises
         self.acts = Acts(base, log, promises.reply_days)

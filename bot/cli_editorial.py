@@ -135,7 +135,6 @@ def replay(
 
 def _open(settings: Settings, since: datetime.datetime | None = None) -> _Desk:
     from bot.knowledge.files import read_folder
-    from bot.matching.index import Index
     from bot.questionlog.records import Filter
 
     async def read(log: "QuestionLog") -> "list[LoggedQuestion]":
@@ -143,7 +142,7 @@ def _open(settings: Settings, since: datetime.datetime | None = None) -> _Desk:
 
     folder = settings.knowledge_dir
     base = read_folder(folder).base  # a draft that is not finished must not stop its editor
-    index = Index.build(base.documents(), base.lexicon())
+    index = base.index()
     return _Desk(folder, base, index, with_log(settings, read))
 
 

@@ -148,12 +148,11 @@ async def _groups(settings: Settings, log: "QuestionLog") -> list[Any]:
     """The groups of unanswered questions, as the report and the spreadsheet show them."""
     from bot.editorial.groups import group
     from bot.knowledge.files import read_folder
-    from bot.matching.index import Index
     from bot.questionlog.records import Filter
     from bot.report.figures import Subject
 
     base = read_folder(settings.knowledge_dir).base
-    index = Index.build(base.documents(), base.lexicon())
+    index = base.index()
     questions = [
         question
         for status in ("nouvelle", "en_cours")

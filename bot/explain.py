@@ -38,6 +38,8 @@ def _found(result: Match, base: KnowledgeBase) -> list[str]:
     reason = result.reason
     lines = [_candidate(texts.BEST, best, base)]
     lines += [_candidate(texts.RUNNER_UP, one, base) for one in later[:1]]
+    if reason.outside is not None:
+        lines.append(texts.OUTSIDE.format(theme=reason.outside))
     if reason.aspect is not None:
         lines.append(texts.ASPECT.format(aspect=texts.ASPECTS[reason.aspect]))
     if reason.matched:

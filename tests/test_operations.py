@@ -16,7 +16,6 @@ import pytest
 from bot import upkeep
 from bot.config import Promises, Settings
 from bot.knowledge.loader import load
-from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
@@ -42,7 +41,7 @@ def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
 
 async def test_two_clocks(log: QuestionLog) -> None:
     base = load(SAMPLE)
-    index = Index.build(base.documents(), base.lexicon())
+    index = base.index()
     now = datetime.datetime.now(datetime.UTC)
     for days in (10, 400, 1200):
         text = f"le dromadaire d'il y a {days} jours"

@@ -167,7 +167,7 @@ def _rarity(term: str, holding: int, total: int, index: Index) -> float:
     here = math.log1p((total - holding + 0.5) / (holding + 0.5)) / math.log1p((total + 0.5) / 1.5)
     if term not in index.idf:
         return here
-    return min(here, index.idf[term] / math.log1p((len(index.ids) + 0.5) / 1.5))
+    return min(here, index.idf[term] / math.log1p((index.size + 0.5) / 1.5))
 
 
 def _unit(vector: Vector) -> Vector:

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot import replies
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import LEXICON_FILE, Loaded
+from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.knowledge.yaml_reader import Key
 from bot.markdown import to_plain, unbalanced
@@ -40,8 +40,7 @@ def advice(loaded: Loaded, today: datetime.date) -> list[Fault]:
 
 def questions(loaded: Loaded) -> list[Fault]:
     """Run the base's own test questions and counterexamples through the matcher."""
-    base = loaded.base
-    index = Index.build(base.documents(), base.lexicon())
+    index = loaded.base.index()
     return [*_tests_lead_here(loaded, index), *_counterexamples_lead_elsewhere(loaded, index)]
 
 
@@ -72,6 +71,23 @@ def questions_are_distinct(loaded: Loaded, _today: datetime.date) -> Iterator[Fa
             if owner is not None:
                 message = texts.TEST_IS_INDEXED.format(other=owner.id)
                 yield _fault(loaded, entry, ("tests", position), message)
+
+
+def outside_is_not_inside(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """What is left to others is not answered. Fails: a phrasing of a fiche among the examples."""
+    owners = {
+        _identity(question): entry
+        for entry in loaded.base.entries.values()
+        for question in (*(q for _, q in _indexed(entry)), *entry.tests)
+    }
+    for line, subject in loaded.outside:
+        for example in subject.examples:
+            owner = owners.get(_identity(example))
+            if owner is not None:
+                message = texts.OUTSIDE_IS_INSIDE.format(
+                    theme=subject.theme, example=example, other=owner.id
+                )
+                yield Fault(OUTSIDE_FILE, line, message)
 
 
 def questions_are_written_once(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -170,6 +186,7 @@ def lexicon_groups_serve(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
 STRUCTURAL: Final[tuple[Check, ...]] = (
     see_also_exists,
     questions_are_distinct,
+    outside_is_not_inside,
     dates_make_sense,
     messages_fit,
 )

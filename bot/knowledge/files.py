@@ -1,6 +1,6 @@
 """Reading the folder of YAML: models, where each part stands, and every fault of form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.knowledge.models import (
     Domain,
     Entry,
     KnowledgeBase,
+    OutsideSubject,
     Training,
     Vocabulary,
 )
@@ -27,7 +28,8 @@ DOMAINS_FILE: Final = Path("domaines.yaml")
 LEXICON_FILE: Final = Path("lexique.yaml")
 TRAININGS_FILE: Final = Path("formations.yaml")
 CONTACTS_FILE: Final = Path("contacts.yaml")
-AT_THE_ROOT: Final = (DOMAINS_FILE, LEXICON_FILE, TRAININGS_FILE, CONTACTS_FILE)
+OUTSIDE_FILE: Final = Path("hors_perimetre.yaml")
+AT_THE_ROOT: Final = (DOMAINS_FILE, LEXICON_FILE, TRAININGS_FILE, CONTACTS_FILE, OUTSIDE_FILE)
 MAX_FILE: Final = 64 * 1024
 """Bytes; the longest fiche that passes the checks is about 20 kB. The lexicon may be larger."""
 MAX_LIST: Final = 256 * 1024
@@ -44,6 +46,8 @@ class Loaded:
     places: dict[str, tuple[Path, Mapping[Key, int]]] = field(default_factory=dict)
     """From the id of an entry to its file and the line of each part."""
     lexicon_lines: Mapping[Key, int] = field(default_factory=dict)
+    outside: Sequence[tuple[int, OutsideSubject]] = ()
+    """(line, subject) of each subject that the base leaves to others."""
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -76,11 +80,15 @@ class _Reader:
         entries, places = self._entries({domain.id for domain in domains})
         if not entries and all(fault.warning for fault in self._faults):
             self._fault(Path(), 1, texts.EMPTY_BASE)
-        trainings = self._optional(TRAININGS_FILE, Training)
-        contacts = self._optional(CONTACTS_FILE, Contact)
+        trainings = tuple(item for _, item in self._optional(TRAININGS_FILE, Training))
+        contacts = tuple(item for _, item in self._optional(CONTACTS_FILE, Contact))
+        outside = self._optional(OUTSIDE_FILE, OutsideSubject)
+        subjects = tuple(subject for _, subject in outside)
         digest = self._digest.hexdigest()[:12]
-        base = KnowledgeBase(domains, entries, vocabulary, digest, trainings, contacts)
-        return Loaded(base, places, lexicon_lines, self._faults)
+        base = KnowledgeBase(
+            domains, entries, vocabulary, digest, trainings, contacts, subjects
+        )
+        return Loaded(base, places, lexicon_lines, outside, self._faults)
 
     def _domains(self) -> tuple[Domain, ...]:
         if not (self._folder / DOMAINS_FILE).is_file():
@@ -94,11 +102,11 @@ class _Reader:
             domains.setdefault(domain.id, domain)
         return tuple(domains.values())
 
-    def _optional(self, path: Path, model: type[M]) -> tuple[M, ...]:
-        """The items of a file that a base may do without."""
+    def _optional(self, path: Path, model: type[M]) -> list[tuple[int, M]]:
+        """(line, item) for each item of a file that a base may do without."""
         if not (self._folder / path).is_file():
-            return ()
-        return tuple(item for _, item in self._items(path, model, texts.NOT_A_LIST))
+            return []
+        return self._items(path, model, texts.NOT_A_LIST)
 
     def _items(self, path: Path, model: type[M], not_a_list: str) -> list[tuple[int, M]]:
         """(line, item) for each item of a file that holds a list."""

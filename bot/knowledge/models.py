@@ -15,7 +15,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.markdown import to_plain
-from bot.matching.index import Document
+from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
 from bot.texts import knowledge as texts
 
@@ -127,6 +127,15 @@ class Contact(_Model):
     checked_on: datetime.date = Field(alias="verifie_le", description=texts.FIELD_CHECKED)
 
 
+class OutsideSubject(_Model):
+    """A subject that the base leaves to others (``hors_perimetre.yaml``)."""
+
+    theme: Line = Field(description=texts.FIELD_THEME)
+    examples: tuple[Line, ...] = Field(
+        alias="exemples", min_length=1, description=texts.FIELD_EXAMPLES
+    )
+
+
 class Vocabulary(_Model):
     """``lexique.yaml``: acronyms, and groups of words that stand for one another."""
 
@@ -149,6 +158,7 @@ class KnowledgeBase:
     """First 12 hexadecimal digits of the SHA-256 of all files and their names."""
     trainings: tuple[Training, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    outside: tuple[OutsideSubject, ...] = ()
 
     by_domain: Mapping[str, tuple[Entry, ...]] = field(init=False)
 
@@ -172,6 +182,11 @@ class KnowledgeBase:
             )
             for _, entry in sorted(self.entries.items())
         ]
+
+    def index(self) -> Index:
+        """What the matcher searches: entries, vocabulary, and what is left to others."""
+        outside = [Document(s.theme, s.theme, s.examples, (), "", "") for s in self.outside]
+        return Index.build(self.documents(), self.lexicon(), outside)
 
     def lexicon(self) -> Lexicon:
         """The vocabulary as the matcher sees it."""

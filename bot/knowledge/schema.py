@@ -9,7 +9,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.knowledge.models import Contact, Domain, Entry, Training, Vocabulary
+from bot.knowledge.models import (
+    Contact,
+    Domain,
+    Entry,
+    OutsideSubject,
+    Training,
+    Vocabulary,
+)
 from bot.texts.knowledge import SCHEMA_TITLES
 
 
@@ -21,6 +28,7 @@ def schemas() -> dict[str, str]:
         "domaines": TypeAdapter(list[Domain]),
         "formations": TypeAdapter(list[Training]),
         "contacts": TypeAdapter(list[Contact]),
+        "hors_perimetre": TypeAdapter(list[OutsideSubject]),
     }
     return {name: _text(name, adapter.json_schema()) for name, adapter in kinds.items()}
 

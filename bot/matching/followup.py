@@ -47,7 +47,7 @@ def follow_up(text: str, subject: str, index: Index) -> Match | None:
 
 
 def _may_lean(text: str, alone: Match, index: Index) -> bool:
-    subjects = [word for word in analyse(words(text), index) if not word.framing]
+    subjects = [word for word in analyse(words(text), index).words if not word.framing]
     leans = LEANS.match(text) is not None
     if len(subjects) > (LONG if leans else SHORT):
         return False

@@ -13,6 +13,7 @@ from bot.matching.postings import Postings
 from bot.matching.reading import Reader
 from bot.matching.stems import stem, stems
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.wording import Wordings
 
 ASPECT_WEIGHT: Final = 0.35
 """Weight of what is asked about a subject beside the subject."""
@@ -53,36 +54,53 @@ class Profile:
 class Index:
     """Postings of terms, phrasings as sets of terms, vocabulary."""
 
-    def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
+    def __init__(
+        self, documents: Sequence[Document], lexicon: Lexicon, outside: Sequence[Document]
+    ) -> None:
         """Fill the index; use `build`."""
         self.lexicon = lexicon
         self.ids = tuple(document.id for document in documents)
+        self.outside = tuple(document.title for document in outside)
+        """Subjects that the base leaves to others; they follow the entries in place."""
+        self.size = len(documents) + len(outside)
         self.phrases: list[tuple[tuple[str, ...], ...]] = []
+        self.wordings: list[Wordings] = []
         self.memory: dict[str, object] = {}
         self.room = REMEMBERED_SCORES
         self._profiles: dict[int, Profile] = {}
         self.postings = Postings()
         reader = Reader(lexicon)
-        for place, document in enumerate(documents):
+        for place, document in enumerate(chain(documents, outside)):
             texts = (document.title, *document.phrasings, *document.keywords)
-            asked = [reader.asked(text) for text in texts]
+            read = [reader.asked(text) for text in texts]
+            asked = [terms for terms, _ in read]
             self.phrases.append(tuple([tuple(dict.fromkeys(terms)) for terms in asked]))
+            spelled, order = zip(*[wording for _, wording in read], strict=True)
+            self.wordings.append(Wordings(spelled, order))
             self.postings.add(place, chain.from_iterable(asked), reader.body(document.body))
+        self.letters = reader.letters
         self.vocabulary = Vocabulary(reader.frequency)
-        self._weigh(len(documents))
+        self._weigh(self.size)
 
     @classmethod
-    def build(cls, documents: Sequence[Document], lexicon: Lexicon) -> Self:
+    def build(
+        cls,
+        documents: Sequence[Document],
+        lexicon: Lexicon,
+        outside: Sequence[Document] = (),
+    ) -> Self:
         """Index a base.
 
         Args:
             documents: its entries, in an order that also breaks ties.
             lexicon: its acronyms and equivalents.
+            outside: subjects that the base leaves to others, with questions about them; what
+                resembles them more than any entry is not answered.
 
         Returns:
             The index.
         """
-        return cls(documents, lexicon)
+        return cls(documents, lexicon, outside)
 
     def __repr__(self) -> str:
         """Its size only."""

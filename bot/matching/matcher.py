@@ -5,10 +5,11 @@ from itertools import pairwise
 from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
-from bot.matching.decision import evidence, explain, probability, spread
+from bot.matching.decision import explain, probability, spread
+from bot.matching.evidence import evidence
 from bot.matching.index import Index
 from bot.matching.normalize import words
-from bot.matching.query import QueryWord, analyse
+from bot.matching.query import Query, analyse
 from bot.matching.result import (
     Aspect,
     Candidate,
@@ -19,7 +20,7 @@ from bot.matching.result import (
     SmallTalk,
     Via,
 )
-from bot.matching.scoring import Ranked, rank
+from bot.matching.scoring import Ranking, rank
 from bot.matching.segments import segments
 from bot.matching.smalltalk import small_talk
 
@@ -68,27 +69,25 @@ def _one(question: str, found: Sequence[str], index: Index) -> Match:
     """The match of a text, its words already told, taken as one question."""
     query = analyse(found, index)
     subject = " ".join(question.split())
-    unexplained = tuple(word.word for word in query if word.word[0] != "@")
-    has_subject = any(not word.framing for word in query)
-    ranked = rank(query, index, RANKING) if has_subject else []
-    if not ranked:
+    unexplained = tuple(word.word for word in query.words if word.word[0] != "@")
+    has_subject = any(not word.framing for word in query.words)
+    ranking = rank(query, index, RANKING) if has_subject else None
+    if ranking is None or not ranking.entries:
         return Match("none", (), (), None, Reason(unexplained=unexplained), subject=subject)
-    return _decide(query, ranked, index, subject)
+    return _decide(query, ranking, index, subject)
 
 
-def _decide(
-    query: Sequence[QueryWord], ranked: Sequence[Ranked], index: Index, subject: str
-) -> Match:
+def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match:
     """The outcome cut on the probabilities of the best candidate and of those offered."""
-    values = evidence(query, ranked, index)
+    values = evidence(query, ranking, index)
     sure = probability(values, ANSWER)
     offer = max(sure, probability(values, OFFER))
-    confidences = spread(ranked, sure, offer)
+    confidences = spread(ranking.entries, sure, offer)
     candidates = tuple(
         Candidate(index.ids[one.place], round(confidence, 4), round(one.logit, 4))
-        for one, confidence in zip(ranked[:CANDIDATES], confidences, strict=False)
+        for one, confidence in zip(ranking.entries[:CANDIDATES], confidences, strict=False)
     )
-    reason = explain(query, ranked, index)
+    reason = explain(query.words, ranking, index)
     if sure >= ANSWER_AT:
         return Match("answer", candidates, (), None, reason, subject=subject)
     offered = tuple(

@@ -1,10 +1,11 @@
 """A question taken apart: its words, what each may stand for, and how much it counts."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from bot.matching.associations import associated
 from bot.matching.french import FUNCTION_WORDS, POSSESSIVES, PRIVATE
 from bot.matching.index import ASPECT_WEIGHT, FRAMING_STEMS, FRAMING_WEIGHT, Index
 from bot.matching.lexicon import Kind
@@ -12,6 +13,7 @@ from bot.matching.result import Via
 from bot.matching.spacing import respaced
 from bot.matching.stems import stem, stems
 from bot.matching.vocabulary import LONGEST_AT_ONE
+from bot.matching.wording import Wording
 
 CONCEPT_WEIGHT: Final[dict[Kind, float]] = {
     "acronym": 0.9, "equivalent": 0.8, "general": 0.6, "aspect": 0.5
@@ -21,6 +23,9 @@ REPAIR_WEIGHT: Final = 0.9
 LIKE_WEIGHT: Final = 0.85
 LIKE: Final = 0.35
 ALIKE_KEPT: Final = 4
+ASSOCIATED_KEPT: Final = 8
+KNOWN_RATE: Final = 0.5
+"""How much associated words count for a word that the base holds, beside one that it does not."""
 MAX_WORDS: Final = 40
 
 
@@ -52,15 +57,24 @@ class QueryWord:
     """Whether it is somebody's own: "my bathroom"."""
 
 
-def analyse(found: Sequence[str], index: Index) -> tuple[QueryWord, ...]:
-    """The words of a question that carry meaning, each once, in the order read.
+class Query(NamedTuple):
+    """A question taken apart."""
+
+    words: tuple[QueryWord, ...]
+    """The words that carry meaning, each once, in the order read, then one for each aspect."""
+    wording: Wording
+    """All of its words, in the order read."""
+
+
+def analyse(found: Sequence[str], index: Index) -> Query:
+    """Take a question apart.
 
     Args:
         found: the question as `bot.matching.normalize.words` gives it.
         index: the base.
 
     Returns:
-        Its words with what they may stand for, then one for each aspect asked.
+        Its words with what they may stand for, and how it is worded.
     """
     found = respaced(found[: MAX_WORDS * 3], index.vocabulary)
     roots = stems(found)
@@ -81,7 +95,17 @@ def analyse(found: Sequence[str], index: Index) -> tuple[QueryWord, ...]:
             result[roots[at]] = _remembered(word, tuple(concepts.get(at, ())), mine, index)
     for term in aspects:
         result[term] = _aspect(term, index)
-    return tuple(result.values())[:MAX_WORDS]
+    wording = index.letters.read(found, [_repaired(root, result) for root in roots])
+    return Query(tuple(result.values())[:MAX_WORDS], wording)
+
+
+def _repaired(root: str, taken: Mapping[str, QueryWord]) -> str:
+    """The stem of the word that a misspelt one most likely stands for; else its own."""
+    word = taken.get(root)
+    if word is None or word.known or not word.alternatives:
+        return root
+    first = word.alternatives[0]
+    return first.term if first.via == "repair" else root
 
 
 def _remembered(word: str, concepts: tuple[int, ...], private: bool, index: Index) -> QueryWord:
@@ -119,6 +143,8 @@ def _query_word(
     if word not in index.lexicon.acronyms:
         for other in _alike(word, known, index):
             alternatives.setdefault(other.term, other)
+    for other in _associated(root, known, alternatives, index):
+        alternatives[other.term] = other
     ordered = tuple(sorted(alternatives.values(), key=lambda a: (-a.weight, a.term)))
     weight = index.idf[ordered[0].term] if ordered else rarest(index)
     framing = root in FRAMING_STEMS
@@ -127,9 +153,27 @@ def _query_word(
     return QueryWord(word, weight, ordered, key, known, framing, private)
 
 
+def _associated(
+    root: str, known: bool, taken: Mapping[str, Alternative], index: Index
+) -> list[Alternative]:
+    """Words of the base that the thesaurus gives for a word, or for its likeliest repair."""
+    rate = KNOWN_RATE if known else 1.0
+    if not known and taken:
+        first = min(taken.values(), key=lambda a: (-a.weight, a.term))
+        if first.via == "repair":
+            root, rate = first.term, first.weight
+    found = [
+        Alternative(other.root, other.rate * rate, "association")
+        for other in associated(root)
+        if other.root in index.idf and other.root not in taken
+    ]
+    found.sort(key=lambda a: (-a.weight, -index.idf[a.term], a.term))
+    return found[:ASSOCIATED_KEPT]
+
+
 def rarest(index: Index) -> float:
     """The weight of a word that no entry holds."""
-    return math.log1p((len(index.ids) + 0.5) / 0.5)
+    return math.log1p((index.size + 0.5) / 0.5)
 
 
 def _alike(word: str, known: bool, index: Index) -> list[Alternative]:

@@ -8,6 +8,7 @@ from bot.matching.french import FUNCTION_WORDS
 from bot.matching.lexicon import Lexicon
 from bot.matching.normalize import words
 from bot.matching.stems import stem, stems
+from bot.matching.wording import Letters, Wording
 
 
 class Reader:
@@ -17,20 +18,21 @@ class Reader:
         """A reader that knows the concepts of a lexicon."""
         self.frequency: Counter[str] = Counter()
         """How often each word was read."""
+        self.letters = Letters()
         self._lexicon = lexicon
         self._asked = _Terms(lexicon, aspects=True)
         self._body = _Terms(lexicon, aspects=False)
 
-    def asked(self, text: str) -> list[str]:
-        """The terms of a title, a phrasing or keywords, as often as they occur."""
-        return self._read(text, self._asked)
+    def asked(self, text: str) -> tuple[list[str], Wording]:
+        """The terms of a title, a phrasing or keywords, as often as they occur; its wording."""
+        found = words(text)
+        return self._terms(found, self._asked), self.letters.write(found)
 
     def body(self, text: str) -> list[str]:
         """The terms of an answer, which asks nothing."""
-        return self._read(text, self._body)
+        return self._terms(words(text), self._body)
 
-    def _read(self, text: str, terms: "_Terms") -> list[str]:
-        found = words(text)
+    def _terms(self, found: Sequence[str], terms: "_Terms") -> list[str]:
         self.frequency.update(found)
         result = list(chain.from_iterable(map(terms.__getitem__, found)))
         if not terms.openers.isdisjoint(found):

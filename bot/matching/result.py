@@ -50,6 +50,8 @@ class Reason:
     """The entry that came second."""
     aspect: Aspect | None = None
     """What is asked about the subject, when the framing tells."""
+    outside: str | None = None
+    """The subject that the base leaves to others, when the question resembles it more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from bot.matching.index import Index, Profile
-from bot.matching.query import QueryWord
+from bot.matching.query import Query, QueryWord
+from bot.matching.wording import closeness
 
 RERANKED: Final = 10
 """Entries of the first pass that are looked at closely."""
@@ -23,7 +24,7 @@ REFINED: Final = 60
 """Candidates that words beyond the budget still count for."""
 FEATURES: Final = (
     "bm25", "bm25_share", "asked", "best_phrase", "best_recall", "mean_phrase", "title", "core",
-    "precision", "subject",
+    "precision", "subject", "spelling", "order",
 )  # fmt: skip
 
 
@@ -32,21 +33,33 @@ class Ranked:
     """A candidate with what it was ranked on."""
 
     place: int
-    """Place of its entry in the index."""
+    """Its place in the index."""
     logit: float
     """Weighted sum of the features; exponentials of it compare as odds."""
     row: tuple[float, ...]
     """The features, named by `FEATURES`."""
 
 
-def rank(query: Sequence[QueryWord], index: Index, weights: Sequence[float]) -> list[Ranked]:
-    """The candidates of a question, best first; ties go to the earlier entry."""
-    first = retrieve(query, index)
+class Ranking(NamedTuple):
+    """The candidates of a question."""
+
+    entries: list[Ranked]
+    """Entries of the base, best first."""
+    outside: Ranked | None
+    """The likeliest subject that the base leaves to others."""
+
+
+def rank(query: Query, index: Index, weights: Sequence[float]) -> Ranking:
+    """Rank the candidates of a question; ties go to the earlier entry."""
+    first = retrieve(query.words, index)
     rated = [
         Ranked(place, sum(w * f for w, f in zip(weights, row, strict=True)), row)
         for row, (_, place) in zip(features(query, first, index), first, strict=True)
     ]
-    return sorted(rated, key=lambda one: (-one.logit, one.place))
+    rated.sort(key=lambda one: (-one.logit, one.place))
+    own = len(index.ids)
+    outside = next((one for one in rated if one.place >= own), None)
+    return Ranking([one for one in rated if one.place < own], outside)
 
 
 def retrieve(query: Sequence[QueryWord], index: Index) -> list[tuple[float, int]]:
@@ -156,12 +169,12 @@ def _refine(
 
 
 def features(
-    query: Sequence[QueryWord], ranked: Sequence[tuple[float, int]], index: Index
+    query: Query, ranked: Sequence[tuple[float, int]], index: Index
 ) -> list[tuple[float, ...]]:
     """What tells the candidates apart.
 
     Args:
-        query: the words of the question.
+        query: the question.
         ranked: score and place of each candidate, as `retrieve` gives them.
         index: the base.
 
@@ -170,14 +183,17 @@ def features(
     """
     if not ranked:
         return []
-    lookup = _lookup(query, index)
-    total = sum([word.weight for word in query]) or 1.0
-    subject = sum([word.weight for word in query if word.word[0] != "@"]) or 1.0
+    lookup = _lookup(query.words, index)
+    total = sum([word.weight for word in query.words]) or 1.0
+    subject = sum([word.weight for word in query.words if word.word[0] != "@"]) or 1.0
     top = ranked[0][0] or 1.0
     return [
-        (score / total, score / top, *_close(lookup, total, subject, index.profiled(place)))
+        (
+            score / total, score / top, *_close(lookup, total, subject, index.profiled(place)),
+            *closeness(query.wording, index.wordings[place]),
+        )
         for score, place in ranked
-    ]
+    ]  # fmt: skip
 
 
 class _Sought(NamedTuple):

@@ -24,8 +24,9 @@ VIA: Final[dict[str, str]] = {
     "acronym": "sigle de « {term} » (lexique)",
     "repair": "faute réparée en « {term} »",
     "n-gram": "ressemble à « {term} »",
-    "association": "va souvent avec « {term} »",
+    "association": "proche de « {term} »",
 }
+OUTSIDE: Final = "Ressemble davantage à un sujet hors du périmètre : « {theme} »"
 UNEXPLAINED: Final = "Mots que la meilleure fiche ne contient pas : {words}"
 ALL_EXPLAINED: Final = "La meilleure fiche contient tous les mots de la question."
 ASPECT: Final = "Ce qui est demandé : {aspect}"

@@ -54,6 +54,9 @@ SAME_QUESTION_HERE: Final = "question écrite deux fois dans cette fiche : « {q
 TEST_IS_INDEXED: Final = (
     "ce test est aussi une formulation de {other} : il ne vérifie rien, écrivez-le autrement"
 )
+OUTSIDE_IS_INSIDE: Final = (
+    "thème « {theme} » : l'exemple « {example} » est aussi une question de la fiche {other}"
+)
 FEW_TESTS: Final = "au moins deux « tests » sont attendus pour vérifier la fiche"
 FUTURE_DATE: Final = "la date {date} est dans l'avenir"
 REVIEW_DUE: Final = "la fiche devait être revue avant le {date}"
@@ -102,6 +105,8 @@ FIELD_DATES: Final = "Dates, ou « à la demande »."
 FIELD_COST: Final = "Coût, s'il est connu."
 FIELD_SUMMARY: Final = "Une ou deux phrases."
 FIELD_SOURCE: Final = "La page où elle a été vue."
+FIELD_THEME: Final = "Le sujet, en quelques mots : il ne s'affiche que dans les explications."
+FIELD_EXAMPLES: Final = "Des questions sur ce sujet, telles qu'on les pose ; elles servent à les reconnaître."
 FIELD_REGION: Final = "Nom de la région."
 FIELD_DIRECTION: Final = "Direction du Cerema qui la couvre."
 FIELD_OWNER: Final = "Qui répond de la fiche : Cerema, APVF…"
@@ -119,6 +124,7 @@ SCHEMA_TITLES: Final = {
     "domaines": "Domaines de l'assistant",
     "formations": "Formations signalées par l'assistant",
     "contacts": "Directions du Cerema par région",
+    "hors_perimetre": "Sujets que la base laisse à d'autres",
 }
 
 # yamllint-like wording of PyYAML's own problems, by a fragment of the English text.

@@ -49,6 +49,12 @@ def our_base(folder: Path = KNOWLEDGE) -> tuple[list[Document], list[Question]]:
     return documents, questions
 
 
+def our_outside(folder: Path = KNOWLEDGE) -> list[Document]:
+    """The subjects that the shipped base leaves to others."""
+    rows = yaml.safe_load((folder / "hors_perimetre.yaml").read_text("utf-8"))
+    return [Document(r["theme"], r["theme"], tuple(r["exemples"]), (), "", "") for r in rows]
+
+
 def our_lexicon(folder: Path = KNOWLEDGE) -> Lexicon:
     """The shipped acronyms and groups."""
     path = folder / "lexique.yaml"

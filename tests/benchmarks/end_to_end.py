@@ -16,7 +16,6 @@ from pathlib import Path
 
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.loader import load
-from bot.matching.index import Index
 from bot.matching.matcher import match
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -39,7 +38,7 @@ async def main() -> None:
 def matching() -> list[str]:
     """Time the matcher on the base's own test questions; returns them."""
     base = load(SHIPPED_KNOWLEDGE)
-    index = Index.build(base.documents(), base.lexicon())
+    index = base.index()
     questions = [question for entry in base.entries.values() for question in entry.tests]
     for question in questions[:50]:
         match(question, index)

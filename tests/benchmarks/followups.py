@@ -10,7 +10,6 @@ its meaning; a change of subject (third column equal to the second) when it is k
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.loader import load
 from bot.matching.followup import follow_up
-from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.result import Match
 from bot.replies import subject
@@ -22,7 +21,7 @@ PAIRS = ROOT / "tests" / "questions" / "followups.tsv"
 def main() -> None:
     """Count and print, the misses with their causes."""
     base = load(SHIPPED_KNOWLEDGE)
-    index = Index.build(base.documents(), base.lexicon())
+    index = base.index()
     leaning = before = after = changes = apart = 0
     for line in PAIRS.read_text("utf-8").splitlines():
         first, then, meaning = line.split("\t")

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from bot.editorial.groups import Group, group
 from bot.knowledge.files import read_folder
-from bot.matching.index import Index
 from bot.matching.normalize import normal_form
 from bot.questionlog.records import LoggedQuestion
 
@@ -112,7 +111,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     base = read_folder(ROOT / "knowledge").base
-    index = Index.build(base.documents(), base.lexicon())
+    index = base.index()
     sample = labelled()
     chosen_on, judge = halves(sample)
     for name, pairs in (("chosen on", chosen_on), ("judge", judge), ("both", sample)):

@@ -1,0 +1,170 @@
+"""What speaks for and against the best candidate of a question."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.matching.frequency import information
+from bot.matching.index import Index
+from bot.matching.query import Alternative, Query, QueryWord, rarest
+from bot.matching.scoring import FEATURES, Ranked, Ranking
+from bot.matching.stems import stem
+
+EVIDENCE: Final = (
+    "bias", "margin", "lead", "level", "outside",
+    *FEATURES,
+    "nearer_spelling", "nearer_order", "agreement",
+    "stranger", "repaired", "absent", "absent_rarest", "weak", "associated", "body_only",
+    "strongest", "second", "mass", "head", "length", "single", "lone", "held_share", "private",
+    "told", "told_most", "told_share", "untold", "untold_rarest", "untold_stranger",
+)  # fmt: skip
+"""What the model weighs; `evidence` gives the values in this order."""
+_LONE_CAP: Final = 3.0
+_MARGIN_CAP: Final = 5.0
+_MASS_CAP: Final = 4.0
+_LATER: Final = 4
+"""Place of the candidate that the best is led over by, beside the second."""
+_AGREEING: Final = ("bm25", "best_phrase", "asked", "title", "core")
+_COLUMN: Final = {name: at for at, name in enumerate(FEATURES)}
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the best candidate holds of the question's words, and what it does not."""
+
+    total: float = 0.0
+    held: list[float] = field(default_factory=list)
+    """Weights of the words it holds."""
+    subjects: int = 0
+    head: float = 0.0
+    """How well its phrasings hold the first word."""
+    stranger: float = 0.0
+    repaired: float = 0.0
+    absent: float = 0.0
+    absent_rarest: float = 0.0
+    weak: float = 0.0
+    associated: float = 0.0
+    body_only: float = 0.0
+    told: list[float] = field(default_factory=list)
+    """What the words it holds say by their rarity in French, ..."""
+    untold: list[float] = field(default_factory=list)
+    """... those it does not hold, ..."""
+    untold_stranger: float = 0.0
+    """... and the rarest of those that the base does not know."""
+
+    def add(self, word: QueryWord, hit: Alternative | None, shown: float) -> None:
+        """Count one word: through what it is held, and how well the phrasings hold it."""
+        if self.subjects == 0:
+            self.head = shown
+        self.subjects += 1
+        says = information(stem(word.word))
+        if hit is None:
+            self._miss(word, says)
+            return
+        self.held.append(word.weight * hit.weight)
+        self.told.append(says * hit.weight)
+        self.body_only += 0.0 if shown else word.weight
+        self.repaired += word.weight if hit.via == "repair" else 0.0
+        self.weak += word.weight if hit.via == "n-gram" else 0.0
+        self.associated += word.weight if hit.via == "association" else 0.0
+
+    def _miss(self, word: QueryWord, says: float) -> None:
+        """Count a word that the candidate does not hold."""
+        self.absent += word.weight
+        self.absent_rarest = max(self.absent_rarest, word.weight)
+        self.untold.append(says)
+        if not word.known:
+            self.stranger += word.weight
+            self.untold_stranger = max(self.untold_stranger, says)
+
+
+def evidence(query: Query, ranking: Ranking, index: Index) -> tuple[float, ...]:
+    """What speaks for and against the best candidate.
+
+    Args:
+        query: the question.
+        ranking: its candidates, at least one entry among them.
+        index: the base.
+
+    Returns:
+        One number for each name of `EVIDENCE`.
+    """
+    best, *others = ranking.entries
+    tally = _tally(query.words, best, index)
+    private = float(any(word.private for word in query.words))
+    return (
+        1.0, *_lead(ranking), *best.row, *_beside(best, others), *_words(tally, index), private,
+        *_said(tally),
+    )  # fmt: skip
+
+
+def _lead(ranking: Ranking) -> tuple[float, ...]:
+    """How far the best is ahead, and how high it stands."""
+    best = ranking.entries[0]
+    second = ranking.entries[1].logit if len(ranking.entries) > 1 else 0.0
+    later = ranking.entries[_LATER].logit if len(ranking.entries) > _LATER else 0.0
+    ahead = best.logit - ranking.outside.logit if ranking.outside else _MARGIN_CAP
+    return (
+        min(best.logit - second, _MARGIN_CAP), min(best.logit - later, 2 * _MARGIN_CAP),
+        best.logit, max(-_MARGIN_CAP, min(ahead, _MARGIN_CAP)),
+    )  # fmt: skip
+
+
+def _beside(best: Ranked, others: Sequence[Ranked]) -> tuple[float, ...]:
+    """What it was ranked on beside the other candidates."""
+
+    def ahead(name: str) -> float:
+        at = _COLUMN[name]
+        return best.row[at] - max([other.row[at] for other in others], default=0.0)
+
+    agreeing = sum(ahead(name) >= -1e-9 for name in _AGREEING)
+    return ahead("spelling"), ahead("order"), agreeing / len(_AGREEING)
+
+
+def _tally(words: Sequence[QueryWord], best: Ranked, index: Index) -> _Tally:
+    """What the best candidate holds of each word; aspects are no words."""
+    tally = _Tally(sum([word.weight for word in words]) or 1.0)
+    profile = index.profile(best.place)
+    for word in words:
+        if word.word[0] != "@":
+            shown = next((a.weight for a in word.alternatives if a.term in profile), 0.0)
+            tally.add(word, holding(word, best.place, index), shown)
+    return tally
+
+
+def _words(tally: _Tally, index: Index) -> tuple[float, ...]:
+    """Shares of the question, and how the words it holds weigh."""
+    held = sorted(tally.held, reverse=True)
+    top, total = rarest(index), tally.total
+    lone = min(tally.subjects - 1.0, _LONE_CAP) if len(held) == 1 else 0.0
+    return (
+        tally.stranger / total, tally.repaired / total, tally.absent / total,
+        tally.absent_rarest / top, tally.weak / total, tally.associated / total,
+        tally.body_only / total, held[0] / top if held else 0.0,
+        held[1] / top if len(held) > 1 else 0.0, min(sum(held) / top, _MASS_CAP), tally.head,
+        math.log1p(tally.subjects), float(tally.subjects <= 1), lone,
+        len(held) / (tally.subjects or 1),
+    )  # fmt: skip
+
+
+def _said(tally: _Tally) -> tuple[float, ...]:
+    """What the words held and missed say by their rarity in French."""
+    told, untold = sum(tally.told), sum(tally.untold)
+    return (
+        told, max(tally.told, default=0.0), told / ((told + untold) or 1.0),
+        untold / (tally.subjects or 1), max(tally.untold, default=0.0), tally.untold_stranger,
+    )  # fmt: skip
+
+
+def holding(word: QueryWord, place: int, index: Index) -> Alternative | None:
+    """The likeliest of the terms a word may stand for that an entry holds, in any field."""
+    return next((a for a in word.alternatives if holds(index, a.term, place)), None)
+
+
+def holds(index: Index, term: str, place: int) -> bool:
+    """Whether an entry holds a term, in any field."""
+    docs = index.postings[term][0]
+    at = bisect_left(docs, place)
+    return at < len(docs) and docs[at] == place

@@ -1,0 +1,45 @@
+"""How much a word says, whatever the base: rare words of French say more than common ones.
+
+A small base cannot tell by itself that "morning" says little and "chlordecone" much: both may be
+absent from it. `bot/data/frequencies.txt` can; it is part of the program, read once when this
+module is imported, and made by `tests/benchmarks/frequencies.py`.
+"""
+
+from pathlib import Path
+from typing import Final
+
+FREQUENCIES: Final = Path(__file__).parents[1] / "data" / "frequencies.txt"
+COMMONEST: Final = 7.0
+"""Zipf value of words that say nothing: one word in a hundred."""
+RARE: Final = 2.5
+"""Zipf value of words that the list lacks; it ends at 3, one word in a million."""
+
+
+def _read() -> dict[str, float]:
+    """What each stem of the list says."""
+    found: dict[str, float] = {}
+    for line in FREQUENCIES.read_text("utf-8").splitlines():
+        if line[0] != "#":
+            zipf, *roots = line.split()
+            found.update(dict.fromkeys(roots, max(COMMONEST - float(zipf), 0.0)))
+    return found
+
+
+_INFORMATION: Final = _read()
+
+
+def information(root: str) -> float:
+    """What a word says by its rarity in French.
+
+    Args:
+        root: its stem.
+
+    Returns:
+        Powers of ten between its frequency and that of the commonest words, from 0 to 4.5.
+    """
+    return _INFORMATION.get(root, COMMONEST - RARE)
+
+
+def is_french(root: str) -> bool:
+    """Whether the stem is that of a word in the list."""
+    return root in _INFORMATION

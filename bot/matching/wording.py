@@ -1,0 +1,89 @@
+"""How a question is worded, letter by letter and word by word, beside the phrasings of an entry.
+
+Terms in a bag do not tell "who pays the region" from "the region pays whom", nor a phrasing found
+nearly whole from its words found here and there; the order of letters and of words does.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from bot.matching.stems import stem
+
+_UNKNOWN: Final = "\0"
+"""The letter of a word that no phrasing holds."""
+_ALPHABET: Final = 0x10FFFF
+"""Letters there are; beyond, words share them."""
+_PERCENT: Final = 100
+
+
+class Wording(NamedTuple):
+    """A text in the order it is read."""
+
+    spelled: str
+    """Its words, separated by spaces."""
+    order: str
+    """A letter for the stem of each word, so that words are compared as fast as letters."""
+
+
+class Wordings(NamedTuple):
+    """The phrasings of an entry, as columns."""
+
+    spelled: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+class Letters(dict[str, str]):
+    """Word → the letter that stands for its stem, given in the order words are first read."""
+
+    def __init__(self) -> None:
+        """No word read yet."""
+        self._of_stem: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        """The letter of a word not read before."""
+        letter = chr(len(self._of_stem) % _ALPHABET + 1)
+        letter = self[word] = self._of_stem.setdefault(stem(word), letter)
+        return letter
+
+    def write(self, found: Iterable[str]) -> Wording:
+        """The wording of a phrasing, from its normalised words; new ones get a letter."""
+        words = list(found)
+        return Wording(" ".join(words), "".join(map(self.__getitem__, words)))
+
+    def read(self, found: Sequence[str], roots: Iterable[str]) -> Wording:
+        """The wording of a question.
+
+        Args:
+            found: its normalised words.
+            roots: the stem of each, of its repair where it was repaired.
+
+        Returns:
+            The wording; words that no phrasing holds share one letter.
+        """
+        order = "".join([self._of_stem.get(root, _UNKNOWN) for root in roots])
+        return Wording(" ".join(found), order)
+
+
+def closeness(question: Wording, phrasings: Wordings) -> tuple[float, float]:
+    """How close the closest phrasing is, by letters and by words.
+
+    Args:
+        question: the question asked.
+        phrasings: those of one entry.
+
+    Returns:
+        Two numbers from 0 to 1: twice what both have in the same order, letters then words, in
+        part of their lengths together (the normalised Indel similarity).
+    """
+    return (
+        _closest(question.spelled, phrasings.spelled),
+        _closest(question.order, phrasings.order),
+    )
+
+
+def _closest(text: str, others: tuple[str, ...]) -> float:
+    """The similarity of the most similar text."""
+    found = process.extractOne(text, others, scorer=fuzz.ratio)
+    return found[1] / _PERCENT if found else 0.0

@@ -85,9 +85,7 @@ class _Reader:
         outside = self._optional(OUTSIDE_FILE, OutsideSubject)
         subjects = tuple(subject for _, subject in outside)
         digest = self._digest.hexdigest()[:12]
-        base = KnowledgeBase(
-            domains, entries, vocabulary, digest, trainings, contacts, subjects
-        )
+        base = KnowledgeBase(domains, entries, vocabulary, digest, trainings, contacts, subjects)
         return Loaded(base, places, lexicon_lines, outside, self._faults)
 
     def _domains(self) -> tuple[Domain, ...]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Final, cast
 
-from bot.matching.evidence import holding
+from bot.matching.evidence import Hits
 from bot.matching.index import Index
 from bot.matching.query import QueryWord
 from bot.matching.result import Aspect, MatchedWord, Reason
@@ -52,18 +52,14 @@ def spread(ranked: Sequence[Ranked], sure: float, offer: float) -> list[float]:
     return [sure, *(min(sure, rest * share / total) for share in odds)]
 
 
-def explain(query: Sequence[QueryWord], ranking: Ranking, index: Index) -> Reason:
+def explain(query: Sequence[QueryWord], ranking: Ranking, hits: Hits, index: Index) -> Reason:
     """Which words of the question the best candidate holds and through what, and which not."""
     total = sum(word.weight for word in query) or 1.0
     best, *others = ranking.entries
     matched: list[MatchedWord] = []
     unexplained: list[str] = []
-    aspects: list[tuple[float, str]] = []
-    for word in query:
-        if word.word[0] == "@":
-            aspects.append((-word.weight, word.word[1:]))
-            continue
-        hit = holding(word, best.place, index)
+    aspects = [(-word.weight, word.word[1:]) for word in query if word.word[0] == "@"]
+    for word, hit in hits:
         if hit is None:
             unexplained.append(word.word)
             continue

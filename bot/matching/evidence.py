@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,8 @@ EVIDENCE: Final = (
     "told", "told_most", "told_share", "untold", "untold_rarest", "untold_stranger",
 )  # fmt: skip
 """What the model weighs; `evidence` gives the values in this order."""
+Hits = Sequence[tuple[QueryWord, Alternative | None]]
+"""The words of a question, each with the term of an entry that explains it."""
 _LONE_CAP: Final = 3.0
 _MARGIN_CAP: Final = 5.0
 _MASS_CAP: Final = 4.0
@@ -80,19 +82,29 @@ class _Tally:
             self.untold_stranger = max(self.untold_stranger, says)
 
 
-def evidence(query: Query, ranking: Ranking, index: Index) -> tuple[float, ...]:
+def found_in(words: Sequence[QueryWord], place: int, index: Index) -> Hits:
+    """Each word of a question with the likeliest of its terms that an entry holds, if any."""
+    return [
+        (word, next((a for a in word.alternatives if holds(index, a.term, place)), None))
+        for word in words
+        if word.word[0] != "@"
+    ]
+
+
+def evidence(query: Query, ranking: Ranking, hits: Hits, index: Index) -> tuple[float, ...]:
     """What speaks for and against the best candidate.
 
     Args:
         query: the question.
         ranking: its candidates, at least one entry among them.
+        hits: its words with what the best of these holds of each.
         index: the base.
 
     Returns:
         One number for each name of `EVIDENCE`.
     """
     best, *others = ranking.entries
-    tally = _tally(query.words, best, index)
+    tally = _tally(query.words, hits, index.profile(best.place))
     private = float(any(word.private for word in query.words))
     return (
         1.0, *_lead(ranking), *best.row, *_beside(best, others), *_words(tally, index), private,
@@ -123,14 +135,12 @@ def _beside(best: Ranked, others: Sequence[Ranked]) -> tuple[float, ...]:
     return ahead("spelling"), ahead("order"), agreeing / len(_AGREEING)
 
 
-def _tally(words: Sequence[QueryWord], best: Ranked, index: Index) -> _Tally:
-    """What the best candidate holds of each word; aspects are no words."""
+def _tally(words: Sequence[QueryWord], hits: Hits, profile: Container[str]) -> _Tally:
+    """What the best candidate holds of each word, and what its phrasings hold."""
     tally = _Tally(sum([word.weight for word in words]) or 1.0)
-    profile = index.profile(best.place)
-    for word in words:
-        if word.word[0] != "@":
-            shown = next((a.weight for a in word.alternatives if a.term in profile), 0.0)
-            tally.add(word, holding(word, best.place, index), shown)
+    for word, hit in hits:
+        shown = next((a.weight for a in word.alternatives if a.term in profile), 0.0)
+        tally.add(word, hit, shown)
     return tally
 
 
@@ -156,11 +166,6 @@ def _said(tally: _Tally) -> tuple[float, ...]:
         told, max(tally.told, default=0.0), told / ((told + untold) or 1.0),
         untold / (tally.subjects or 1), max(tally.untold, default=0.0), tally.untold_stranger,
     )  # fmt: skip
-
-
-def holding(word: QueryWord, place: int, index: Index) -> Alternative | None:
-    """The likeliest of the terms a word may stand for that an entry holds, in any field."""
-    return next((a for a in word.alternatives if holds(index, a.term, place)), None)
 
 
 def holds(index: Index, term: str, place: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
 from bot.matching.decision import explain, probability, spread
-from bot.matching.evidence import evidence
+from bot.matching.evidence import evidence, found_in
 from bot.matching.index import Index
 from bot.matching.normalize import words
 from bot.matching.query import Query, analyse
@@ -79,7 +79,8 @@ def _one(question: str, found: Sequence[str], index: Index) -> Match:
 
 def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match:
     """The outcome cut on the probabilities of the best candidate and of those offered."""
-    values = evidence(query, ranking, index)
+    hits = found_in(query.words, ranking.entries[0].place, index)
+    values = evidence(query, ranking, hits, index)
     sure = probability(values, ANSWER)
     offer = max(sure, probability(values, OFFER))
     confidences = spread(ranking.entries, sure, offer)
@@ -87,7 +88,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match
         Candidate(index.ids[one.place], round(confidence, 4), round(one.logit, 4))
         for one, confidence in zip(ranking.entries[:CANDIDATES], confidences, strict=False)
     )
-    reason = explain(query.words, ranking, index)
+    reason = explain(query.words, ranking, hits, index)
     if sure >= ANSWER_AT:
         return Match("answer", candidates, (), None, reason, subject=subject)
     offered = tuple(

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from bot.matching.associations import associated
 from bot.matching.french import FUNCTION_WORDS, POSSESSIVES, PRIVATE
+from bot.matching.frequency import is_french
 from bot.matching.index import ASPECT_WEIGHT, FRAMING_STEMS, FRAMING_WEIGHT, Index
 from bot.matching.lexicon import Kind
 from bot.matching.result import Via
@@ -20,6 +21,8 @@ CONCEPT_WEIGHT: Final[dict[Kind, float]] = {
 }  # fmt: skip
 """How much a word counts when only its equivalent is found."""
 REPAIR_WEIGHT: Final = 0.9
+ACRONYM_REPAIR_WEIGHT: Final = 0.6
+"""Likewise when it may be a misspelt acronym, and is no word of French."""
 LIKE_WEIGHT: Final = 0.85
 LIKE: Final = 0.35
 ALIKE_KEPT: Final = 4
@@ -78,9 +81,10 @@ def analyse(found: Sequence[str], index: Index) -> Query:
     """
     found = respaced(found[: MAX_WORDS * 3], index.vocabulary)
     roots = stems(found)
+    meant = [_meant(word, root, index) for word, root in zip(found, roots, strict=True)]
     concepts: dict[int, list[int]] = {}
     aspects: dict[str, None] = {}
-    for start, end, place in index.lexicon.find(roots):
+    for start, end, place in index.lexicon.find(meant):
         term = index.lexicon.concepts[place].term
         if term not in index.idf:
             continue
@@ -90,22 +94,34 @@ def analyse(found: Sequence[str], index: Index) -> Query:
             aspects[term] = None
     result: dict[str, QueryWord] = {}
     for at, word in enumerate(found):
-        if word not in FUNCTION_WORDS and roots[at] not in result:
+        if meant[at] and word not in FUNCTION_WORDS and roots[at] not in result:
             mine = at > 0 and found[at - 1] in POSSESSIVES and word in PRIVATE
             result[roots[at]] = _remembered(word, tuple(concepts.get(at, ())), mine, index)
     for term in aspects:
         result[term] = _aspect(term, index)
-    wording = index.letters.read(found, [_repaired(root, result) for root in roots])
-    return Query(tuple(result.values())[:MAX_WORDS], wording)
+    return Query(tuple(result.values())[:MAX_WORDS], index.letters.read(found, meant))
 
 
-def _repaired(root: str, taken: Mapping[str, QueryWord]) -> str:
-    """The stem of the word that a misspelt one most likely stands for; else its own."""
-    word = taken.get(root)
-    if word is None or word.known or not word.alternatives:
+def _meant(word: str, root: str, index: Index) -> str:
+    """The stem of a word, or of its likeliest repair; nothing for a misspelt function word."""
+    if root in index.idf or word in FUNCTION_WORDS:
         return root
-    first = word.alternatives[0]
-    return first.term if first.via == "repair" else root
+    key = "meant " + word
+    known = index.memory.get(key)
+    if not isinstance(known, str):
+        known = _mended(word, root, index)
+        index.remember(key, known)
+    return known
+
+
+def _mended(word: str, root: str, index: Index) -> str:
+    """`_meant` of a word that the base does not know."""
+    likely = _alike(word, False, index)
+    if likely and likely[0].via == "repair":
+        return likely[0].term
+    alike = index.vocabulary.alike(word)
+    slip = any(one.distance <= 1 and one.word in FUNCTION_WORDS for one in alike)
+    return "" if slip and not is_french(root) else root
 
 
 def _remembered(word: str, concepts: tuple[int, ...], private: bool, index: Index) -> QueryWord:
@@ -181,11 +197,15 @@ def _alike(word: str, known: bool, index: Index) -> list[Alternative]:
     found: list[Alternative] = []
     allowed = 1 if len(word) <= LONGEST_AT_ONE else 2
     vocabulary = index.vocabulary
+    french = known or is_french(stem(word))
     for other in vocabulary.family(word) if known else vocabulary.alike(word):
         root = stem(other.word)
-        if root not in index.idf or other.word in index.lexicon.acronyms:
+        if root not in index.idf:
             continue
-        if other.distance <= allowed:
+        if other.word in index.lexicon.acronyms:
+            if not french and other.distance <= 1:
+                found.append(Alternative(root, ACRONYM_REPAIR_WEIGHT, "repair"))
+        elif other.distance <= allowed:
             found.append(Alternative(root, REPAIR_WEIGHT - 0.1 * (other.distance - 1), "repair"))
         elif other.likeness >= LIKE:
             found.append(Alternative(root, LIKE_WEIGHT * other.likeness, "n-gram"))

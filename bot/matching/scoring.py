@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from operator import itemgetter
+from operator import itemgetter, mul
 from typing import Final, NamedTuple
 
 from bot.matching.index import Index, Profile
@@ -53,7 +53,7 @@ def rank(query: Query, index: Index, weights: Sequence[float]) -> Ranking:
     """Rank the candidates of a question; ties go to the earlier entry."""
     first = retrieve(query.words, index)
     rated = [
-        Ranked(place, sum(w * f for w, f in zip(weights, row, strict=True)), row)
+        Ranked(place, sum(map(mul, weights, row)), row)
         for row, (_, place) in zip(features(query, first, index), first, strict=True)
     ]
     rated.sort(key=lambda one: (-one.logit, one.place))

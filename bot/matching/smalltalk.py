@@ -86,6 +86,15 @@ _ALSO_FRENCH: Final = FUNCTION_WORDS | listed(
     est sont des les pour dans sur comment faire
     """
 )
+_FOREIGN_ONLY: Final = FOREIGN - _ALSO_FRENCH
+_FRENCH_ONLY: Final = _ALSO_FRENCH - FOREIGN
+_ABUSIVE: Final = INSULTS | _ABUSE
+_POLITE: Final = _COURTESY | GREETINGS | THANKS | FAREWELLS
+_KINDS: Final[tuple[tuple[frozenset[str], SmallTalk], ...]] = (
+    (THANKS, "thanks"), (FAREWELLS, "farewell"), (GREETINGS, "greeting"),
+)  # fmt: skip
+_LOOKED_AT: Final = 400
+"""Characters in which a foreign script is looked for."""
 _FOREIGN_LEAST: Final = 2
 _FOREIGN_SHARE: Final = 0.34
 
@@ -104,15 +113,11 @@ def small_talk(question: str, found: Sequence[str]) -> SmallTalk | None:
         return "foreign"
     if _is_noise(found):
         return "noise"
-    if any(w in INSULTS for w in found) and all(w in INSULTS or w in _ABUSE for w in found):
+    if not INSULTS.isdisjoint(found) and _ABUSIVE.issuperset(found):
         return "insult"
-    kinds: tuple[tuple[frozenset[str], SmallTalk], ...] = (
-        (THANKS, "thanks"), (FAREWELLS, "farewell"), (GREETINGS, "greeting"),
-    )  # fmt: skip
-    polite = _COURTESY | GREETINGS | THANKS | FAREWELLS
-    if all(word in polite for word in found):
-        for listed, kind in kinds:
-            if any(word in listed for word in found):
+    if _POLITE.issuperset(found):
+        for listed, kind in _KINDS:
+            if not listed.isdisjoint(found):
                 return kind
         if found[0] == "bonne" or found[0] == "bon":
             return "farewell"
@@ -139,9 +144,12 @@ def _is_mashed(word: str) -> bool:
 
 def _is_foreign(question: str, found: Sequence[str]) -> bool:
     """Whether a message is in another script, or mostly in the small words of another language."""
-    letters = [c for c in question[:400] if c.isalpha()]
-    if letters and sum(_LATIN.match(c) is None for c in letters) * 2 > len(letters):
-        return True
-    foreign = sum(word in FOREIGN and word not in _ALSO_FRENCH for word in found)
-    french = sum(word in _ALSO_FRENCH and word not in FOREIGN for word in found)
-    return foreign >= max(_FOREIGN_LEAST, _FOREIGN_SHARE * len(found)) and foreign > french
+    start = question[:_LOOKED_AT]
+    if not start.isascii():
+        letters = [c for c in start if c.isalpha()]
+        if sum(_LATIN.match(c) is None for c in letters) * 2 > len(letters):
+            return True
+    foreign = sum(map(_FOREIGN_ONLY.__contains__, found))
+    if foreign < max(_FOREIGN_LEAST, _FOREIGN_SHARE * len(found)):
+        return False
+    return foreign > sum(map(_FRENCH_ONLY.__contains__, found))

@@ -16,7 +16,8 @@ def respaced(found: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     """The words of a question with its spaces put right.
 
     A word the base does not know is cut where both halves are known; two neighbours of which one
-    is unknown are joined when the whole is known. Known words stay as they are.
+    is unknown are joined when the whole is known, or share their letters out otherwise when both
+    are then known. Known words stay as they are.
 
     Args:
         found: normalised words.
@@ -36,6 +37,11 @@ def respaced(found: Sequence[str], vocabulary: Vocabulary) -> list[str]:
             result.append(word + following)
             at += 2
             continue
+        moved = _moved(word, following, vocabulary)
+        if moved:
+            result += moved
+            at += 2
+            continue
         result.extend((word,) if word in vocabulary else _cut(word, vocabulary))
         at += 1
     return result
@@ -48,6 +54,21 @@ def _joins(word: str, following: str, vocabulary: Vocabulary) -> bool:
     if word in vocabulary and following in vocabulary:
         return False
     return word + following in vocabulary and not (word + following).isdigit()
+
+
+def _moved(word: str, following: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Two neighbours whose space was typed a letter early or late, put right; else nothing."""
+    if not following or (_known(word, vocabulary) and _known(following, vocabulary)):
+        return ()
+    for pair in ((word + following[0], following[1:]), (word[:-1], word[-1] + following)):
+        if all(part and _known(part, vocabulary) for part in pair):
+            return pair
+    return ()
+
+
+def _known(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is one of the base or has no subject of its own."""
+    return word in vocabulary or word in FUNCTION_WORDS
 
 
 def _cut(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

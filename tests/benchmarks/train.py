@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.matching import scoring
-from bot.matching.evidence import EVIDENCE, evidence
+from bot.matching.evidence import EVIDENCE, evidence, found_in
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.normalize import words
@@ -147,7 +147,8 @@ def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
             if not ranked.entries:
                 continue
             ids = [part.index.ids[one.place] for one in ranked.entries[:4]]
-            rows.values.append(evidence(query, ranked, part.index))
+            hits = found_in(query.words, ranked.entries[0].place, part.index)
+            rows.values.append(evidence(query, ranked, hits, part.index))
             rows.first.append(float(ids[0] in entries))
             rows.among.append(float(any(i in entries for i in ids)))
             rows.bases.append(part.base)

@@ -8,6 +8,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from bot import replies
@@ -24,6 +25,8 @@ from bot.texts import knowledge as texts
 from bot.texts.conversation import day
 
 MIN_TESTS: Final = 2
+REMEMBERED: Final = 50_000
+"""Questions whose identity is kept between checks."""
 _WORD: Final = re.compile(r"[a-z0-9]+")
 Check = Callable[[Loaded, datetime.date], Iterator[Fault]]
 
@@ -228,6 +231,7 @@ def _indexed(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield ("variantes", position), phrasing
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _identity(question: str) -> str:
     """Two questions that differ by case, accents and punctuation alone are one question."""
     plain = unicodedata.normalize("NFKD", question.casefold())

@@ -1,7 +1,6 @@
 """What speaks for and against the best candidate of a question."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,7 +12,9 @@ from bot.matching.scoring import FEATURES, Ranked, Ranking
 from bot.matching.stems import stem
 
 EVIDENCE: Final = (
-    "bias", "margin", "lead", "level", "outside",
+    "bias", "margin", "lead", "level",
+    "outside", "outside_asked", "outside_phrase", "outside_spelling", "outside_order",
+    "outside_subject", "outside_held",
     *FEATURES,
     "nearer_spelling", "nearer_order", "agreement",
     "stranger", "repaired", "absent", "absent_rarest", "weak", "associated", "body_only",
@@ -30,6 +31,10 @@ _LATER: Final = 4
 """Place of the candidate that the best is led over by, beside the second."""
 _AGREEING: Final = ("bm25", "best_phrase", "asked", "title", "core")
 _COLUMN: Final = {name: at for at, name in enumerate(FEATURES)}
+_OUTDOING: Final = tuple(
+    _COLUMN[name] for name in ("asked", "best_phrase", "spelling", "order", "subject")
+)
+"""What the best candidate and a subject left to others are compared on."""
 
 
 @dataclass(slots=True)
@@ -84,8 +89,9 @@ class _Tally:
 
 def found_in(words: Sequence[QueryWord], place: int, index: Index) -> Hits:
     """Each word of a question with the likeliest of its terms that an entry holds, if any."""
+    impact = index.postings.impact
     return [
-        (word, next((a for a in word.alternatives if holds(index, a.term, place)), None))
+        (word, next((a for a in word.alternatives if impact(a.term, place)), None))
         for word in words
         if word.word[0] != "@"
     ]
@@ -117,11 +123,19 @@ def _lead(ranking: Ranking) -> tuple[float, ...]:
     best = ranking.entries[0]
     second = ranking.entries[1].logit if len(ranking.entries) > 1 else 0.0
     later = ranking.entries[_LATER].logit if len(ranking.entries) > _LATER else 0.0
-    ahead = best.logit - ranking.outside.logit if ranking.outside else _MARGIN_CAP
     return (
         min(best.logit - second, _MARGIN_CAP), min(best.logit - later, 2 * _MARGIN_CAP),
-        best.logit, max(-_MARGIN_CAP, min(ahead, _MARGIN_CAP)),
+        best.logit, *_outside(best, ranking.outside),
     )  # fmt: skip
+
+
+def _outside(best: Ranked, outside: Ranked | None) -> tuple[float, ...]:
+    """How far the best is ahead of the likeliest subject left to others, in all and in part."""
+    if outside is None:
+        return (_MARGIN_CAP, *(1.0 for _ in _OUTDOING), 0.0)
+    ahead = max(-_MARGIN_CAP, min(best.logit - outside.logit, _MARGIN_CAP))
+    parts = [best.row[at] - outside.row[at] for at in _OUTDOING]
+    return (ahead, *parts, outside.row[_COLUMN["best_phrase"]])
 
 
 def _beside(best: Ranked, others: Sequence[Ranked]) -> tuple[float, ...]:
@@ -166,10 +180,3 @@ def _said(tally: _Tally) -> tuple[float, ...]:
         told, max(tally.told, default=0.0), told / ((told + untold) or 1.0),
         untold / (tally.subjects or 1), max(tally.untold, default=0.0), tally.untold_stranger,
     )  # fmt: skip
-
-
-def holds(index: Index, term: str, place: int) -> bool:
-    """Whether an entry holds a term, in any field."""
-    docs = index.postings[term][0]
-    at = bisect_left(docs, place)
-    return at < len(docs) and docs[at] == place

@@ -94,6 +94,8 @@ class Lexicon:
     def find_longer(self, text: Sequence[str]) -> list[tuple[int, int, int]]:
         """`find` for the spellings of several words."""
         found: list[tuple[int, int, int]] = []
+        if self.openers.isdisjoint(text):
+            return found
         pairs = zip(text, islice(text, 1, None), strict=False)
         for at in compress(count(), map(self.phrases.__contains__, pairs)):
             for spelling, concept in self.phrases[text[at], text[at + 1]]:

@@ -175,9 +175,11 @@ class _Memory(dict[str, tuple[str, ...]]):
 
 def _piece(chunk: str) -> tuple[str, ...]:
     """The words of a piece between spaces, when they do not depend on what surrounds it."""
-    bare = chunk.strip(_EDGES).removesuffix(".").lower().translate(_LATIN)
+    bare = chunk.strip(_EDGES).removesuffix(".").lower()
+    if not bare.isascii():
+        bare = bare.translate(_LATIN)
     if bare.isascii() and bare.isalpha():
-        return _DEPENDS if bare in ELIDED else _plain((bare,))
+        return _DEPENDS if bare in ELIDED else _spelled(bare)
     if bare.isascii() and bare.replace("'", "", 1).isalpha() and "'" in bare[1:-1]:
         return _plain(_split_elision(bare))
     if "°" in chunk or any(map(str.isdigit, chunk)) or not ELIDED.isdisjoint(_alone(chunk)):
@@ -198,16 +200,17 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _plain(raw: Iterable[str]) -> tuple[str, ...]:
     """Words without letters held down, text-message spellings or lone elisions."""
-    found: list[str] = []
-    for word in raw:
-        short = _REPEAT.sub(r"\1\1", word) if len(word) > LONGEST_SURE else word
-        if short in SMS:
-            found.extend(SMS[short])
-        else:
-            found.append(short)
+    found = list(chain.from_iterable(map(_spelled, raw)))
     if ELIDED.isdisjoint(found):
         return tuple(found)
     return tuple(word for at, word in enumerate(found) if not _lone_elision(found, at))
+
+
+def _spelled(word: str) -> tuple[str, ...]:
+    """A word without letters held down, or what a text-message spelling stands for."""
+    if len(word) > LONGEST_SURE:
+        word = _REPEAT.sub(r"\1\1", word)
+    return SMS.get(word, (word,))
 
 
 def _lone_elision(found: list[str], at: int) -> bool:

@@ -4,6 +4,7 @@ Only a few terms of a large base are ever asked, so their weights are worked out
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -18,6 +19,7 @@ CAP: Final = 3
 """Occurrences in the answer beyond this add nothing; likewise in title, phrasings and keywords."""
 BITS: Final = 4
 """Bits of a code that tell how often a term occurs: two for the questions, two for the answer."""
+_CODE: Final = (1 << BITS) - 1
 _IN_BODY: Final = 2
 LEVELS: Final = array(
     "f", [(code & CAP) + BODY_WEIGHT * (code >> _IN_BODY) for code in range(1 << BITS)]
@@ -65,6 +67,35 @@ class Postings:
         """Whether an entry holds the term."""
         return term in self._read or term in self._codes
 
+    def size(self, term: str) -> int:
+        """How many entries hold a term."""
+        known = self._read.get(term)
+        return len(self._codes.get(term, ())) if known is None else len(known[0])
+
+    def impact(self, term: str, place: int) -> float:
+        """The impact of a term in one entry, 0 where it does not occur."""
+        return self.impacts(term, (place,)).get(place, 0.0)
+
+    def impacts(self, term: str, places: Sequence[int]) -> dict[int, float]:
+        """The impacts of a term in those of some entries that hold it, without reading others."""
+        found: dict[int, float] = {}
+        if term in self._read:
+            docs, impacts = self._read[term]
+            size = len(docs)
+            for place in places:
+                at = bisect_left(docs, place)
+                if at < size and docs[at] == place:
+                    found[place] = impacts[at]
+            return found
+        codes = self._codes.get(term, ())
+        size = len(codes)
+        for place in places:
+            at = bisect_left(codes, place << BITS)
+            if at < size and codes[at] >> BITS == place:
+                count = LEVELS[codes[at] & _CODE]
+                found[place] = count / (count + self._norms[place])
+        return found
+
     def __getitem__(self, term: str) -> Posting:
         """The posting of a term; raises `KeyError` when there is none."""
         known = self._read.get(term)
@@ -72,9 +103,9 @@ class Postings:
             codes = self._codes.pop(term, None)
             if codes is None:
                 raise KeyError(term)
-            norms, most = self._norms, (1 << BITS) - 1
+            norms = self._norms
             docs = array("I", [code >> BITS for code in codes])
-            counts = [LEVELS[code & most] for code in codes]
+            counts = [LEVELS[code & _CODE] for code in codes]
             impacts = [n / (n + norms[at]) for at, n in zip(docs, counts, strict=True)]
             known = self._read[term] = (docs, array("f", impacts))
         return known

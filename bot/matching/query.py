@@ -26,7 +26,7 @@ ACRONYM_REPAIR_WEIGHT: Final = 0.6
 LIKE_WEIGHT: Final = 0.85
 LIKE: Final = 0.35
 ALIKE_KEPT: Final = 4
-ASSOCIATED_KEPT: Final = 8
+ASSOCIATED_KEPT: Final = 5
 KNOWN_RATE: Final = 0.5
 """How much associated words count for a word that the base holds, beside one that it does not."""
 MAX_WORDS: Final = 40

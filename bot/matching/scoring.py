@@ -1,7 +1,6 @@
 """Candidates of a question and the features they are ranked on."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -14,11 +13,13 @@ from bot.matching.wording import closeness
 
 RERANKED: Final = 10
 """Entries of the first pass that are looked at closely."""
+OUTSIDE: Final = 3
+"""Subjects left to others that are looked at closely."""
 HOPELESS: Final = 0.45
 """Part of the best first-pass score below which a candidate is not looked at, ..."""
 ALWAYS: Final = 4
 """... unless it is among the first so many."""
-BUDGET: Final = 4_000
+BUDGET: Final = 3_500
 """Postings read in full for one question."""
 REFINED: Final = 60
 """Candidates that words beyond the budget still count for."""
@@ -70,11 +71,9 @@ def retrieve(query: Sequence[QueryWord], index: Index) -> list[tuple[float, int]
     some hundred entries nothing is beyond.
     """
     postings = index.postings
-    sizes = [
-        [len(postings[alternative.term][0]) for alternative in word.alternatives] for word in query
-    ]
+    sizes = [[postings.size(alternative.term) for alternative in w.alternatives] for w in query]
     if sum(map(sum, sizes)) <= BUDGET:
-        return _best(_summed([_remembered(word, index) for word in query]))
+        return _best(_summed([_remembered(word, index) for word in query]), len(index.ids))
     reads = sorted(
         (size, at, number) for at, row in enumerate(sizes) for number, size in enumerate(row)
     )
@@ -89,20 +88,32 @@ def retrieve(query: Sequence[QueryWord], index: Index) -> list[tuple[float, int]
             _read(gained[at], query[at], number, index)
     scores = _summed(gained)
     _refine(scores, query, gained, later, index)
-    return _best(scores)
+    return _best(scores, len(index.ids))
 
 
-def _best(scores: dict[int, float]) -> list[tuple[float, int]]:
-    """The highest scores with their places; of equal ones, the first read."""
+def _best(scores: dict[int, float], own: int) -> list[tuple[float, int]]:
+    """The highest scores with their places, best first; of equal ones, the first read.
+
+    Args:
+        scores: place → score.
+        own: how many places are entries; those after them are subjects left to others.
+
+    Returns:
+        Entries, and a few such subjects, that are worth a closer look.
+    """
     if not scores:
         return []
     least = max(scores.values()) * HOPELESS
     found = [(value, place) for place, value in scores.items() if value >= least]
     if len(found) < ALWAYS:
         few = nlargest(ALWAYS, scores, key=scores.__getitem__)
-        return [(scores[place], place) for place in few]
+        found = [(scores[place], place) for place in few]
     found.sort(key=itemgetter(0), reverse=True)
-    return found[:RERANKED]
+    entries = [one for one in found if one[1] < own][:RERANKED]
+    if len(entries) == len(found):
+        return entries
+    outside = [one for one in found if one[1] >= own][:OUTSIDE]
+    return sorted(entries + outside, key=itemgetter(0), reverse=True)
 
 
 def _summed(parts: Sequence[dict[int, float]]) -> dict[int, float]:
@@ -154,18 +165,17 @@ def _refine(
     index: Index,
 ) -> None:
     """Add the alternatives left over to the best candidates, each looked up in the postings."""
-    best = nlargest(REFINED, scores, key=scores.__getitem__)
+    least = min(nlargest(REFINED, scores.values()))
+    best = [place for place, value in scores.items() if value >= least]
     for at, number in later:
         alternative = query[at].alternatives[number]
         rate = query[at].weight * alternative.weight
-        docs, impacts = index.postings[alternative.term]
-        for place in best:
-            found = bisect_left(docs, place)
-            if found < len(docs) and docs[found] == place:
-                gain = rate * impacts[found] - gained[at].get(place, 0.0)
-                if gain > 0:
-                    scores[place] += gain
-                    gained[at][place] = rate * impacts[found]
+        here = gained[at]
+        for place, impact in index.postings.impacts(alternative.term, best).items():
+            gain = rate * impact - here.get(place, 0.0)
+            if gain > 0:
+                scores[place] += gain
+                here[place] = rate * impact
 
 
 def features(

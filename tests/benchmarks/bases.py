@@ -4,7 +4,7 @@ import csv
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,6 +116,14 @@ def folds(
             kept.append(replace(document, phrasings=left))
             asked += [(phrasing, frozenset({document.id})) for phrasing in out]
         yield kept, asked
+
+
+def without(documents: Sequence[Document], texts: Container[str]) -> list[Document]:
+    """The entries without those of their phrasings."""
+    return [
+        replace(document, phrasings=tuple(p for p in document.phrasings if p not in texts))
+        for document in documents
+    ]
 
 
 def misspelt(asked: Sequence[Question], seed: int = 1) -> list[Question]:

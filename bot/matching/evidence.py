@@ -97,6 +97,27 @@ def found_in(words: Sequence[QueryWord], place: int, index: Index) -> Hits:
     ]
 
 
+def namesakes(query: Query, hits: Hits, ranking: Ranking, index: Index) -> int:
+    """How many entries a question of one word may mean: those whose title holds the word.
+
+    One word shared by several titles says which subject, not what about it.
+
+    Args:
+        query: the question.
+        hits: its words with what the best entry holds of each.
+        ranking: its candidates.
+        index: the base.
+
+    Returns:
+        At least 1; 1 for a question of several words, or one that tells what is asked.
+    """
+    hit = hits[0][1] if len(hits) == len(query.words) == 1 else None
+    if hit is None:
+        return 1
+    titles = [index.phrases[one.place][0] for one in ranking.entries]
+    return max(sum(hit.term in title for title in titles), 1)
+
+
 def evidence(query: Query, ranking: Ranking, hits: Hits, index: Index) -> tuple[float, ...]:
     """What speaks for and against the best candidate.
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
 from bot.matching.decision import explain, probability, spread
-from bot.matching.evidence import evidence, found_in
+from bot.matching.evidence import evidence, found_in, namesakes
 from bot.matching.index import Index
 from bot.matching.normalize import words
 from bot.matching.query import Query, analyse
@@ -81,7 +81,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match
     """The outcome cut on the probabilities of the best candidate and of those offered."""
     hits = found_in(query.words, ranking.entries[0].place, index)
     values = evidence(query, ranking, hits, index)
-    sure = probability(values, ANSWER)
+    sure = min(probability(values, ANSWER), 1 / namesakes(query, hits, ranking, index))
     offer = max(sure, probability(values, OFFER))
     confidences = spread(ranking.entries, sure, offer)
     candidates = tuple(

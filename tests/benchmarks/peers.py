@@ -20,9 +20,11 @@ def asked(document: Document) -> str:
     return " . ".join((document.title, *document.phrasings, *document.keywords))
 
 
-def ours(documents: Sequence[Document], lexicon: Lexicon) -> Search:
+def ours(
+    documents: Sequence[Document], lexicon: Lexicon, outside: Sequence[Document] = ()
+) -> Search:
     """This project's matcher; its score is its confidence."""
-    index = Index.build(documents, lexicon)
+    index = Index.build(documents, lexicon, outside)
 
     def search(question: str) -> list[tuple[str, float]]:
         return [(one.entry, one.confidence) for one in match(question, index).candidates[:TOP]]

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.run [--faq ../shared/data/faq_dev] [--sizes 300 10000 50000]
 
-Quality on our base (its `tests` questions and our judge file, their misspelt copies, out-of-scope
-questions of the judge file) and on `faq_dev`; time, build and memory at each size, every engine in
+Quality on our base (questions that judge only, their misspelt copies, out-of-scope questions) and
+on `faq_dev`; time, build and memory at each size, every engine in
 a process of its own. The peers need the packages of `tests/benchmarks/requirements.txt`.
 """
 
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.matching.index import Document, Index
@@ -45,13 +46,18 @@ def quality(
 
 def quality_table(
     documents: list[Document], lexicon: Lexicon, asked: list[Question], noisy: list[Question],
-    outside: list[Question],
+    outside: list[Question], beyond: Sequence[Document] = (),
 ) -> None:  # fmt: skip
     """One row an engine."""
     print("| engine | top-1 | recall@3 | top-1, typos | right at 5 % false | same, typos |")
     print("| --- | --- | --- | --- | --- | --- |")
-    for name, build in peers.ENGINES.items():
-        search = build(documents, lexicon)
+    engines = {name: partial(build, documents, lexicon) for name, build in peers.ENGINES.items()}
+    if beyond:
+        engines["ours, with what is left to others"] = partial(
+            peers.ours, documents, lexicon, beyond
+        )
+    for name, build in engines.items():
+        search = build()
         first, three, kept = quality(search, asked, outside)
         typo, _, typo_kept = quality(search, noisy, outside)
         row = " | ".join(f"{value:.3f}" for value in (first, three, typo, kept, typo_kept))
@@ -149,15 +155,22 @@ def main() -> None:
         return
     ours, tests = bases.our_base()
     lexicon = bases.our_lexicon()
-    judged, outside = bases.questions("inscope_judge"), bases.questions("outscope_judge")
-    blind, beyond = bases.questions("blind"), bases.questions("blind_out")
-    asked = judged + blind
-    index = Index.build(ours, lexicon)
+    beyond = bases.our_outside()
+    judges = {
+        "mayors": (bases.questions("mayors_judge"), bases.questions("mayors_judge_out")),
+        "judge file": (bases.questions("inscope_judge"), bases.questions("outscope_judge")),
+        "blind file": (bases.questions("blind"), bases.questions("blind_out")),
+    }
+    asked = [question for inside, _ in judges.values() for question in inside]
+    outside = [question for _, out in judges.values() for question in out]
+    index = Index.build(ours, lexicon, beyond)
     print(f"## Our base: {len(ours)} entries, {len(asked)} questions that judge\n")
-    quality_table(ours, lexicon, asked, bases.misspelt(asked), outside + beyond)
-    print("\nours, judge file:", outcomes(index, judged, outside))
-    print("ours, judge file misspelt:", outcomes(index, bases.misspelt(judged), outside))
-    print("ours, blind file:", outcomes(index, blind, beyond))
+    quality_table(ours, lexicon, asked, bases.misspelt(asked), outside, beyond)
+    print()
+    for name, (inside, out) in judges.items():
+        print(f"ours, {name}:", outcomes(index, inside, out))
+    print("ours, all of them:", outcomes(index, asked, outside))
+    print("ours, all misspelt:", outcomes(index, bases.misspelt(asked), outside))
     print("ours, the entries' tests (trained on):", outcomes(index, tests, outside))
     if options.faq:
         documents = bases.faq_base(options.faq)

@@ -28,7 +28,6 @@ import numpy as np
 from bot.matching import scoring
 from bot.matching.evidence import EVIDENCE, evidence, found_in
 from bot.matching.index import Document, Index
-from bot.matching.lexicon import Lexicon
 from bot.matching.normalize import words
 from bot.matching.query import analyse
 from tests.benchmarks import bases

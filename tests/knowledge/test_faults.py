@@ -115,6 +115,33 @@ def test_good_fiche_has_no_fault(base: Path) -> None:
     assert not [fault for fault in faults(base) if "banc" in fault]
 
 
+OUTSIDE = "- theme: mariage\n  exemples:\n    - dossier de mariage\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        (OUTSIDE + "    - banc public choix\n", 1, "est aussi une question de la fiche banc"),
+        (OUTSIDE + "- theme: chasse\n  exemples: [choix du banc]\n", 4, "« choix du banc »"),
+        (OUTSIDE + "- theme: chasse\n", 4, "rubrique obligatoire absente : « exemples »"),
+        (OUTSIDE + "  auteur: moi\n", 4, "rubrique inconnue « auteur »"),
+        ("theme: mariage\n", 1, "une liste est attendue"),
+    ],
+)  # fmt: skip
+def test_subjects_left_to_others(base: Path, content: str, line: int, message: str) -> None:
+    (base / "jardins" / "banc.yaml").write_text(GOOD, "utf-8")
+    (base / "hors_perimetre.yaml").write_text(content, "utf-8")
+    found = [fault for fault in faults(base) if fault.startswith("hors_perimetre.yaml")]
+    assert len(found) == 1, found
+    assert found[0].startswith(f"hors_perimetre.yaml:{line}: ")
+    assert message in found[0]
+
+
+def test_subjects_left_to_others_are_searched(base: Path) -> None:
+    (base / "hors_perimetre.yaml").write_text(OUTSIDE, "utf-8")
+    assert load(base).index().outside == ("mariage",)
+
+
 def test_files_out_of_place(base: Path) -> None:
     (base / "jardins" / "Mon Banc.yaml").write_text(GOOD, "utf-8")
     (base / "jardins" / "latin.yaml").write_bytes(GOOD.replace("un banc", "été").encode("latin-1"))

@@ -13,6 +13,8 @@ from bot.matching.matcher import match
         ("magasins du centre qui ferment", "magasins", "equivalent"),
         ("signer l'opération de revitalisation de territoire", "revitalisation", "exact"),
         ("ravalemnt des façades", "ravalemnt", "repair"),
+        ("adhésion au Cereema", "cereema", "repair"),
+        ("peinture des façades", "peinture", "association"),
     ],
 )
 def test_matched_through(index: Index, question: str, word: str, via: str) -> None:

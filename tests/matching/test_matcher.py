@@ -53,6 +53,13 @@ def test_best_candidate(index: Index, question: str, entry: str) -> None:
     assert first(match(question, index)) == entry
 
 
+def test_a_word_of_several_titles_offers_them(index: Index) -> None:
+    found = match("ORT", index)
+    assert found.outcome == "suggest"
+    offered = {one.entry for one in found.suggestions}
+    assert {"ort-definition", "ort-avantages", "ort-mise-en-place"} <= offered
+
+
 @pytest.mark.parametrize(
     "question",
     [

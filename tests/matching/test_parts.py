@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.matching import calibration, decision, scoring
+from bot.matching import calibration, evidence, scoring
 from bot.matching.lexicon import Lexicon
 from bot.matching.stems import stem
 from bot.matching.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ def test_vocabulary_repairs_within_distance() -> None:
 
 def test_weights_fit_the_features() -> None:
     assert len(calibration.RANKING) == len(scoring.FEATURES)
-    assert len(calibration.ANSWER) == len(calibration.OFFER) == len(decision.EVIDENCE)
+    assert len(calibration.ANSWER) == len(calibration.OFFER) == len(evidence.EVIDENCE)
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.glob("*.py")), ids=lambda p: p.stem)

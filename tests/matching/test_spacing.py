@@ -21,6 +21,10 @@ VOCABULARY = Vocabulary(
         ("2g", "2g"),
         ("fibr", "fibr"),
         ("inconnu", "inconnu"),
+        ("centr eville", "centre ville"),
+        ("centrev ille", "centre ville"),
+        ("l afibre", "la fibre"),
+        ("centre vile", "centre vile"),
     ],
 )
 def test_respaced(typed: str, expected: str) -> None:

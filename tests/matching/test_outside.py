@@ -1,0 +1,54 @@
+"""Subjects that the base leaves to others: recognised, never answered, never shown."""
+
+import pytest
+
+from bot.matching.index import Document, Index
+from bot.matching.lexicon import Lexicon
+from bot.matching.matcher import match
+from tests.matching.conftest import DOCUMENTS
+
+OUTSIDE = [
+    Document(
+        "mariage", "mariage",
+        ("célébrer un mariage à l'école", "dossier de mariage", "mariage le dimanche"),
+        (), "", "",
+    ),
+    Document(
+        "cuisine", "travaux chez moi", ("rénover ma cuisine", "refaire ma façade"), (), "", ""
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def wary(lexicon: Lexicon) -> Index:
+    """The small base with two subjects left to others."""
+    return Index.build(DOCUMENTS, lexicon, OUTSIDE)
+
+
+def test_what_resembles_another_subject_more_is_not_answered(wary: Index) -> None:
+    found = match("peut-on célébrer un mariage à l'école", wary)
+    assert found.outcome != "answer"
+    assert found.reason.outside == "mariage"
+
+
+def test_its_confidence_is_lower_than_without(wary: Index, index: Index) -> None:
+    question = "célébrer un mariage à l'école"
+    doubtful, trusting = match(question, wary), match(question, index)
+    assert doubtful.candidates[0].confidence < trusting.candidates[0].confidence
+
+
+def test_only_entries_are_candidates(wary: Index) -> None:
+    entries = {document.id for document in DOCUMENTS}
+    for question in ("dossier de mariage", "rénover ma cuisine", "mariage à la façade"):
+        found = match(question, wary)
+        assert {one.entry for one in (*found.candidates, *found.suggestions)} <= entries
+
+
+def test_entries_are_found_as_before(wary: Index) -> None:
+    for question, entry in (
+        ("c'est quoi une ORT ?", "ort-definition"),
+        ("aides pour le ravalement des façades", "facades-campagne"),
+    ):
+        found = match(question, wary)
+        assert found.candidates[0].entry == entry
+        assert found.reason.outside is None

@@ -32,7 +32,7 @@ OUTSIDE_FILE: Final = Path("hors_perimetre.yaml")
 AT_THE_ROOT: Final = (DOMAINS_FILE, LEXICON_FILE, TRAININGS_FILE, CONTACTS_FILE, OUTSIDE_FILE)
 MAX_FILE: Final = 64 * 1024
 """Bytes; the longest fiche that passes the checks is about 20 kB. The lexicon may be larger."""
-MAX_LIST: Final = 256 * 1024
+MAX_LIST: Final = 1024 * 1024
 MAX_LEXICON: Final = 2 * 1024 * 1024
 
 M = TypeVar("M", bound=BaseModel)

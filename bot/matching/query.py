@@ -26,7 +26,8 @@ ACRONYM_REPAIR_WEIGHT: Final = 0.6
 LIKE_WEIGHT: Final = 0.85
 LIKE: Final = 0.35
 ALIKE_KEPT: Final = 4
-ASSOCIATED_KEPT: Final = 5
+ALTERNATIVES: Final = 5
+"""Terms that one word may stand for."""
 KNOWN_RATE: Final = 0.5
 """How much associated words count for a word that the base holds, beside one that it does not."""
 MAX_WORDS: Final = 40
@@ -161,7 +162,8 @@ def _query_word(
             alternatives.setdefault(other.term, other)
     for other in _associated(root, known, alternatives, index):
         alternatives[other.term] = other
-    ordered = tuple(sorted(alternatives.values(), key=lambda a: (-a.weight, a.term)))
+    likely = sorted(alternatives.values(), key=lambda a: (-a.weight, a.term))
+    ordered = tuple(likely[:ALTERNATIVES])
     weight = index.idf[ordered[0].term] if ordered else rarest(index)
     framing = root in FRAMING_STEMS
     if framing:
@@ -184,7 +186,7 @@ def _associated(
         if other.root in index.idf and other.root not in taken
     ]
     found.sort(key=lambda a: (-a.weight, -index.idf[a.term], a.term))
-    return found[:ASSOCIATED_KEPT]
+    return found
 
 
 def rarest(index: Index) -> float:

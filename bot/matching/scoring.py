@@ -11,7 +11,7 @@ from bot.matching.index import Index, Profile
 from bot.matching.query import Query, QueryWord
 from bot.matching.wording import closeness
 
-RERANKED: Final = 10
+RERANKED: Final = 8
 """Entries of the first pass that are looked at closely."""
 OUTSIDE: Final = 3
 """Subjects left to others that are looked at closely."""

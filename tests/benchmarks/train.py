@@ -28,14 +28,13 @@ import numpy as np
 from bot.matching import scoring
 from bot.matching.evidence import EVIDENCE, evidence, found_in
 from bot.matching.index import Document, Index
+from bot.matching.matcher import ANSWER_AT
 from bot.matching.normalize import words
 from bot.matching.query import analyse
 from tests.benchmarks import bases
 from tests.benchmarks.bases import Question
 from tests.benchmarks.learning import Array, Model, fit, levelled, logits, softmax_weights
 
-ANSWER_AT = 0.65
-"""Confidence at which the figures of the report are cut."""
 FOLDS = 5
 TARGET = Path(bases.ROOT) / "bot" / "matching" / "calibration.py"
 WEIGHTS = {

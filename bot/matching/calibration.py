@@ -5,9 +5,9 @@ entry, answers given at 0.75: part answered right and wrong, part of the out-of-
 answered, calibration error. Left-out phrasings and halved bases are harder than real questions.
 
     ours               right 0.928 wrong 0.017 false 0.020 ece 0.017
-    ours, misspelt     right 0.546 wrong 0.017 false 0.000 ece 0.008
+    ours, misspelt     right 0.902 wrong 0.015 false 0.019 ece 0.008
     ours, bare         right 0.894 wrong 0.012 false 0.030 ece 0.040
-    half of ours       right 0.500 wrong 0.130 false 0.000 ece 0.182
+    half of ours       right 0.924 wrong 0.015 false 0.265 ece 0.182
     ours, tests        right 0.785 wrong 0.017 false 0.000 ece 0.076
     ours, left out     right 0.560 wrong 0.071 false 0.000 ece 0.059
     foreign            right 0.560 wrong 0.076 false 0.006 ece 0.016

@@ -72,6 +72,8 @@ class Rows:
     bases: list[str]
     kinds: list[str]
     folds: list[int]
+    inside: list[bool]
+    """Whether an entry of the base answers."""
 
 
 def fold(text: str) -> int:
@@ -146,7 +148,7 @@ def candidates(asked: Sequence[Asked]) -> list[tuple[Array, int, float]]:
 
 def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
     """The evidence of all questions."""
-    rows = Rows([], [], [], [], [], [])
+    rows = Rows([], [], [], [], [], [], [])
     for part in asked:
         for question, entries in part.questions:
             query = analyse(words(question), part.index)
@@ -160,6 +162,7 @@ def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
             rows.among.append(float(any(i in entries for i in ids)))
             rows.bases.append(part.base)
             rows.kinds.append(part.kind)
+            rows.inside.append(bool(entries))
             rows.folds.append(fold(question) if part.fold is None else part.fold)
     return rows
 
@@ -186,12 +189,12 @@ def learn(rows: Rows, label: Sequence[float]) -> tuple[Model, Array]:
 def report(rows: Rows, given: Array) -> list[str]:
     """Figures of each base: part right and wrong at the threshold, false, calibration error."""
     chance, right = 1 / (1 + np.exp(-given)), np.array(rows.first)
-    outside = np.isin(rows.kinds, ("out", "other"))
+    answerable = np.array(rows.inside)
     answered = chance >= ANSWER_AT
     lines = []
     for name in dict.fromkeys(rows.bases):
         here = np.array([base == name for base in rows.bases])
-        inside, beyond = here & ~outside, here & outside
+        inside, beyond = here & answerable, here & ~answerable
         found = (answered & inside & (right > 0)).sum() / max(inside.sum(), 1)
         wrong = (answered & inside & (right == 0)).sum() / max(inside.sum(), 1)
         false = (answered & beyond).sum() / max(beyond.sum(), 1)

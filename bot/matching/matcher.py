@@ -32,7 +32,7 @@ __all__ = [
 ANSWER_AT: Final = 0.75
 """Least confidence of an answer: the lowest at which, by cross-validation, less than 2 % of the
 questions in scope are answered wrong, and about 2 % of those out of scope are answered."""
-SUGGEST_AT: Final = 0.2
+SUGGEST_AT: Final = 0.15
 """Least probability that one of the entries offered is the right one."""
 CANDIDATES: Final = 10
 OFFERED: Final = 4

@@ -9,11 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bot.matching.normalize import fold
-from bot.matching.stems import stem
-
 THESAURUS: Final = Path(__file__).parents[1] / "data" / "thesaurus.txt"
-"""A stem a line, then its synonyms behind `=`, then words of the same subject behind `~`."""
+"""A stem a line, then those of its synonyms behind `=` and of words of the same subject behind
+`~`."""
 SYNONYM: Final = 0.6
 """How much a word counts when only its synonym is found."""
 BESIDE: Final = 0.3
@@ -46,12 +44,8 @@ def associated(root: str) -> tuple[Associated, ...]:
         Synonyms, then words of the same subject; none for a word not listed.
     """
     synonyms, _, beside = _LINES.get(root, "").partition(" ~ ")
+    close = synonyms.partition(" = ")[2].split()
     return (
-        *_listed(synonyms.partition(" = ")[2], SYNONYM),
-        *_listed(beside, BESIDE),
+        *[Associated(other, SYNONYM) for other in close],
+        *[Associated(other, BESIDE) for other in beside.split()],
     )
-
-
-def _listed(text: str, rate: float) -> list[Associated]:
-    """The words of a list, separated by commas."""
-    return [Associated(stem(fold(word)), rate) for word in text.split(", ") if word]

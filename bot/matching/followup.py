@@ -6,7 +6,7 @@ from typing import Final
 from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.normalize import words
-from bot.matching.query import analyse
+from bot.matching.query import QueryWord, analyse
 from bot.matching.result import Match
 
 LEANS: Final = re.compile(
@@ -36,20 +36,28 @@ def follow_up(text: str, subject: str, index: Index) -> Match | None:
         The match with the subject supplied, or None when the question stands by itself.
     """
     alone = match(text, index)
-    if alone.smalltalk is not None or not _may_lean(text, alone, index):
+    subjects = [word for word in analyse(words(text), index).words if not word.framing]
+    if alone.smalltalk is not None or not _may_lean(text, len(subjects), alone):
         return None
     together = match(f"{text} {subject}", index)
     if not together.candidates or together.outcome == "none":
         return None
+    own = {word.word for word in subjects if not _asks(word)}
+    if own and own <= set(together.reason.unexplained):
+        return None  # what is found says nothing of it: a passport, after vacant shops
     before = alone.candidates[0].confidence if alone.candidates else 0.0
     now = together.candidates[0].confidence
     return together if now >= ENOUGH and now > before else None
 
 
-def _may_lean(text: str, alone: Match, index: Index) -> bool:
-    subjects = [word for word in analyse(words(text), index).words if not word.framing]
+def _asks(word: QueryWord) -> bool:
+    """Whether a word tells what is asked about a subject: "steps", "advantages"."""
+    return any(alternative.term[0] == "@" for alternative in word.alternatives)
+
+
+def _may_lean(text: str, subjects: int, alone: Match) -> bool:
     leans = LEANS.match(text) is not None
-    if len(subjects) > (LONG if leans else SHORT):
+    if subjects > (LONG if leans else SHORT):
         return False
     if leans:
         return True

@@ -75,7 +75,8 @@ def found_in(words: Sequence[QueryWord], place: int, index: Index) -> Hits:
 def namesakes(query: Query, hits: Hits, ranking: Ranking, index: Index) -> int:
     """How many entries a question of one word may mean: those whose title holds the word.
 
-    One word shared by several titles says which subject, not what about it.
+    One word shared by several titles says which subject, not what about it. A number beside it
+    ("7 000 habitants") is no second word, unless the best entry's title holds it ("zone 30").
 
     Args:
         query: the question.
@@ -84,13 +85,15 @@ def namesakes(query: Query, hits: Hits, ranking: Ranking, index: Index) -> int:
         index: the base.
 
     Returns:
-        At least 1; 1 for a question of several words, or one that tells what is asked.
+        At least 1, and 2 where a number would decide; 1 for a question of several words, or one
+        that tells what is asked.
     """
-    hit = hits[0][1] if len(hits) == len(query.words) == 1 else None
-    if hit is None:
-        return 1
     titles = [index.phrases[one.place][0] for one in ranking.entries]
-    return max(sum(hit.term in title for title in titles), 1)
+    telling = [hit for word, hit in hits if not word.word.isdigit() or word.word in titles[0]]
+    if len(hits) < len(query.words) or len(telling) > 1:
+        return 1
+    shared = sum(hit.term in title for hit in telling if hit for title in titles)
+    return max(shared, 2 if len(telling) < len(hits) else 1)
 
 
 def evidence(query: Query, ranking: Ranking, hits: Hits, index: Index) -> tuple[float, ...]:

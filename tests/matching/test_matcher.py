@@ -60,6 +60,17 @@ def test_a_word_of_several_titles_offers_them(index: Index) -> None:
     assert {"ort-definition", "ort-avantages", "ort-mise-en-place"} <= offered
 
 
+@pytest.mark.parametrize("question", ["4 200 habitants", "on est 4200 hab", "4200"])
+def test_a_number_never_decides(lexicon: Lexicon, question: str) -> None:
+    dated = replace(DOCUMENTS[0], phrasings=("ORT pour 4 200 habitants", "4200 hab et une ORT"))
+    found = match(question, Index.build([dated, *DOCUMENTS[1:]], lexicon))
+    assert found.outcome != "answer"
+
+
+def test_a_number_of_the_title_counts(index: Index) -> None:
+    assert match("zone 30", index).outcome == "answer"
+
+
 @pytest.mark.parametrize(
     "question",
     [

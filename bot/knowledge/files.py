@@ -17,6 +17,7 @@ from bot.knowledge.models import (
     Entry,
     KnowledgeBase,
     OutsideSubject,
+    Publisher,
     Training,
     Vocabulary,
 )
@@ -29,7 +30,15 @@ LEXICON_FILE: Final = Path("lexique.yaml")
 TRAININGS_FILE: Final = Path("formations.yaml")
 CONTACTS_FILE: Final = Path("contacts.yaml")
 OUTSIDE_FILE: Final = Path("hors_perimetre.yaml")
-AT_THE_ROOT: Final = (DOMAINS_FILE, LEXICON_FILE, TRAININGS_FILE, CONTACTS_FILE, OUTSIDE_FILE)
+PUBLISHERS_FILE: Final = Path("editeurs.yaml")
+AT_THE_ROOT: Final = (
+    DOMAINS_FILE,
+    LEXICON_FILE,
+    TRAININGS_FILE,
+    CONTACTS_FILE,
+    OUTSIDE_FILE,
+    PUBLISHERS_FILE,
+)
 MAX_FILE: Final = 64 * 1024
 """Bytes; the longest fiche that passes the checks is about 20 kB. The lexicon may be larger."""
 MAX_LIST: Final = 1024 * 1024
@@ -84,8 +93,11 @@ class _Reader:
         contacts = tuple(item for _, item in self._optional(CONTACTS_FILE, Contact))
         outside = self._optional(OUTSIDE_FILE, OutsideSubject)
         subjects = tuple(subject for _, subject in outside)
+        publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
         digest = self._digest.hexdigest()[:12]
-        base = KnowledgeBase(domains, entries, vocabulary, digest, trainings, contacts, subjects)
+        base = KnowledgeBase(
+            domains, entries, vocabulary, digest, trainings, contacts, subjects, publishers
+        )
         return Loaded(base, places, lexicon_lines, outside, self._faults)
 
     def _domains(self) -> tuple[Domain, ...]:

@@ -19,6 +19,10 @@ from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
 from bot.texts import knowledge as texts
 
+MAX_GIST: Final = 280
+"""Characters of the sentence that answers: seven lines of a phone."""
+MAX_STEPS: Final = 320
+"""Characters of what to do: eight lines of a phone."""
 MAX_ANSWER: Final = 1_200
 MAX_DETAILS: Final = 3_500
 MAX_LINE: Final = 300
@@ -28,7 +32,7 @@ ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE)]
 
 # Neither spaces nor quotes, and a host that does not end in a dot: Telegram refuses such links.
-_URL: Final = r"^https?://[^\s<>\"/]*[^\s<>\"/.](/[^\s<>\"]*)?$"
+_URL: Final = r'^https?://[^\s<>"/]*[^\s<>"/.](/[^\s<>"]*)?$'
 Url = Annotated[str, StringConstraints(max_length=MAX_URL, pattern=_URL)]
 
 
@@ -52,12 +56,30 @@ class Correction(_Model):
     text: Line = Field(alias="texte", description=texts.FIELD_CORRECTION_TEXT)
 
 
+class Doubt(_Model):
+    """What the sources do not settle: for editors, never shown to a mayor."""
+
+    what: Line = Field(alias="quoi", description=texts.FIELD_DOUBT)
+    since: datetime.date = Field(alias="depuis", description=texts.FIELD_DOUBT_SINCE)
+    by: Line | None = Field(None, alias="par", description=texts.FIELD_DOUBT_BY)
+
+
 class Entry(_Model):
     """A fiche: one question that mayors ask, with its answer."""
 
     question: Line = Field(description=texts.FIELD_QUESTION)
     phrasings: tuple[Line, ...] = Field((), alias="variantes", description=texts.FIELD_PHRASINGS)
     keywords: tuple[Line, ...] = Field((), alias="mots_cles", description=texts.FIELD_KEYWORDS)
+    gist: (
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_GIST)]
+        | None
+    ) = Field(None, alias="en_bref", description=texts.FIELD_GIST)
+    steps: (
+        Annotated[
+            str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_STEPS)
+        ]
+        | None
+    ) = Field(None, alias="a_faire", description=texts.FIELD_STEPS)
     answer: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_ANSWER)
     ] = Field(alias="reponse", description=texts.FIELD_ANSWER)
@@ -72,6 +94,11 @@ class Entry(_Model):
     review_on: datetime.date | None = Field(
         None, alias="a_revoir_le", description=texts.FIELD_REVIEW
     )
+    reread_by: Line | None = Field(None, alias="relu_par", description=texts.FIELD_REREAD_BY)
+    reread_on: datetime.date | None = Field(
+        None, alias="relu_le", description=texts.FIELD_REREAD_ON
+    )
+    doubts: tuple[Doubt, ...] = Field((), alias="a_verifier", description=texts.FIELD_DOUBTS)
     correction: Correction | None = Field(None, description=texts.FIELD_CORRECTION)
     owner: Line | None = Field(None, alias="responsable", description=texts.FIELD_OWNER)
     see_also: tuple[Line, ...] = Field((), alias="voir_aussi", description=texts.FIELD_SEE_ALSO)
@@ -108,6 +135,8 @@ class Training(_Model):
     domain: Line = Field(alias="domaine", description=texts.FIELD_TRAINING_DOMAIN)
     organiser: Line = Field(alias="organisateur", description=texts.FIELD_ORGANISER)
     dates: Line = Field(description=texts.FIELD_DATES)
+    starts_on: datetime.date | None = Field(None, alias="debut", description=texts.FIELD_STARTS)
+    ends_on: datetime.date | None = Field(None, alias="fin", description=texts.FIELD_ENDS)
     cost: Line | None = Field(None, alias="cout", description=texts.FIELD_COST)
     description: Line = Field(description=texts.FIELD_SUMMARY)
     url: Url = Field(description=texts.FIELD_URL)
@@ -119,10 +148,13 @@ class Training(_Model):
 
 
 class Contact(_Model):
-    """The direction of Cerema that covers a region, as a page says (``contacts.yaml``)."""
+    """Whom to write to in a region, as a page says (``contacts.yaml``)."""
 
     region: Line = Field(description=texts.FIELD_REGION)
     direction: Line = Field(description=texts.FIELD_DIRECTION)
+    email: Line | None = Field(None, alias="courriel", description=texts.FIELD_EMAIL)
+    telephone: Line | None = Field(None, description=texts.FIELD_TELEPHONE)
+    url: Url | None = Field(None, alias="lien", description=texts.FIELD_CONTACT_URL)
     source: Source = Field(description=texts.FIELD_SOURCE)
     checked_on: datetime.date = Field(alias="verifie_le", description=texts.FIELD_CHECKED)
 
@@ -133,6 +165,18 @@ class OutsideSubject(_Model):
     theme: Line = Field(description=texts.FIELD_THEME)
     examples: tuple[Line, ...] = Field(
         alias="exemples", min_length=1, description=texts.FIELD_EXAMPLES
+    )
+    referral: Line | None = Field(None, alias="vers", description=texts.FIELD_REFERRAL)
+    url: Url | None = Field(None, alias="lien", description=texts.FIELD_REFERRAL_URL)
+
+
+class Publisher(_Model):
+    """Who publishes on a host, and whether it is official (``editeurs.yaml``)."""
+
+    host: Line = Field(alias="hote", description=texts.FIELD_HOST)
+    name: Line = Field(alias="nom", description=texts.FIELD_PUBLISHER)
+    kind: Literal["officiel", "presse", "avis", "refuse"] = Field(
+        alias="nature", description=texts.FIELD_PUBLISHER_KIND
     )
 
 
@@ -159,6 +203,7 @@ class KnowledgeBase:
     trainings: tuple[Training, ...] = ()
     contacts: tuple[Contact, ...] = ()
     outside: tuple[OutsideSubject, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
 
     by_domain: Mapping[str, tuple[Entry, ...]] = field(init=False)
 

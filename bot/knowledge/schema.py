@@ -14,6 +14,7 @@ from bot.knowledge.models import (
     Domain,
     Entry,
     OutsideSubject,
+    Publisher,
     Training,
     Vocabulary,
 )
@@ -29,6 +30,7 @@ def schemas() -> dict[str, str]:
         "formations": TypeAdapter(list[Training]),
         "contacts": TypeAdapter(list[Contact]),
         "hors_perimetre": TypeAdapter(list[OutsideSubject]),
+        "editeurs": TypeAdapter(list[Publisher]),
     }
     return {name: _text(name, adapter.json_schema()) for name, adapter in kinds.items()}
 

@@ -85,6 +85,23 @@ FIELD_KEYWORDS: Final = "Sigles et mots essentiels ; ils servent à la recherche
 FIELD_ANSWER: Final = (
     "Ce que lit l'élu : 1 200 caractères au plus ; **gras**, *italique*, listes, liens."
 )
+FIELD_GIST: Final = "La phrase qui répond, lue d'abord : 280 caractères au plus."
+FIELD_STEPS: Final = "Ce qu'il faut faire, en huit lignes courtes au plus : 320 caractères au plus."
+FIELD_DOUBTS: Final = "Ce que les sources ne tranchent pas : pour les rédacteurs, jamais montré."
+FIELD_DOUBT: Final = "Ce qui reste à vérifier."
+FIELD_DOUBT_SINCE: Final = "Depuis quand : 2026-11-29."
+FIELD_DOUBT_BY: Final = "Qui doit le vérifier (un rôle, pas un nom)."
+FIELD_REREAD_BY: Final = "Qui a relu la fiche contre ses sources sans l'avoir écrite : un rôle."
+FIELD_REREAD_ON: Final = "Jour de cette relecture : 2026-11-29."
+FIELD_STARTS: Final = "Premier jour, s'il est connu : une formation passée ne se montre plus."
+FIELD_ENDS: Final = "Dernier jour, s'il diffère du premier."
+FIELD_EMAIL: Final = "Adresse électronique publique."
+FIELD_TELEPHONE: Final = "Téléphone public."
+FIELD_CONTACT_URL: Final = "Page où écrire ou s'inscrire."
+FIELD_REFERRAL: Final = "De qui relève ce sujet, en une phrase, dite à l'élu."
+FIELD_REFERRAL_URL: Final = "La page officielle où il trouvera la réponse."
+FIELD_HOST: Final = "Le site, sans https:// : cerema.fr vaut aussi pour www.cerema.fr."
+FIELD_PUBLISHER_KIND: Final = "officiel, presse, avis (cabinet, entreprise, association) ou refuse."
 FIELD_DETAILS: Final = "« En savoir plus » : 3 500 caractères au plus."
 FIELD_SOURCES: Final = "Une source au moins, officielle s'il en existe une."
 FIELD_TITLE: Final = "Titre de la page ou du texte."
@@ -105,7 +122,7 @@ FIELD_DATES: Final = "Dates, ou « à la demande »."
 FIELD_COST: Final = "Coût, s'il est connu."
 FIELD_SUMMARY: Final = "Une ou deux phrases."
 FIELD_SOURCE: Final = "La page où elle a été vue."
-FIELD_THEME: Final = "Le sujet, en quelques mots : il ne s'affiche que dans les explications."
+FIELD_THEME: Final = "Le sujet, en quelques mots."
 FIELD_EXAMPLES: Final = "Des questions sur ce sujet, telles qu'on les pose, pour les reconnaître."
 FIELD_REGION: Final = "Nom de la région."
 FIELD_DIRECTION: Final = "Direction du Cerema qui la couvre."
@@ -125,6 +142,7 @@ SCHEMA_TITLES: Final = {
     "formations": "Formations signalées par l'assistant",
     "contacts": "Directions du Cerema par région",
     "hors_perimetre": "Sujets que la base laisse à d'autres",
+    "editeurs": "Éditeurs des sources : officiels ou non",
 }
 
 # yamllint-like wording of PyYAML's own problems, by a fragment of the English text.

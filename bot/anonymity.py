@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from hashlib import blake2b
 from typing import Final, Generic, TypeVar
 
-from bot.masking import mask
+from bot.privacy.masking import mask
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import exports as texts
 from bot.towns import Area, Towns

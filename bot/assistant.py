@@ -16,10 +16,10 @@ from bot.config import Promises
 from bot.errors import LogUnavailableError
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase
-from bot.masking import mask_contacts
 from bot.matching.followup import follow_up
 from bot.matching.matcher import match
 from bot.matching.result import Match
+from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import OpenChoices, Recorded, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questions import choice_typed, new_question

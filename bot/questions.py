@@ -4,9 +4,9 @@ import datetime
 from typing import Final
 
 from bot.knowledge.models import KnowledgeBase
-from bot.masking import mask_contacts
 from bot.matching.normalize import normal_form, words
 from bot.matching.result import Match
+from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import NewQuestion, OpenChoices, Sender
 
 MAX_STORED: Final = 4_096

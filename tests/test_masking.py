@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.masking import mask, mask_contacts, mask_names
+from bot.privacy.masking import mask, mask_contacts, mask_names
 
 PHONE, EMAIL, IBAN, NIR = "telephone", "adresse", "iban", "nir"
 

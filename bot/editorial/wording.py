@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.knowledge.models import MAX_LINE, Entry, KnowledgeBase
-from bot.masking import mask
 from bot.matching.normalize import normal_form
+from bot.privacy.masking import mask
 from bot.texts import editorial as texts
 
 

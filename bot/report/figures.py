@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.anonymity import Crowd, K
-from bot.masking import mask
+from bot.privacy.masking import mask
 from bot.questionlog.records import LoggedQuestion
 from bot.questionlog.tally import Tally, is_answered, ranked
 from bot.texts import report as texts

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.names import names
+from bot.privacy.names import names
 from bot.texts import exports as texts
 
 Kind = Literal["iban", "nir", "adresse", "compte", "telephone", "nom"]

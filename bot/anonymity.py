@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from hashlib import blake2b
 from typing import Final, Generic, TypeVar
 
+from bot.knowledge.towns import Area, Towns
 from bot.privacy.masking import mask
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import exports as texts
-from bot.towns import Area, Towns
 
 K: Final = 5
 """People needed for a group to be told apart."""

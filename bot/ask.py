@@ -8,8 +8,8 @@ from typing import Any
 from bot import replies
 from bot.explain import explain
 from bot.knowledge.loader import local_today
+from bot.knowledge.markdown import html_to_plain, to_plain
 from bot.knowledge.models import KnowledgeBase
-from bot.markdown import html_to_plain, to_plain
 from bot.matching.matcher import match
 from bot.matching.result import Candidate, Match
 from bot.texts import command_line as texts

@@ -103,10 +103,10 @@ def report(
     """One page for the meeting where Cerema's programme of work is decided."""
     from bot.knowledge.files import read_folder
     from bot.knowledge.loader import local_today
+    from bot.knowledge.towns import load_towns
     from bot.questionlog.records import Filter
     from bot.report.figures import Figures, Names, collect
     from bot.report.page import render
-    from bot.towns import load_towns
 
     settings = load_settings(knowledge, database)
     base = read_folder(settings.knowledge_dir).base
@@ -137,7 +137,7 @@ def _rows(
     log: "QuestionLog", chosen: "Filter", identified: bool
 ) -> "AsyncIterator[LoggedQuestion]":
     from bot.anonymity import anonymous
-    from bot.towns import load_towns
+    from bot.knowledge.towns import load_towns
 
     if identified:
         return log.stream(chosen)

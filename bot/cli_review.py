@@ -9,7 +9,7 @@ import typer
 from bot.cli_options import Database, Knowledge, with_log
 from bot.config import load_settings
 from bot.french_typer import FrenchCommand, FrenchGroup
-from bot.markdown import html_to_plain
+from bot.knowledge.markdown import html_to_plain
 from bot.texts import command_line as texts
 
 if TYPE_CHECKING:

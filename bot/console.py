@@ -6,7 +6,7 @@ import sys
 import typer
 
 from bot.assistant import Assistant
-from bot.markdown import html_to_plain
+from bot.knowledge.markdown import html_to_plain
 from bot.questionlog.records import Sender
 from bot.reply import Reply, data
 from bot.texts import conversation as texts

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
+from bot.knowledge.markdown import to_html
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, Source, token
-from bot.markdown import to_html
 from bot.reply import MAX_MESSAGE, Choice, Reply, data, escape, shorten, telegram_length
 from bot.sharing import share_link
 from bot.texts import conversation as texts

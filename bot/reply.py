@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
-from bot.markdown import visible
+from bot.knowledge.markdown import visible
 from bot.texts import conversation as texts
 
 MAX_MESSAGE: Final = 4096

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Entry, token
-from bot.markdown import to_plain
 from bot.reply import shorten
 
 SUMMARY: Final = 120

@@ -9,13 +9,13 @@ from telegram.constants import ChatType
 
 from bot import review_pages
 from bot.anonymity import anonymous
+from bot.knowledge.towns import load_towns
 from bot.questionlog.export import write
 from bot.questionlog.records import Filter
 from bot.reply import Reply
 from bot.review import Review
 from bot.texts import conversation
 from bot.texts import review as texts
-from bot.towns import load_towns
 from handlers import reloading
 from handlers.commands import unknown
 from handlers.context import Context

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.anonymity import Crowd, K, anonymous
+from bot.knowledge.towns import load_towns
 from bot.questionlog.records import LoggedQuestion
-from bot.towns import load_towns
 
 NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
 SAINT_FLOUR, AURILLAC = "15187", "15014"  # 5,000 to 9,999; not a small town

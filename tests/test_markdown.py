@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markdown import html_to_plain, to_html, to_plain, unbalanced
+from bot.knowledge.markdown import html_to_plain, to_html, to_plain, unbalanced
 from tests.telegram_server.html import HtmlParser
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.town_search import find_towns
+from bot.knowledge.town_search import find_towns
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import itertools
 
-from bot.towns import SIZES, Area, load_towns
+from bot.knowledge.towns import SIZES, Area, load_towns
 
 
 def test_a_town_by_its_code() -> None:

@@ -14,9 +14,9 @@ from typing import Final
 from bot import replies
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
+from bot.knowledge.markdown import to_plain, unbalanced
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.knowledge.yaml_reader import Key
-from bot.markdown import to_plain, unbalanced
 from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form, words

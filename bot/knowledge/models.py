@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.markdown import to_plain
+from bot.knowledge.markdown import to_plain
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
 from bot.texts import knowledge as texts

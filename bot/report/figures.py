@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.anonymity import Crowd, K
+from bot.knowledge.towns import Towns
 from bot.privacy.masking import mask
 from bot.questionlog.records import LoggedQuestion
 from bot.questionlog.tally import Tally, is_answered, ranked
 from bot.texts import report as texts
-from bot.towns import Towns
 
 TOP: Final = 10
 """Entries and subjects shown."""

@@ -21,12 +21,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.anonymity import anonymous
+from bot.knowledge.towns import load_towns
 from bot.questionlog.export import write
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.report.figures import collect
 from bot.report.page import render
-from bot.towns import load_towns
 
 START = datetime.datetime(2025, 1, 1, 8, 0)  # noqa: DTZ001  (SQLite stores UTC without a zone)
 PEOPLE = 20_000

@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from bot.towns import Town, load_towns
+from bot.knowledge.towns import Town, load_towns
 
 CLOSE: Final = 82.0
 """Likeness, out of 100, from which a name may be the one meant."""

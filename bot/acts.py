@@ -8,15 +8,15 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from bot import data_pages, directory, own_questions, replies
 from bot.forms import Forms
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import KnowledgeBase
+from bot.pages import directory, fiches, my_data, my_questions
+from bot.pages.reply import Reply
+from bot.pages.sharing import share_link
 from bot.questionlog.desk import OPEN, Change
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
-from bot.reply import Reply
-from bot.sharing import share_link
 from bot.texts import conversation as texts
 from bot.texts import privacy as privacy_texts
 from bot.texts import review as review_texts
@@ -68,26 +68,26 @@ class Acts:
         """Confirms that a question goes to the experts, and offers to tell when it is answered."""
         told = await self._log.people.wants_notices(sender)
         can_tell = sender.channel == "telegram" and not told
-        return own_questions.receipt(
+        return my_questions.receipt(
             template, number, question, self._reply_days, offer_to_tell=can_tell
         )
 
     # Browsing.
 
     async def _list_domains(self, _arguments: Sequence[str], _sender: Sender) -> Reply:
-        return replies.domains(self._base)
+        return fiches.domains(self._base)
 
     async def _open_domain(self, arguments: Sequence[str], _sender: Sender) -> Reply:
         domain = self._base.find_domain(arguments[0])
         if domain is None:
             return Reply(texts.OLD_BUTTON)
-        return replies.domain_page(self._base, domain, int(arguments[1]))
+        return fiches.domain_page(self._base, domain, int(arguments[1]))
 
     async def _open_entry(self, arguments: Sequence[str], _sender: Sender) -> Reply:
         entry = self._base.find(arguments[0])
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        return replies.entry_page(self._base, entry, local_today(), self.bot)
+        return fiches.entry_page(self._base, entry, local_today(), self.bot)
 
     async def _share(self, arguments: Sequence[str], _sender: Sender) -> Reply:
         """« Partager », typed: the button opens Telegram's own list of chats."""
@@ -138,7 +138,7 @@ class Acts:
         if question is None or entry is None:
             return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
         await self._log.follow(question.id, "choix", entry.id, status="repondue", entry=entry.id)
-        return replies.answer(self._base, entry, local_today(), question.id, bot=self.bot)
+        return fiches.answer(self._base, entry, local_today(), question.id, bot=self.bot)
 
     async def _see_also(self, arguments: Sequence[str], sender: Sender) -> Reply:
         entry = self._base.find(arguments[1])
@@ -147,7 +147,7 @@ class Acts:
         question = await self._own(arguments[0], sender)
         if question is not None:
             await self._log.follow(question.id, "voir_aussi", entry.id)
-        return replies.entry_page(self._base, entry, local_today(), self.bot)
+        return fiches.entry_page(self._base, entry, local_today(), self.bot)
 
     async def _more(self, arguments: Sequence[str], sender: Sender) -> Reply:
         entry = self._base.find(arguments[1])
@@ -157,7 +157,7 @@ class Acts:
         if question is not None:
             await self._log.follow(question.id, "details", entry.id)
         number = question.id if question is not None else 0
-        return replies.details(self._base, entry, local_today(), number)
+        return fiches.details(self._base, entry, local_today(), number)
 
     async def _useful(self, arguments: Sequence[str], sender: Sender) -> Reply:
         question = await self._own(arguments[0], sender)
@@ -203,14 +203,14 @@ class Acts:
 
     async def _my_questions(self, _arguments: Sequence[str], sender: Sender) -> Reply:
         person = self._log.pseudonym(sender.person)
-        return own_questions.my_questions(await self._log.desk.of_person(person, MINE_SHOWN))
+        return my_questions.my_questions(await self._log.desk.of_person(person, MINE_SHOWN))
 
     async def _my_question(self, arguments: Sequence[str], sender: Sender) -> Reply:
         question = await self._own(arguments[0], sender)
         if question is None:
             return Reply(texts.NOT_YOURS)
         entry = self._base.entries.get(question.entry or "")
-        return own_questions.my_question(question, entry)
+        return my_questions.my_question(question, entry)
 
     async def _reopen(self, arguments: Sequence[str], sender: Sender) -> Reply:
         question = await self._own(arguments[0], sender)
@@ -231,7 +231,7 @@ class Acts:
     async def _erase(self, arguments: Sequence[str], sender: Sender) -> Reply:
         """Asked twice: « again », then « yes »."""
         if arguments[0] == "again":
-            return data_pages.confirm_erasing()
+            return my_data.confirm_erasing()
         if arguments[0] != "yes":
             return Reply(privacy_texts.NOT_ERASED)
         count = await self._log.privacy.erase(sender)

@@ -3,14 +3,14 @@
 import logging
 from typing import Final
 
-from bot import own_questions, replies
 from bot.acts import Acts
 from bot.errors import LogUnavailableError
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.result import Match, SmallTalk
+from bot.pages import fiches, my_questions
+from bot.pages.reply import Reply, escape
 from bot.questionlog.records import Recorded, Sender
-from bot.reply import Reply, escape
 from bot.texts import conversation as texts
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Answers:
             return Reply(_COURTESIES[result.smalltalk].format(example=escape(example)))
         number = recorded.number if recorded is not None else None
         if result.best is not None:
-            return replies.answer(
+            return fiches.answer(
                 self._base,
                 self._base.entries[result.best.entry],
                 local_today(),
@@ -58,11 +58,11 @@ class Answers:
             )
         if result.outcome == "suggest":
             offered = [self._base.entries[candidate.entry] for candidate in result.suggestions]
-            return replies.suggest(offered, number)
+            return fiches.suggest(offered, number)
         if recorded is None:
-            return replies.unknown_and_not_logged()
+            return fiches.unknown_and_not_logged()
         if recorded.status == "hors_perimetre":
-            return replies.out_of_scope()
+            return fiches.out_of_scope()
         return await self._receipt(recorded.number, text, sender)
 
     def _also(self, result: Match, answered: str) -> list[Entry]:
@@ -75,4 +75,4 @@ class Answers:
             return await self._acts.receipt(number, sender, texts.UNKNOWN, text)
         except LogUnavailableError:  # the question itself is safe
             logger.exception("consent not read")
-            return own_questions.receipt(texts.UNKNOWN, number, text, 0, offer_to_tell=False)
+            return my_questions.receipt(texts.UNKNOWN, number, text, 0, offer_to_tell=False)

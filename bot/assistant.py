@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot import metrics, replies
+from bot import metrics
 from bot.acts import Acts
 from bot.answers import Answers
 from bot.config import Promises
@@ -19,11 +19,12 @@ from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.followup import follow_up
 from bot.matching.matcher import match
 from bot.matching.result import Match
+from bot.pages import fiches
+from bot.pages.reply import VERSION, Choice, Reply, data
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import OpenChoices, Recorded, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questions import choice_typed, new_question
-from bot.reply import VERSION, Choice, Reply, data
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 
@@ -57,7 +58,7 @@ class Assistant:
 
     def welcome(self) -> Reply:
         """The first screen."""
-        return replies.welcome(self.base, self._promises.retention_days)
+        return fiches.welcome(self.base, self._promises.retention_days)
 
     def open_link(self, payload: str) -> Reply:
         """The screen that a link ``?start=…`` leads to; the first screen for an unknown one."""
@@ -65,9 +66,9 @@ class Assistant:
         entry = self.base.find(name) if kind == "fiche" else None
         domain = self.base.find_domain(name) if kind == "dom" else None
         if entry is not None:
-            return replies.entry_page(self.base, entry, local_today(), self.acts.bot)
+            return fiches.entry_page(self.base, entry, local_today(), self.acts.bot)
         if domain is not None:
-            return replies.domain_page(self.base, domain, 0)
+            return fiches.domain_page(self.base, domain, 0)
         return self.welcome()
 
     def quote(self, entry_id: str) -> Reply:
@@ -75,11 +76,11 @@ class Assistant:
         entry = self.base.find(entry_id)
         if entry is None:
             return Reply(texts.NO_SUCH_ENTRY if entry_id else texts.ENTRY_USAGE)
-        return replies.quotable(self.base, entry, local_today(), self.acts.bot)
+        return fiches.quotable(self.base, entry, local_today(), self.acts.bot)
 
     def domains(self) -> Reply:
         """The list of domains."""
-        return replies.domains(self.base)
+        return fiches.domains(self.base)
 
     async def receive(self, text: str, sender: Sender) -> Reply:
         """Take a text typed by a person: a choice among those shown, or a question.
@@ -112,17 +113,17 @@ class Assistant:
             sender: who asks.
             before: the entry answered shortly before, which a short question may lean on.
         """
-        subject = replies.subject(before) if before is not None else ""
+        subject = fiches.subject(before) if before is not None else ""
         leaning = follow_up(text, subject, self.index) if subject else None
         result = leaning or match(text, self.index)
         metrics.OUTCOMES.labels(result.outcome).inc()
         recorded = await self._record(text, result, sender)
         reply = await self.answers.reply(text, result, recorded, sender)
         if leaning is not None and recorded is not None:
-            reply = replies.with_subject(reply, subject, recorded.number)
+            reply = fiches.with_subject(reply, subject, recorded.number)
         if len(text) > LONG:
-            reply = replies.with_what_was_read(reply, result.subject)
-        return replies.with_masked_note(reply, mask_contacts(text).kinds)
+            reply = fiches.with_what_was_read(reply, result.subject)
+        return fiches.with_masked_note(reply, mask_contacts(text).kinds)
 
     async def revise(self, text: str, sender: Sender) -> tuple[Reply, int | None]:
         """Answer a message that its author corrected; the log keeps one question.

@@ -7,8 +7,8 @@ import typer
 
 from bot.assistant import Assistant
 from bot.knowledge.markdown import html_to_plain
+from bot.pages.reply import Reply, data
 from bot.questionlog.records import Sender
-from bot.reply import Reply, data
 from bot.texts import conversation as texts
 
 SENDER = Sender("console", "console")

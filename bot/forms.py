@@ -12,9 +12,9 @@ from bot.knowledge.models import KnowledgeBase
 from bot.knowledge.town_search import find_towns
 from bot.knowledge.towns import Town, load_towns
 from bot.matching.normalize import normal_form
+from bot.pages.reply import Choice, Reply, data, escape, shorten
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
-from bot.reply import Choice, Reply, data, escape, shorten
 from bot.texts import forms as texts
 
 STEPS: Final = ("besoin", "domaine", "lieu", "delai", "contact")

@@ -5,11 +5,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot import replies
 from bot.knowledge.models import Entry, KnowledgeBase, token
+from bot.pages import fiches
+from bot.pages.reply import (
+    MAX_MESSAGE,
+    Choice,
+    Reply,
+    data,
+    dump,
+    escape,
+    shorten,
+    telegram_length,
+)
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.records import LoggedQuestion, Notice
-from bot.reply import MAX_MESSAGE, Choice, Reply, data, dump, escape, shorten, telegram_length
 from bot.texts import conversation
 from bot.texts import review as texts
 
@@ -99,7 +108,7 @@ def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
 
 def entry_notice(question: LoggedQuestion, entry: Entry, today: datetime.date) -> Reply:
     """« Your question has an answer », with the entry; shortened if it would not fit."""
-    answer = replies.answer_html(entry, today)
+    answer = fiches.answer_html(entry, today)
     for length in (300, 0):
         text = texts.NOTICE_ANSWER.format(
             number=question.id, question=escape(question.text[:length]), answer=answer
@@ -124,7 +133,7 @@ def correction_notice(entry: Entry, today: datetime.date) -> Reply:
     head = texts.NOTICE_CORRECTION.format(
         date=conversation.day(entry.correction.date), what=escape(entry.correction.text)
     )
-    answer = replies.answer_html(entry, today)
+    answer = fiches.answer_html(entry, today)
     both = f"{head}\n\n{answer}"
     shown = both if telegram_length(both) <= MAX_MESSAGE else head
     see = (Choice(shorten(entry.question), data("f", token(entry.id))),)

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.reply import Reply, data
+from bot.pages.reply import Reply, data
 from bot.texts import conversation as texts
 from handlers.context import Context, sender_of
 from handlers.sending import send

@@ -14,8 +14,8 @@ from telegram.constants import ParseMode
 
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, token
-from bot.replies import inline_text
-from bot.sharing import summary_line
+from bot.pages.fiches import inline_text
+from bot.pages.sharing import summary_line
 from bot.texts import conversation as texts
 from handlers.context import Context, sender_of
 

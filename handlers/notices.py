@@ -12,9 +12,9 @@ from typing import Final
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.errors import LogUnavailableError
+from bot.pages.reply import load
 from bot.questionlog.outbox import Waiting
 from bot.questionlog.store import QuestionLog
-from bot.reply import load
 from bot.review_pages import announcement
 from bot.texts.typography import unbroken
 from handlers.context import App

@@ -3,8 +3,8 @@
 from telegram import InputFile, Update
 from telegram.constants import ChatType
 
-from bot import data_pages
-from bot.reply import Reply
+from bot.pages import my_data
+from bot.pages.reply import Reply
 from bot.texts import privacy as texts
 from handlers.context import Context, sender_of
 from handlers.sending import send
@@ -12,7 +12,7 @@ from handlers.sending import send
 
 async def policy(update: Update, context: Context) -> None:
     """/confidentialite."""
-    await send(update, context, data_pages.policy(context.services.settings.promises))
+    await send(update, context, my_data.policy(context.services.settings.promises))
 
 
 async def my_data(update: Update, context: Context) -> None:
@@ -25,10 +25,10 @@ async def my_data(update: Update, context: Context) -> None:
     if not held:
         await send(update, context, Reply(texts.EXPORT_NOTHING))
         return
-    file = InputFile(data_pages.export(held), filename=texts.EXPORT_NAME)
+    file = InputFile(my_data.export(held), filename=texts.EXPORT_NAME)
     await context.bot.send_document(chat.id, file, caption=texts.EXPORT_CAPTION)
 
 
 async def erase(update: Update, context: Context) -> None:
     """/effacer: asked twice."""
-    await send(update, context, data_pages.ask_to_erase())
+    await send(update, context, my_data.ask_to_erase())

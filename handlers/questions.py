@@ -6,7 +6,7 @@ from typing import Final
 
 from telegram import Update
 
-from bot.reply import Reply
+from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 from handlers import staff
 from handlers.context import Context, sender_of

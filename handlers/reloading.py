@@ -11,8 +11,8 @@ from typing import Any, Final
 from bot.assistant import Assistant
 from bot.errors import KnowledgeError, LogUnavailableError
 from bot.knowledge.loader import load, local_today
+from bot.pages.reply import Reply, dump, escape
 from bot.questionlog.records import Notice
-from bot.reply import Reply, dump, escape
 from bot.review import Review
 from bot.texts import review as texts
 from handlers.context import App, Services

@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot.reply import Choice, Reply, escape
+from bot.pages.reply import Choice, Reply, escape
 from bot.texts.typography import unbroken
 from handlers.context import Context, sender_of
 

@@ -10,9 +10,9 @@ from telegram.constants import ChatType
 from bot import review_pages
 from bot.anonymity import anonymous
 from bot.knowledge.towns import load_towns
+from bot.pages.reply import Reply
 from bot.questionlog.export import write
 from bot.questionlog.records import Filter
-from bot.reply import Reply
 from bot.review import Review
 from bot.texts import conversation
 from bot.texts import review as texts

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot import replies
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
 from bot.knowledge.markdown import to_plain, unbalanced
@@ -20,7 +19,8 @@ from bot.knowledge.yaml_reader import Key
 from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form, words
-from bot.reply import MAX_MESSAGE, telegram_length
+from bot.pages import fiches
+from bot.pages.reply import MAX_MESSAGE, telegram_length
 from bot.texts import knowledge as texts
 from bot.texts.conversation import day
 
@@ -137,9 +137,9 @@ def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
 def messages_fit(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """Telegram refuses a whole message over its length."""
     for entry in loaded.base.entries.values():
-        shown = {"reponse": replies.answer_html}
+        shown = {"reponse": fiches.answer_html}
         if entry.details is not None:
-            shown["details"] = replies.details_html
+            shown["details"] = fiches.details_html
         for name, render in shown.items():
             size = telegram_length(render(entry, today))
             if size > MAX_MESSAGE:

@@ -12,7 +12,7 @@ from bot.knowledge.loader import load
 from bot.matching.followup import follow_up
 from bot.matching.matcher import match
 from bot.matching.result import Match
-from bot.replies import subject
+from bot.pages.fiches import subject
 from tests.benchmarks.bases import ROOT
 
 PAIRS = ROOT / "tests" / "questions" / "followups.tsv"

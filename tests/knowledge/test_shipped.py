@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import replies
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.checks import advice, questions, structural
 from bot.knowledge.files import Loaded, read_folder
 from bot.knowledge.loader import local_today
 from bot.knowledge.schema import schemas
-from bot.reply import MAX_MESSAGE
+from bot.pages import fiches
+from bot.pages.reply import MAX_MESSAGE
 from tests.telegram_server.html import HtmlParser
 
 
@@ -34,8 +34,8 @@ def test_its_questions_lead_where_they_should(shipped: Loaded) -> None:
 def test_telegram_accepts_every_message(shipped: Loaded) -> None:
     for entry in shipped.base.entries.values():
         for rendered in (
-            replies.answer_html(entry, local_today()),
-            replies.details_html(entry, local_today()),
+            fiches.answer_html(entry, local_today()),
+            fiches.details_html(entry, local_today()),
         ):
             text, _ = HtmlParser(rendered, strict=True).parse()
             assert 0 < len(text.encode("utf-16-le")) // 2 <= MAX_MESSAGE

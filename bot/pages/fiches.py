@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from bot.knowledge.markdown import to_html
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, Source, token
-from bot.reply import MAX_MESSAGE, Choice, Reply, data, escape, shorten, telegram_length
-from bot.sharing import share_link
+from bot.pages.reply import MAX_MESSAGE, Choice, Reply, data, escape, shorten, telegram_length
+from bot.pages.sharing import share_link
 from bot.texts import conversation as texts
 from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
 

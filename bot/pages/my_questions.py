@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.knowledge.models import Entry, token
+from bot.pages.fiches import BROWSE
+from bot.pages.reply import Choice, Reply, data, escape, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.records import LoggedQuestion
-from bot.replies import BROWSE
-from bot.reply import Choice, Reply, data, escape, shorten
 from bot.texts import conversation as texts
 from bot.texts import review as review_texts
 

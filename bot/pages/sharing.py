@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Entry, token
-from bot.reply import shorten
+from bot.pages.reply import shorten
 
 SUMMARY: Final = 120
 """Characters of an answer shown in a list."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.config import Promises
-from bot.reply import Choice, Reply, data
+from bot.pages.reply import Choice, Reply, data
 from bot.texts import privacy as texts
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.knowledge.models import Contact, KnowledgeBase, Training, token
 from bot.knowledge.towns import load_towns
-from bot.reply import Choice, Reply, data, escape
+from bot.pages.reply import Choice, Reply, data, escape
 from bot.texts import conversation
 from bot.texts import forms as texts
 

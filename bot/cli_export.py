@@ -65,7 +65,7 @@ def export(
     database: Database = None,
 ) -> None:
     """Export the question log."""
-    from bot.questionlog import export as exporting
+    from bot.exports import files as exporting
     from bot.questionlog.records import Filter
 
     if form == "xlsx" and output is None:
@@ -101,12 +101,12 @@ def report(
     database: Database = None,
 ) -> None:
     """One page for the meeting where Cerema's programme of work is decided."""
+    from bot.exports.report_figures import Figures, Names, collect
+    from bot.exports.report_page import render
     from bot.knowledge.files import read_folder
     from bot.knowledge.loader import local_today
     from bot.knowledge.towns import load_towns
     from bot.questionlog.records import Filter
-    from bot.report.figures import Figures, Names, collect
-    from bot.report.page import render
 
     settings = load_settings(knowledge, database)
     base = read_folder(settings.knowledge_dir).base
@@ -136,7 +136,7 @@ def report(
 def _rows(
     log: "QuestionLog", chosen: "Filter", identified: bool
 ) -> "AsyncIterator[LoggedQuestion]":
-    from bot.anonymity import anonymous
+    from bot.exports.anonymity import anonymous
     from bot.knowledge.towns import load_towns
 
     if identified:
@@ -147,9 +147,9 @@ def _rows(
 async def _groups(settings: Settings, log: "QuestionLog") -> list[Any]:
     """The groups of unanswered questions, as the report and the spreadsheet show them."""
     from bot.editorial.groups import group
+    from bot.exports.report_figures import Subject
     from bot.knowledge.files import read_folder
     from bot.questionlog.records import Filter
-    from bot.report.figures import Subject
 
     base = read_folder(settings.knowledge_dir).base
     index = base.index()
@@ -164,7 +164,7 @@ async def _groups(settings: Settings, log: "QuestionLog") -> list[Any]:
 
 
 async def _subjects(settings: Settings, log: "QuestionLog") -> list[tuple[str, int]]:
-    from bot.report.figures import shown_subjects
+    from bot.exports.report_figures import shown_subjects
 
     return [(one.question, one.questions) for one in shown_subjects(await _groups(settings, log))]
 

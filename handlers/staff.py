@@ -8,10 +8,10 @@ from telegram import InputFile, Update
 from telegram.constants import ChatType
 
 from bot import review_pages
-from bot.anonymity import anonymous
+from bot.exports.anonymity import anonymous
+from bot.exports.files import write
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply
-from bot.questionlog.export import write
 from bot.questionlog.records import Filter
 from bot.review import Review
 from bot.texts import conversation

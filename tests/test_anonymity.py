@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.anonymity import Crowd, K, anonymous
+from bot.exports.anonymity import Crowd, K, anonymous
 from bot.knowledge.towns import load_towns
 from bot.questionlog.records import LoggedQuestion
 

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
+from bot.exports.report_figures import Figures, Line, Names, Subject, collect
+from bot.exports.report_page import render
 from bot.knowledge.towns import load_towns
-from bot.report.figures import Figures, Line, Names, Subject, collect
-from bot.report.page import render
 from tests.test_anonymity import SAINT_FLOUR, asked
 
 TODAY = datetime.date(2026, 11, 23)

@@ -20,13 +20,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.anonymity import anonymous
+from bot.exports.anonymity import anonymous
+from bot.exports.files import write
+from bot.exports.report_figures import collect
+from bot.exports.report_page import render
 from bot.knowledge.towns import load_towns
-from bot.questionlog.export import write
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
-from bot.report.figures import collect
-from bot.report.page import render
 
 START = datetime.datetime(2025, 1, 1, 8, 0)  # noqa: DTZ001  (SQLite stores UTC without a zone)
 PEOPLE = 20_000

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.questionlog.export import Format, write
+from bot.exports.files import Format, write
 from bot.questionlog.records import LoggedQuestion
 
 SUMMER = datetime.datetime(2026, 7, 14, 22, 30, tzinfo=datetime.UTC)

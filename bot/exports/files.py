@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
+from bot.exports.spreadsheet import Spreadsheet
+from bot.exports.tally import Tally
 from bot.questionlog.records import LoggedQuestion
-from bot.questionlog.spreadsheet import Spreadsheet
-from bot.questionlog.tally import Tally
 from bot.texts import exports as texts
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]

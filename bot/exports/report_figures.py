@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.anonymity import Crowd, K
+from bot.exports.anonymity import Crowd, K
+from bot.exports.tally import Tally, is_answered, ranked
 from bot.knowledge.towns import Towns
 from bot.privacy.masking import mask
 from bot.questionlog.records import LoggedQuestion
-from bot.questionlog.tally import Tally, is_answered, ranked
 from bot.texts import report as texts
 
 TOP: Final = 10

@@ -7,7 +7,7 @@ from typing import IO, Any, Final
 
 import xlsxwriter
 
-from bot.questionlog.tally import Tally, ranked
+from bot.exports.tally import Tally, ranked
 from bot.texts import exports as texts
 
 MAX_ROWS: Final = 1_048_575

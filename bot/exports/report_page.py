@@ -8,9 +8,9 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.anonymity import K
-from bot.report.charts import bar, columns
-from bot.report.figures import Figures, Line
+from bot.exports.anonymity import K
+from bot.exports.report_charts import bar, columns
+from bot.exports.report_figures import Figures, Line
 from bot.texts import report as texts
 from bot.texts.typography import unbroken
 

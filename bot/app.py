@@ -13,17 +13,17 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
 
-from bot import upkeep
 from bot.assistant import Assistant
 from bot.config import Settings
 from bot.errors import ConfigurationError
 from bot.knowledge.loader import load
-from bot.logs import configure
 from bot.questionlog.store import QuestionLog
 from bot.review import Review
-from bot.server import listen, serve
+from bot.running import upkeep
+from bot.running.logs import configure
+from bot.running.server import listen, serve
+from bot.running.watching import Watching
 from bot.texts import command_line as texts
-from bot.watching import Watching
 from handlers import reloading
 from handlers.checkup import telegram as ask_telegram
 from handlers.context import App, Context, Services

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot import metrics
 from bot.acts import Acts
 from bot.answers import Answers
 from bot.config import Promises
@@ -25,6 +24,7 @@ from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import OpenChoices, Recorded, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questions import choice_typed, new_question
+from bot.running import metrics
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def purge(knowledge: Knowledge = None, database: Database = None) -> None:
     """Apply the retention delays now."""
-    from bot import upkeep
+    from bot.running import upkeep
 
     settings = load_settings(knowledge, database)
     done = with_log(settings, lambda log: upkeep.purge(log, settings.promises))
@@ -36,7 +36,7 @@ def backup(
     database: Database = None,
 ) -> None:
     """Copy the embedded database and verify the copy."""
-    from bot.backup import back_up, embedded
+    from bot.running.backup import back_up, embedded
 
     copied = back_up(embedded(load_settings(knowledge, database).database_url), target)
     typer.echo(texts.COPIED.format(**asdict(copied)))
@@ -48,8 +48,8 @@ def restore(
     database: Database = None,
 ) -> None:
     """Put a copy of the embedded database back."""
-    from bot.backup import embedded
-    from bot.backup import restore as put_back
+    from bot.running.backup import embedded
+    from bot.running.backup import restore as put_back
 
     copied, kept = put_back(source, embedded(load_settings(knowledge, database).database_url))
     typer.echo(texts.RESTORED.format(**asdict(copied)))
@@ -59,8 +59,8 @@ def restore(
 
 def doctor(knowledge: Knowledge = None, database: Database = None) -> int:
     """Examine the installation."""
-    from bot import doctor as checks
     from bot.app import ask_telegram
+    from bot.running import doctor as checks
 
     settings = load_settings(knowledge, database)
 

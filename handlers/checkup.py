@@ -4,7 +4,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Settings
-from bot.doctor import Finding
+from bot.running.doctor import Finding
 from bot.texts import operations as texts
 
 

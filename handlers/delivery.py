@@ -9,10 +9,10 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot import metrics
 from bot.errors import LogUnavailableError
-from bot.logs import reference
 from bot.questionlog.deliveries import Claim, Deliveries
+from bot.running import metrics
+from bot.running.logs import reference
 from bot.texts import conversation as texts
 from handlers.context import App, Services, delivery_key
 

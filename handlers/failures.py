@@ -6,7 +6,7 @@ import secrets
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot import metrics
+from bot.running import metrics
 from bot.texts import conversation as texts
 from handlers.context import Context
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
 
-from bot import metrics
+from bot.running import metrics
 from handlers.context import App
 from handlers.delivery import Intake
 from handlers.registry import ALLOWED_UPDATES

@@ -27,7 +27,7 @@ from bot.knowledge import checks
 from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load, local_today
 from bot.questionlog.store import QuestionLog
-from bot.server import listen, serve
+from bot.running.server import listen, serve
 from handlers.polling import Poller
 from handlers.registry import ALLOWED_UPDATES
 from handlers.webhook import HEADER, Webhook

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import upkeep
 from bot.config import Promises, Settings
 from bot.knowledge.loader import load
 from bot.matching.matcher import match
 from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questions import new_question
+from bot.running import upkeep
 from tests.conftest import ROOT, SAMPLE
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess

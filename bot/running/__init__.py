@@ -1,0 +1,1 @@
+"""For those who run it: watching, upkeep, copies, examination."""

@@ -18,7 +18,7 @@ from bot.config import Settings
 from bot.errors import ConfigurationError
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
-from bot.review import Review
+from bot.review.acts import Review
 from bot.running import upkeep
 from bot.running.logs import configure
 from bot.running.server import listen, serve

@@ -113,7 +113,7 @@ def replay(
     """What the base on disk would answer to all logged questions, beside what they got."""
     from bot.editorial.replay import Ledger
     from bot.editorial.tables import replay_text
-    from bot.review import Review
+    from bot.review.acts import Review
 
     settings = load_settings(knowledge, database)
     desk = _open(settings, first_moment(since))

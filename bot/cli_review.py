@@ -13,7 +13,7 @@ from bot.knowledge.markdown import html_to_plain
 from bot.texts import command_line as texts
 
 if TYPE_CHECKING:
-    from bot.review import Review
+    from bot.review.acts import Review
 
 app = typer.Typer(cls=FrenchGroup, help=texts.REVIEW, no_args_is_help=False)
 
@@ -101,7 +101,7 @@ def reopen(
 def _run(knowledge: Any, database: str | None, act: "Callable[[Review], Awaitable[Any]]") -> None:
     """Carry an act out and print what comes of it; one that did nothing is exit status 1."""
     from bot.knowledge.loader import load
-    from bot.review import Review
+    from bot.review.acts import Review
 
     settings = load_settings(knowledge, database)
     base = load(settings.knowledge_dir)

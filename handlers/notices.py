@@ -15,7 +15,7 @@ from bot.errors import LogUnavailableError
 from bot.pages.reply import load
 from bot.questionlog.outbox import Waiting
 from bot.questionlog.store import QuestionLog
-from bot.review_pages import announcement
+from bot.review.pages import announcement
 from bot.texts.typography import unbroken
 from handlers.context import App
 from handlers.sending import keyboard

@@ -13,7 +13,7 @@ from bot.errors import KnowledgeError, LogUnavailableError
 from bot.knowledge.loader import load, local_today
 from bot.pages.reply import Reply, dump, escape
 from bot.questionlog.records import Notice
-from bot.review import Review
+from bot.review.acts import Review
 from bot.texts import review as texts
 from handlers.context import App, Services
 

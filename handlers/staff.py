@@ -7,13 +7,13 @@ from typing import Any
 from telegram import InputFile, Update
 from telegram.constants import ChatType
 
-from bot import review_pages
 from bot.exports.anonymity import anonymous
 from bot.exports.files import write
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply
 from bot.questionlog.records import Filter
-from bot.review import Review
+from bot.review import pages
+from bot.review.acts import Review
 from bot.texts import conversation
 from bot.texts import review as texts
 from handlers import reloading
@@ -160,8 +160,8 @@ async def _act(name: str, arguments: list[str], update: Update, context: Context
     if name == "rattacher":
         question = await context.assistant.log.get(number)
         if question is None:
-            return review_pages.no_such(number)
-        return review_pages.attach_choices(question, context.assistant.base)
+            return pages.no_such(number)
+        return pages.attach_choices(question, context.assistant.base)
     if name == "voir":
         return await review.show(number)
     return Reply(conversation.OLD_BUTTON)

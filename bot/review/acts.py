@@ -6,13 +6,13 @@ Telegram and the command line go through here, with the same rules.
 import datetime
 from typing import Final
 
-from bot import review_pages as pages
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.reply import MAX_MESSAGE, Reply, dump, telegram_length
 from bot.questionlog.desk import OPEN, Change
 from bot.questionlog.records import EventKind, LoggedQuestion, Notice, Status
 from bot.questionlog.store import QuestionLog
+from bot.review import pages
 from bot.texts import review as texts
 
 PAGE: Final = 10

@@ -13,8 +13,8 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
 
-from bot.assistant import Assistant
 from bot.config import Settings
+from bot.conversation.assistant import Assistant
 from bot.errors import ConfigurationError
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog

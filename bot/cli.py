@@ -167,7 +167,7 @@ def schema(knowledge: Knowledge = None, database: Database = None) -> None:
 
 
 def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
-    from bot.assistant import Assistant
+    from bot.conversation.assistant import Assistant
     from bot.knowledge.loader import load
 
     base = load(settings.knowledge_dir)
@@ -175,8 +175,8 @@ def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any
 
 
 def _log_answers(settings: Settings, base: Any, answers: Sequence[Any]) -> None:
+    from bot.conversation.typed import new_question
     from bot.questionlog.records import Sender
-    from bot.questions import new_question
 
     async def write(log: Any) -> None:
         for answer in answers:

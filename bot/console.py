@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from bot.assistant import Assistant
+from bot.conversation.assistant import Assistant
 from bot.knowledge.markdown import html_to_plain
 from bot.pages.reply import Reply, data
 from bot.questionlog.records import Sender

@@ -6,8 +6,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.assistant import Assistant
 from bot.config import Settings
+from bot.conversation.assistant import Assistant
 from bot.questionlog.records import Sender
 from handlers.flood import Flood
 

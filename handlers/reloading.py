@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from bot.assistant import Assistant
+from bot.conversation.assistant import Assistant
 from bot.errors import KnowledgeError, LogUnavailableError
 from bot.knowledge.loader import load, local_today
 from bot.pages.reply import Reply, dump, escape

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from bot.app import build
-from bot.assistant import Assistant
 from bot.config import Settings
+from bot.conversation.assistant import Assistant
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from handlers.context import App

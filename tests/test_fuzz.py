@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.app import build
-from bot.assistant import Assistant
 from bot.config import Settings
+from bot.conversation.assistant import Assistant
 from bot.knowledge import checks
 from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load, local_today

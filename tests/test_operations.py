@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from bot.config import Promises, Settings
+from bot.conversation.typed import new_question
 from bot.knowledge.loader import load
 from bot.matching.matcher import match
 from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
-from bot.questions import new_question
 from bot.running import upkeep
 from tests.conftest import ROOT, SAMPLE
 from tests.dialogue import Step, play

@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from bot.acts import Acts
+from bot.conversation.buttons import Acts
 from bot.errors import LogUnavailableError
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase

@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.acts import Acts
-from bot.answers import Answers
 from bot.config import Promises
+from bot.conversation.buttons import Acts
+from bot.conversation.outcomes import Answers
+from bot.conversation.typed import choice_typed, new_question
 from bot.errors import LogUnavailableError
 from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase
@@ -23,7 +24,6 @@ from bot.pages.reply import VERSION, Choice, Reply, data
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import OpenChoices, Recorded, Sender
 from bot.questionlog.store import QuestionLog
-from bot.questions import choice_typed, new_question
 from bot.running import metrics
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import app
+from bot.cli.main import app
 from bot.config import Settings
 from tests.conftest import ROOT
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli_options import Database, Knowledge, with_log
+from bot.cli.french import FrenchCommand
+from bot.cli.options import Database, Knowledge, with_log
 from bot.config import load_settings
-from bot.french_typer import FrenchCommand
 from bot.texts import operations as texts
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli_options import Database, Knowledge, with_log
+from bot.cli.french import FrenchCommand, FrenchGroup
+from bot.cli.options import Database, Knowledge, with_log
 from bot.config import load_settings
-from bot.french_typer import FrenchCommand, FrenchGroup
 from bot.knowledge.markdown import html_to_plain
 from bot.texts import command_line as texts
 

@@ -8,15 +8,16 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from bot import __version__, cli_editorial, cli_export, cli_operations, cli_review
-from bot.cli_options import (
+from bot import __version__
+from bot.cli import editorial, exports, operations, review
+from bot.cli.french import FrenchCommand, FrenchGroup, run
+from bot.cli.options import (
     Database,
     Knowledge,
     with_log,
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUnavailableError
-from bot.french_typer import FrenchCommand, FrenchGroup, run
 from bot.texts import command_line as texts
 
 # What only some verbs need is imported by them: `ask` answers without opening a database.
@@ -30,10 +31,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(cli_review.app, name="review")
-cli_export.register(app)
-cli_editorial.register(app)
-cli_operations.register(app)
+app.add_typer(review.app, name="review")
+exports.register(app)
+editorial.register(app)
+operations.register(app)
 
 SHOWN_FAULTS: Final = 10
 
@@ -74,7 +75,7 @@ def _root(
 @app.command(cls=FrenchCommand, help=texts.CHAT)
 def chat(knowledge: Knowledge = None, database: Database = None) -> None:
     """Converse in the terminal."""
-    from bot.console import converse
+    from bot.cli.chat import converse
 
     _with_assistant(load_settings(knowledge, database), converse)
 
@@ -97,7 +98,7 @@ def ask(
     database: Database = None,
 ) -> None:
     """Answer one question, or one a line."""
-    from bot import ask as asking
+    from bot.cli import ask as asking
     from bot.knowledge.loader import load
 
     if (question is None) == (batch is None):

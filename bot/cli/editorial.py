@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli_options import Database, Knowledge, Since, first_moment, with_log
+from bot.cli.french import FrenchCommand
+from bot.cli.options import Database, Knowledge, Since, first_moment, with_log
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError
-from bot.french_typer import FrenchCommand
 from bot.texts import command_line as texts
 from bot.texts import editorial as editorial_texts
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from bot.cli_options import (
+from bot.cli.french import FrenchCommand
+from bot.cli.options import (
     Database,
     Knowledge,
     Since,
@@ -19,7 +20,6 @@ from bot.cli_options import (
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
-from bot.french_typer import FrenchCommand
 from bot.texts import command_line as texts
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from bot.explain import explain
+from bot.cli.explain import explain
 from bot.knowledge.loader import local_today
 from bot.knowledge.markdown import html_to_plain, to_plain
 from bot.knowledge.models import KnowledgeBase

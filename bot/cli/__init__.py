@@ -1,0 +1,1 @@
+"""The command line's verbs: parse, call, print, exit status."""

@@ -25,14 +25,14 @@ from bot.running.server import listen, serve
 from bot.running.watching import Watching
 from bot.texts import command_line as texts
 from handlers import reloading
-from handlers.checkup import telegram as ask_telegram
 from handlers.context import App, Context, Services
 from handlers.flood import Flood
-from handlers.notices import Notices
-from handlers.patience import Contact, Patience, backoff, seconds
-from handlers.polling import POLL_S, Poller
 from handlers.registry import ALLOWED_UPDATES, introduce, register
-from handlers.webhook import Webhook
+from handlers.transport.checkup import telegram as ask_telegram
+from handlers.transport.notices import Notices
+from handlers.transport.patience import Contact, Patience, backoff, seconds
+from handlers.transport.polling import POLL_S, Poller
+from handlers.transport.webhook import Webhook
 
 logger = logging.getLogger(__name__)
 

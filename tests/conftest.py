@@ -16,8 +16,8 @@ from bot.conversation.assistant import Assistant
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from handlers.polling import Poller
 from handlers.registry import ALLOWED_UPDATES
+from handlers.transport.polling import Poller
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 

@@ -28,9 +28,9 @@ from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load, local_today
 from bot.questionlog.store import QuestionLog
 from bot.running.server import listen, serve
-from handlers.polling import Poller
 from handlers.registry import ALLOWED_UPDATES
-from handlers.webhook import HEADER, Webhook
+from handlers.transport.polling import Poller
+from handlers.transport.webhook import HEADER, Webhook
 from tests.conftest import SAMPLE
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer

@@ -14,8 +14,8 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from handlers.context import App
-from handlers.delivery import Intake
-from handlers.patience import backoff, seconds
+from handlers.transport.once import Intake
+from handlers.transport.patience import backoff, seconds
 
 logger = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from telegram import Update
 
 from bot.running import metrics
 from handlers.context import App
-from handlers.delivery import Intake
 from handlers.registry import ALLOWED_UPDATES
-from handlers.shapes import UpdateShape
+from handlers.transport.once import Intake
+from handlers.transport.shapes import UpdateShape
 
 logger = logging.getLogger(__name__)
 

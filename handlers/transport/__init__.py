@@ -1,0 +1,1 @@
+"""Carrying updates and messages; imports handlers, never the reverse."""

@@ -5,7 +5,6 @@ import logging
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -13,6 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
 
+from bot.clock import stopped_within
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.errors import ConfigurationError
@@ -202,9 +202,7 @@ async def _until_reached(action: Callable[[], Awaitable[object]], stop: asyncio.
             delay = seconds(error) if isinstance(error, RetryAfter) else backoff(failures)
             logger.warning("Telegram not reached, again in %.1f s: %s", delay, error)
             failures += 1
-            with suppress(TimeoutError):
-                async with asyncio.timeout(delay):
-                    await stop.wait()
+            await stopped_within(stop, delay)
     return False
 
 

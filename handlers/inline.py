@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.knowledge.loader import local_today
+from bot.clock import local_today
 from bot.knowledge.models import Entry, token
 from bot.pages.fiches import inline_text
 from bot.pages.sharing import summary_line

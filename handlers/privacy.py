@@ -15,17 +15,17 @@ async def policy(update: Update, context: Context) -> None:
     await send(update, context, my_data.policy(context.services.settings.promises))
 
 
-async def my_data(update: Update, context: Context) -> None:
+async def held(update: Update, context: Context) -> None:
     """/mesdonnees: a file, in the private chat of the person."""
     sender = sender_of(update)
     chat = update.effective_chat
     if chat is None or chat.type != ChatType.PRIVATE:
         return
-    held = await context.assistant.log.privacy.held(sender)
-    if not held:
+    rows = await context.assistant.log.privacy.held(sender)
+    if not rows:
         await send(update, context, Reply(texts.EXPORT_NOTHING))
         return
-    file = InputFile(my_data.export(held), filename=texts.EXPORT_NAME)
+    file = InputFile(my_data.export(rows), filename=texts.EXPORT_NAME)
     await context.bot.send_document(chat.id, file, caption=texts.EXPORT_CAPTION)
 
 

@@ -48,7 +48,7 @@ _COMMANDS: dict[str, staff.Handler] = {
     "contact": commands.contact,
     "formations": commands.trainings,
     "confidentialite": privacy.policy,
-    "mesdonnees": privacy.my_data,
+    "mesdonnees": privacy.held,
     "effacer": privacy.erase,
 }
 _STAFF: dict[str, staff.Handler] = {

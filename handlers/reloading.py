@@ -8,10 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from bot.clock import local_today
 from bot.conversation.assistant import Assistant
 from bot.errors import KnowledgeError, LogUnavailableError
-from bot.knowledge.loader import load, local_today
-from bot.pages.reply import Reply, dump, escape
+from bot.knowledge.html import escape
+from bot.knowledge.loader import load
+from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Notice
 from bot.review.acts import Review
 from bot.texts import review as texts

@@ -3,7 +3,8 @@
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot.pages.reply import Choice, Reply, escape
+from bot.knowledge.html import escape
+from bot.pages.reply import Choice, Reply
 from bot.texts.typography import unbroken
 from handlers.context import Context, sender_of
 

@@ -21,11 +21,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.app import build
+from bot.clock import local_today
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.knowledge import checks
 from bot.knowledge.files import read_folder
-from bot.knowledge.loader import load, local_today
+from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.running.server import listen, serve
 from handlers.registry import ALLOWED_UPDATES

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.cli.explain import explain
-from bot.knowledge.loader import local_today
+from bot.clock import local_today
+from bot.knowledge.html import answer_html
 from bot.knowledge.markdown import html_to_plain, to_plain
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.matcher import match
 from bot.matching.result import Candidate, Match
-from bot.pages import fiches
 from bot.texts import command_line as texts
 from bot.texts.typography import percent
 
@@ -73,7 +73,7 @@ class Asker:
         result = answer.result
         if result.best is not None:
             entry = self.base.entries[result.best.entry]
-            return html_to_plain(fiches.answer_html(entry, local_today())) + "\n"
+            return html_to_plain(answer_html(entry, local_today())) + "\n"
         if result.outcome == "suggest":
             lines = [
                 texts.ASK_SUGGESTION.format(

@@ -101,10 +101,10 @@ def report(
     database: Database = None,
 ) -> None:
     """One page for the meeting where Cerema's programme of work is decided."""
+    from bot.clock import local_today
     from bot.exports.report_figures import Figures, Names, collect
     from bot.exports.report_page import render
     from bot.knowledge.files import read_folder
-    from bot.knowledge.loader import local_today
     from bot.knowledge.towns import load_towns
     from bot.questionlog.records import Filter
 

@@ -137,9 +137,9 @@ def check(
     database: Database = None,
 ) -> int:
     """Validate the knowledge base and run its own test questions."""
+    from bot.clock import local_today
     from bot.knowledge import checks
     from bot.knowledge.files import read_folder
-    from bot.knowledge.loader import local_today
 
     loaded = read_folder(load_settings(knowledge, database).knowledge_dir)
     today = local_today()

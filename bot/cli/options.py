@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bot.clock import PARIS
 from bot.config import Settings
 from bot.texts import command_line as texts
 
@@ -28,7 +28,6 @@ Until = Annotated[
     datetime.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="JOUR", help=texts.OPTION_UNTIL),
 ]
-PARIS: Final = ZoneInfo("Europe/Paris")
 T = TypeVar("T")
 
 

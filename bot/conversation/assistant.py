@@ -9,12 +9,12 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.clock import local_today, utc_now
 from bot.config import Promises
 from bot.conversation.buttons import Acts
 from bot.conversation.outcomes import Answers
 from bot.conversation.typed import choice_typed, new_question
 from bot.errors import LogUnavailableError
-from bot.knowledge.loader import local_today
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.followup import follow_up
 from bot.matching.matcher import match
@@ -214,7 +214,7 @@ class Assistant:
         if not reply.html:
             return
         choices = tuple((choice.label, choice.data) for choice in reply.choices)
-        now = datetime.datetime.now(datetime.UTC) if reply.entry else None
+        now = utc_now() if reply.entry else None
         kept = OpenChoices(
             choices,
             reply.numbered,
@@ -244,7 +244,7 @@ class Assistant:
         """The entry that was answered in this conversation a short while ago."""
         if shown is None or shown.entry is None or shown.answered_at is None:
             return None
-        age = datetime.datetime.now(datetime.UTC) - shown.answered_at
+        age = utc_now() - shown.answered_at
         return self.base.entries.get(shown.entry) if age <= CONTEXT else None
 
     async def _by_itself(self, arguments: Sequence[str], sender: Sender) -> Reply:

@@ -8,8 +8,8 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from bot.clock import local_today
 from bot.conversation.forms import Forms
-from bot.knowledge.loader import local_today
 from bot.knowledge.models import KnowledgeBase
 from bot.pages import directory, fiches, my_data, my_questions
 from bot.pages.reply import Reply

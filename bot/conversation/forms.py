@@ -4,15 +4,16 @@ A form is a small JSON object kept with the conversation, so that a restart or a
 goes on where the person was.
 """
 
-import datetime
 import json
 from typing import Final
 
+from bot.clock import utc_now
+from bot.knowledge.html import escape
 from bot.knowledge.models import KnowledgeBase
 from bot.knowledge.town_search import find_towns
 from bot.knowledge.towns import Town, load_towns
 from bot.matching.normalize import normal_form
-from bot.pages.reply import Choice, Reply, data, escape, shorten
+from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import forms as texts
@@ -119,7 +120,7 @@ class Forms:
             domain=domain,
             knowledge=self._base.digest,
             status="nouvelle",
-            asked_at=datetime.datetime.now(datetime.UTC),
+            asked_at=utc_now(),
             kind="appui",
         )
         recorded = await self._log.record(request)

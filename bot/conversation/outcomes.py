@@ -3,13 +3,14 @@
 import logging
 from typing import Final
 
+from bot.clock import local_today
 from bot.conversation.buttons import Acts
 from bot.errors import LogUnavailableError
-from bot.knowledge.loader import local_today
+from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.result import Match, SmallTalk
 from bot.pages import fiches, my_questions
-from bot.pages.reply import Reply, escape
+from bot.pages.reply import Reply
 from bot.questionlog.records import Recorded, Sender
 from bot.texts import conversation as texts
 

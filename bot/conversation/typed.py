@@ -1,8 +1,8 @@
 """What a person typed: a choice among those shown, or a question to be logged."""
 
-import datetime
 from typing import Final
 
+from bot.clock import utc_now
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.normalize import normal_form, words
 from bot.matching.result import Match
@@ -28,7 +28,7 @@ def new_question(text: str, result: Match, sender: Sender, base: KnowledgeBase) 
         domain=base.entries[shown.entry].domain if shown else None,
         knowledge=base.digest,
         status="repondue" if result.outcome in ("answer", "smalltalk") else "nouvelle",
-        asked_at=datetime.datetime.now(datetime.UTC),
+        asked_at=utc_now(),
     )
 
 

@@ -14,15 +14,14 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Literal
-from zoneinfo import ZoneInfo
 
+from bot.clock import PARIS
 from bot.exports.spreadsheet import Spreadsheet
 from bot.exports.tally import Tally
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import exports as texts
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]
-PARIS: Final = ZoneInfo("Europe/Paris")
 PROGRESS_STEP: Final = 1_000
 """Rows between two signs of progress."""
 

@@ -18,7 +18,7 @@ TREND_WEEKS: Final = 4
 """Weeks compared with as many before them."""
 
 _ENVIRONMENT: Final = Environment(
-    loader=PackageLoader("bot.report", "."),
+    loader=PackageLoader("bot.exports", "."),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -44,7 +44,7 @@ def render(figures: Figures) -> str:
     Returns:
         A whole HTML document.
     """
-    page = _ENVIRONMENT.get_template("page.html").render(
+    page = _ENVIRONMENT.get_template("report_page.html").render(
         t=texts,
         period=texts.period(figures.first, figures.last),
         summary=_summary(figures),

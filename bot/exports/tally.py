@@ -4,11 +4,10 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from bot.clock import paris_day
 from bot.questionlog.records import LoggedQuestion
 
-PARIS: Final = ZoneInfo("Europe/Paris")
 _WEEK: Final = datetime.timedelta(weeks=1)
 
 
@@ -35,7 +34,7 @@ class Tally:
         """
         if question.outcome == "smalltalk":
             return False
-        day = question.asked_at.astimezone(PARIS).date()
+        day = paris_day(question.asked_at)
         monday = day - datetime.timedelta(days=day.weekday())
         self.questions += 1
         self.first = day if self.first is None else min(self.first, day)

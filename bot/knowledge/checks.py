@@ -13,14 +13,13 @@ from typing import Final
 
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
+from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, telegram_length
 from bot.knowledge.markdown import to_plain, unbalanced
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.knowledge.yaml_reader import Key
 from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form, words
-from bot.pages import fiches
-from bot.pages.reply import MAX_MESSAGE, telegram_length
 from bot.texts import knowledge as texts
 from bot.texts.conversation import day
 
@@ -137,9 +136,9 @@ def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
 def messages_fit(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """Telegram refuses a whole message over its length."""
     for entry in loaded.base.entries.values():
-        shown = {"reponse": fiches.answer_html}
+        shown = {"reponse": answer_html}
         if entry.details is not None:
-            shown["details"] = fiches.details_html
+            shown["details"] = details_html
         for name, render in shown.items():
             size = telegram_length(render(entry, today))
             if size > MAX_MESSAGE:

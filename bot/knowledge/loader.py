@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+from bot.clock import local_today
 from bot.errors import KnowledgeError
 from bot.knowledge import checks
 from bot.knowledge.files import read_folder
@@ -25,8 +26,3 @@ def load(folder: Path, today: datetime.date | None = None) -> KnowledgeBase:
     if errors:
         raise KnowledgeError("\n".join(map(str, errors)))
     return loaded.base
-
-
-def local_today() -> datetime.date:
-    """Today where the service runs; the dates of fiches are days, without a time zone."""
-    return datetime.datetime.now().astimezone().date()

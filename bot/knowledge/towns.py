@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-COMMUNES: Final = Path(__file__).parent / "data" / "communes.csv"
+COMMUNES: Final = Path(__file__).parent / "communes.csv"
 SIZES: Final = ((2_500, 4_999), (5_000, 9_999), (10_000, 25_000))
 """Size classes, in inhabitants, both ends included."""
 

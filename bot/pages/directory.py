@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from bot.knowledge.html import escape
 from bot.knowledge.models import Contact, KnowledgeBase, Training, token
 from bot.knowledge.towns import load_towns
-from bot.pages.reply import Choice, Reply, data, escape
+from bot.pages.reply import Choice, Reply, data
 from bot.texts import conversation
 from bot.texts import forms as texts
 

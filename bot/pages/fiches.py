@@ -1,15 +1,14 @@
 """What to show: from an entry or a domain to a Reply; knows no Telegram type."""
 
 import datetime
-import html
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from bot.knowledge.markdown import to_html
-from bot.knowledge.models import Domain, Entry, KnowledgeBase, Source, token
-from bot.pages.reply import MAX_MESSAGE, Choice, Reply, data, escape, shorten, telegram_length
+from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, escape, telegram_length
+from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
+from bot.pages.reply import Choice, Reply, data, shorten
 from bot.pages.sharing import share_link
 from bot.texts import conversation as texts
 from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
@@ -20,18 +19,6 @@ IN_A_ROW: Final = 4
 MAX_READ: Final = 300
 """Characters shown of the part of a long message that was read."""
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
-
-
-def answer_html(entry: Entry, today: datetime.date) -> str:
-    """The answer of an entry, with its sources and the date it was checked."""
-    return _page(entry, to_html(entry.answer), today)
-
-
-def details_html(entry: Entry, today: datetime.date) -> str:
-    """Answer and details together, or the details alone when both would not fit."""
-    details = to_html(entry.details or "")
-    both = _page(entry, f"{to_html(entry.answer)}\n\n{details}", today)
-    return both if telegram_length(both) <= MAX_MESSAGE else _page(entry, details, today)
 
 
 def welcome(base: KnowledgeBase, retention_days: int) -> Reply:
@@ -202,29 +189,6 @@ def unknown_and_not_logged() -> Reply:
 def out_of_scope() -> Reply:
     """Says that experts have already found this question to be out of scope."""
     return Reply(texts.OUT_OF_SCOPE, BROWSE)
-
-
-def _page(entry: Entry, body: str, today: datetime.date) -> str:
-    parts = [f"<b>{escape(entry.question)}</b>", body]
-    if entry.review_on is not None and entry.is_due(today):
-        parts.append(texts.REVIEW_DUE.format(date=texts.day(entry.review_on)))
-    sources = "\n".join(_source(source) for source in entry.sources)
-    checked = texts.CHECKED.format(date=texts.day(entry.checked_on))
-    if entry.owner:
-        checked += " " + texts.OWNER.format(owner=escape(entry.owner))
-    parts += [f"{texts.SOURCES}\n{sources}", checked]
-    return "\n\n".join(parts)
-
-
-def _source(source: Source) -> str:
-    rest = [source.publisher] if source.publisher else []
-    if source.date is not None:
-        rest.append(texts.day(source.date))
-    return texts.SOURCE.format(
-        url=html.escape(source.url),
-        title=escape(source.title),
-        rest=escape("".join(f", {part}" for part in rest)),
-    )
 
 
 def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.clock import paris_day
+from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, token
 from bot.pages.fiches import BROWSE
-from bot.pages.reply import Choice, Reply, data, escape, shorten
+from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import conversation as texts
@@ -37,7 +39,7 @@ def my_questions(lines: Sequence[InboxLine]) -> Reply:
         review_texts.MINE_LINE.format(
             rank=rank,
             number=line.id,
-            date=texts.day(line.asked_at.date()),
+            date=texts.day(paris_day(line.asked_at)),
             status=review_texts.MINE_STATUSES[line.status],
             text=escape(line.text[:120]),
         )
@@ -54,7 +56,7 @@ def my_question(question: LoggedQuestion, entry: Entry | None) -> Reply:
     """One of the asker's own questions, with what can be done about it."""
     text = review_texts.MINE_ONE.format(
         number=question.id,
-        date=texts.day(question.asked_at.date()),
+        date=texts.day(paris_day(question.asked_at)),
         text=escape(question.text[:1000]),
         status=review_texts.MINE_STATUSES[question.status],
     )

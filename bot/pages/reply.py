@@ -1,15 +1,11 @@
 """One message to a person, and its choices: plain data that Telegram and the terminal render."""
 
-import html
 import json
 from dataclasses import dataclass
 from typing import Final
 
-from bot.knowledge.markdown import visible
 from bot.texts import conversation as texts
 
-MAX_MESSAGE: Final = 4096
-"""Telegram's limit for one message, in UTF-16 code units after the entities are parsed."""
 MAX_LABEL: Final = 60
 """Characters of a button's label; longer ones are cut off by phones anyway."""
 VERSION: Final = "v1"
@@ -71,16 +67,6 @@ def load(text: str) -> Reply:
 def data(verb: str, *arguments: object) -> str:
     """What a button carries."""
     return ":".join((VERSION, verb, *map(str, arguments)))
-
-
-def escape(text: str) -> str:
-    """Any text, made safe inside our HTML."""
-    return html.escape(text, quote=False)
-
-
-def telegram_length(rendered: str) -> int:
-    """Length of rendered HTML as Telegram counts it."""
-    return len(visible(rendered).encode("utf-16-le")) // 2
 
 
 def shorten(text: str, limit: int = MAX_LABEL) -> str:

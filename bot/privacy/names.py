@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bot.texts import names as words
+from bot.privacy import name_words as words
 
 _WORD: Final = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
 _PART: Final = re.compile(r"[^\W\d_]++")

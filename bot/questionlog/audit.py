@@ -1,7 +1,6 @@
 """Acts on personal data that somebody may have to account for."""
 
-import datetime
-
+from bot.clock import utc_now
 from bot.questionlog.database import Database
 from bot.questionlog.tables import audit
 
@@ -14,7 +13,7 @@ class Audit:
 
     async def record(self, actor: str, act: str, detail: str) -> None:
         """Note who did what; kept before the act is carried out."""
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         row = {"at": now, "actor": actor[:64], "act": act, "detail": detail}
         async with self._database.write() as connection:
             await connection.execute(audit.insert().values(row))

@@ -1,10 +1,10 @@
 """The choices last shown in each conversation, kept so that a restart forgets none."""
 
-import datetime
 import json
 
 from sqlalchemy import select
 
+from bot.clock import utc_now
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.deliveries import handled
 from bot.questionlog.records import OpenChoices, Sender
@@ -31,7 +31,7 @@ class Conversations:
             "form": choices.form,
             "entry": choices.entry,
             "answered_at": choices.answered_at,
-            "updated_at": datetime.datetime.now(datetime.UTC),
+            "updated_at": utc_now(),
         }
         for name in ("form", "entry", "answered_at"):
             if row[name] is None:  # as before

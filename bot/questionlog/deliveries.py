@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Update, delete, func, or_, select, true, update
 
+from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
 from bot.questionlog.tables import deliveries
 
@@ -36,7 +37,7 @@ class Deliveries:
             ``retry`` first; "taken" while another process has it; "done" when it was handled to
             the end.
         """
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         free = true() if alone else deliveries.c.taken_until <= now
         async with self._database.write() as connection:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
@@ -63,7 +64,7 @@ class Deliveries:
         Returns:
             "mine", or "poisoned" when it is given up, now: begun three times and never ended.
         """
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         one = deliveries.c.key == key
         async with self._database.write() as connection:
             attempts = await connection.scalar(
@@ -91,7 +92,7 @@ class Deliveries:
 
     async def forget_old(self) -> None:
         """Drop what Telegram cannot deliver again."""
-        limit = datetime.datetime.now(datetime.UTC) - MEMORY
+        limit = utc_now() - MEMORY
         old = or_(deliveries.c.taken_until < limit, deliveries.c.done_at < limit)
         async with self._database.write() as connection:
             await connection.execute(delete(deliveries).where(old))
@@ -102,5 +103,5 @@ def handled(key: str) -> Update:
     return (
         update(deliveries)
         .where(deliveries.c.key == key, deliveries.c.done_at.is_(None))
-        .values(done_at=datetime.datetime.now(datetime.UTC))
+        .values(done_at=utc_now())
     )

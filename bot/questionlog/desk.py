@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 
+from bot.clock import utc_now
 from bot.questionlog.database import Database
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import EventKind, Notice, Status
@@ -86,7 +87,7 @@ class Desk:
             False when the question is not in a status the act may start from: somebody was
             quicker, or it does not exist.
         """
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         async with self._database.write() as connection:
             done = await connection.execute(
                 update(questions)
@@ -166,7 +167,7 @@ class Desk:
         Returns:
             How many questions were announced.
         """
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         due = (
             select(questions)
             .where(questions.c.status == "nouvelle", questions.c.announce_at <= now)

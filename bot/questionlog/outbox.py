@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
 from bot.questionlog.records import Notice
 from bot.questionlog.tables import outbox
@@ -39,7 +40,7 @@ class Outbox:
         Args:
             limit: how many at the most.
         """
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         async with self._database.write() as connection:
             due = (
                 select(outbox)
@@ -63,7 +64,7 @@ class Outbox:
 
     async def waiting(self) -> tuple[int, float]:
         """How many notices are due and not sent, and for how many seconds the oldest has been."""
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         async with self._database.read() as connection:
             statement = select(func.count(), func.min(outbox.c.due_at)).where(
                 outbox.c.sent_at.is_(None), outbox.c.failure.is_(None), outbox.c.due_at <= now
@@ -73,7 +74,7 @@ class Outbox:
 
     async def sent(self, notice: Waiting) -> None:
         """Note that it was delivered."""
-        await self._set(notice, sent_at=datetime.datetime.now(datetime.UTC))
+        await self._set(notice, sent_at=utc_now())
 
     async def failed(self, notice: Waiting, reason: str) -> None:
         """Note that it never will be: the person blocked the assistant, or is gone."""
@@ -84,11 +85,11 @@ class Outbox:
         if notice.attempts >= MAX_ATTEMPTS:
             await self.failed(notice, "attempts")
             return
-        await self._set(notice, due_at=datetime.datetime.now(datetime.UTC) + delay)
+        await self._set(notice, due_at=utc_now() + delay)
 
     async def move(self, notice: Waiting, chat_id: int) -> None:
         """Send it to another chat instead: a group that became a supergroup has a new number."""
-        await self._set(notice, chat_id=chat_id, due_at=datetime.datetime.now(datetime.UTC))
+        await self._set(notice, chat_id=chat_id, due_at=utc_now())
 
     async def _set(self, notice: Waiting, **values: object) -> None:
         async with self._database.write() as connection:
@@ -99,7 +100,7 @@ class Outbox:
 
 async def enqueue(connection: AsyncConnection, notices: Sequence[Notice]) -> None:
     """Write notices in the transaction of what causes them; one with a known key is dropped."""
-    now = datetime.datetime.now(datetime.UTC)
+    now = utc_now()
     for notice in notices:
         row = {"key": notice.key, "chat_id": notice.chat_id, "reply": notice.reply, "due_at": now}
         await connection.execute(insert(connection, outbox).values(row).on_conflict_do_nothing())

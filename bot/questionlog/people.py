@@ -1,10 +1,10 @@
 """What people chose to tell: whether to write to them, and their town."""
 
-import datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import people
@@ -61,5 +61,5 @@ class People:
     def _row(self, sender: Sender) -> dict[str, Any]:
         return {
             "person": self._database.pseudonym(sender.person),
-            "updated_at": datetime.datetime.now(datetime.UTC),
+            "updated_at": utc_now(),
         }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import utc_now
 from bot.questionlog.audit import Audit
 from bot.questionlog.conversations import Conversations
 from bot.questionlog.database import Database, insert, upsert
@@ -134,7 +135,7 @@ class QuestionLog:
             status: its new status; a question that is new again is announced to the staff.
             entry: the entry that answers it from now on.
         """
-        now = datetime.datetime.now(datetime.UTC)
+        now = utc_now()
         changes: dict[str, Any] = {"status": status, "entry": entry}
         changes = {name: value for name, value in changes.items() if value is not None}
         if status is not None:
@@ -168,7 +169,7 @@ class QuestionLog:
             await connection.execute(
                 update(questions).where(questions.c.id == number).values(changes)
             )
-            now = datetime.datetime.now(datetime.UTC)
+            now = utc_now()
             await connection.execute(
                 events.insert().values(question_id=number, at=now, kind="corrigee")
             )
@@ -190,7 +191,7 @@ class QuestionLog:
                     "entry": question.entry,
                     "knowledge": question.knowledge,
                     "vote": feedback,
-                    "at": datetime.datetime.now(datetime.UTC),
+                    "at": utc_now(),
                 }
                 await upsert(connection, votes, row)
 

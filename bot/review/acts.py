@@ -6,9 +6,10 @@ Telegram and the command line go through here, with the same rules.
 import datetime
 from typing import Final
 
-from bot.knowledge.loader import local_today
+from bot.clock import local_today, utc_now
+from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
-from bot.pages.reply import MAX_MESSAGE, Reply, dump, telegram_length
+from bot.pages.reply import Reply, dump
 from bot.questionlog.desk import OPEN, Change
 from bot.questionlog.records import EventKind, LoggedQuestion, Notice, Status
 from bot.questionlog.store import QuestionLog
@@ -133,7 +134,7 @@ class Review:
 
     async def summary(self) -> Reply:
         """The figures of the last thirty days."""
-        since = datetime.datetime.now(datetime.UTC) - PERIOD
+        since = utc_now() - PERIOD
         return pages.summary(await self._log.desk.counts(since), self._base)
 
     async def _tell(
@@ -172,4 +173,4 @@ def _version(change: Change) -> str:
     kind: EventKind = change.kind
     if kind == "rattachee":
         return change.detail
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return utc_now().isoformat(timespec="seconds")

@@ -3,26 +3,16 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from bot.clock import PARIS, utc_now
+from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
-from bot.pages import fiches
-from bot.pages.reply import (
-    MAX_MESSAGE,
-    Choice,
-    Reply,
-    data,
-    dump,
-    escape,
-    shorten,
-    telegram_length,
-)
+from bot.pages.reply import Choice, Reply, data, dump, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.texts import conversation
 from bot.texts import review as texts
 
-PARIS: Final = ZoneInfo("Europe/Paris")
 SHORT: Final = 150
 """Characters of a question shown in a list."""
 CANDIDATES: Final = 4
@@ -59,7 +49,7 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
         )
         rows = tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
         reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), rows)
-    now = datetime.datetime.now(datetime.UTC).isoformat()  # reopened, it is announced again
+    now = utc_now().isoformat()  # reopened, it is announced again
     return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply))
 
 
@@ -108,7 +98,7 @@ def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
 
 def entry_notice(question: LoggedQuestion, entry: Entry, today: datetime.date) -> Reply:
     """« Your question has an answer », with the entry; shortened if it would not fit."""
-    answer = fiches.answer_html(entry, today)
+    answer = answer_html(entry, today)
     for length in (300, 0):
         text = texts.NOTICE_ANSWER.format(
             number=question.id, question=escape(question.text[:length]), answer=answer
@@ -133,7 +123,7 @@ def correction_notice(entry: Entry, today: datetime.date) -> Reply:
     head = texts.NOTICE_CORRECTION.format(
         date=conversation.day(entry.correction.date), what=escape(entry.correction.text)
     )
-    answer = fiches.answer_html(entry, today)
+    answer = answer_html(entry, today)
     both = f"{head}\n\n{answer}"
     shown = both if telegram_length(both) <= MAX_MESSAGE else head
     see = (Choice(shorten(entry.question), data("f", token(entry.id))),)

@@ -7,9 +7,10 @@ from typing import Final, Literal
 
 from sqlalchemy import make_url
 
+from bot.clock import local_today
 from bot.config import ENV_FILE, Settings
 from bot.errors import KnowledgeError, LogUnavailableError
-from bot.knowledge.loader import load, local_today
+from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.texts import operations as texts
 

@@ -6,6 +6,7 @@ import logging
 from dataclasses import astuple, dataclass
 from typing import Final
 
+from bot.clock import stopped_within, utc_now
 from bot.config import Promises
 from bot.errors import LogUnavailableError
 from bot.questionlog.store import QuestionLog
@@ -36,7 +37,7 @@ async def purge(log: QuestionLog, promises: Promises) -> Purged:
     Raises:
         LogUnavailableError: the log cannot be written.
     """
-    now = datetime.datetime.now(datetime.UTC)
+    now = utc_now()
     unlinked = await log.privacy.unlink(now - datetime.timedelta(promises.retention_days))
     limit = now - datetime.timedelta(promises.text_retention_days)
     forgotten = await log.privacy.forget_texts(limit)
@@ -61,8 +62,4 @@ async def run(log: QuestionLog, promises: Promises, stop: asyncio.Event) -> None
         except LogUnavailableError as error:
             logger.warning("daily upkeep failed: %s", error)
             delay = RETRY_S
-        try:
-            async with asyncio.timeout(delay):
-                await stop.wait()
-        except TimeoutError:
-            continue
+        await stopped_within(stop, delay)

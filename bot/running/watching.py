@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.clock import local_today
 from bot.errors import LogUnavailableError
-from bot.knowledge.loader import local_today
 from bot.knowledge.models import KnowledgeBase
 from bot.questionlog.store import QuestionLog
 from bot.running import metrics

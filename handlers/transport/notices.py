@@ -11,6 +11,7 @@ from typing import Final
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.clock import stopped_within
 from bot.errors import LogUnavailableError
 from bot.pages.reply import load
 from bot.questionlog.outbox import Waiting
@@ -55,11 +56,7 @@ class Notices:
                 await self.send_due()
             except LogUnavailableError as error:
                 logger.warning("notices not read: %s", error)
-            try:
-                async with asyncio.timeout(PAUSE_S):
-                    await stop.wait()
-            except TimeoutError:
-                continue
+            await stopped_within(stop, PAUSE_S)
 
     async def send_due(self) -> None:
         """Send every notice that is due now."""

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.clock import stopped_within
 from handlers.context import App
 from handlers.transport.once import Intake
 from handlers.transport.patience import backoff, seconds
@@ -63,7 +64,7 @@ class Poller:
             except InvalidToken:
                 raise
             except TelegramError as error:
-                await _wait(stop, self._pause(error, failures))
+                await stopped_within(stop, self._pause(error, failures))
                 failures += 1
                 continue
             self._begin(updates or ())
@@ -123,12 +124,3 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None
         for task in (working, stopping):
             task.cancel()
         await asyncio.gather(working, stopping, return_exceptions=True)
-
-
-async def _wait(stop: asyncio.Event, delay: float) -> None:
-    """Wait, but no longer than until the stop."""
-    try:
-        async with asyncio.timeout(delay):
-            await stop.wait()
-    except TimeoutError:
-        return

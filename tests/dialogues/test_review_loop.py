@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.loader import local_today
+from bot.clock import local_today
 from tests.conftest import FICHE, ROOT, SAMPLE
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess

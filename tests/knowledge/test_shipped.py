@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import local_today
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.checks import advice, questions, structural
 from bot.knowledge.files import Loaded, read_folder
-from bot.knowledge.loader import local_today
+from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html
 from bot.knowledge.schema import schemas
-from bot.pages import fiches
-from bot.pages.reply import MAX_MESSAGE
 from tests.telegram_server.html import HtmlParser
 
 
@@ -34,8 +33,8 @@ def test_its_questions_lead_where_they_should(shipped: Loaded) -> None:
 def test_telegram_accepts_every_message(shipped: Loaded) -> None:
     for entry in shipped.base.entries.values():
         for rendered in (
-            fiches.answer_html(entry, local_today()),
-            fiches.details_html(entry, local_today()),
+            answer_html(entry, local_today()),
+            details_html(entry, local_today()),
         ):
             text, _ = HtmlParser(rendered, strict=True).parse()
             assert 0 < len(text.encode("utf-16-le")) // 2 <= MAX_MESSAGE

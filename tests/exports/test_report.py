@@ -9,7 +9,7 @@ from typing import Any
 from bot.exports.report_figures import Figures, Line, Names, Subject, collect
 from bot.exports.report_page import render
 from bot.knowledge.towns import load_towns
-from tests.test_anonymity import SAINT_FLOUR, asked
+from tests.exports.test_anonymity import SAINT_FLOUR, asked
 
 TODAY = datetime.date(2026, 11, 23)
 START = datetime.datetime(2026, 6, 1, 9, 0, tzinfo=datetime.UTC)

@@ -124,7 +124,7 @@ async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
 async def test_xlsx_goes_on_to_another_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.questionlog.spreadsheet.MAX_ROWS", 2)
+    monkeypatch.setattr("bot.exports.spreadsheet.MAX_ROWS", 2)
     target = tmp_path / "log.xlsx"
     many = (logged(f"q{n}", n) for n in range(1, 6))
     assert await write(rows(*many), "xlsx", target, io.BytesIO()) == 5

@@ -1,1 +1,0 @@
-"""The report for the meeting where the programme is decided."""

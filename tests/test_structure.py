@@ -10,7 +10,7 @@ from bot.cli.main import app
 from bot.config import Settings
 from tests.conftest import ROOT
 
-MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/*.py")])
+MODULES = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/**/*.py")])
 FRENCH = re.compile(r"[éèêàùçôîâœ«»]|\b(?:vous|votre|votez|une|les|des|est)\b")
 
 
@@ -24,18 +24,38 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+FLOORS = (
+    ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
+    ("bot.config", "bot.knowledge", "bot.privacy", "bot.questionlog"),
+    ("bot.editorial", "bot.exports", "bot.pages", "bot.running"),
+    ("bot.conversation", "bot.review"),
+    ("handlers",),
+    ("handlers.transport",),
+    ("bot.app",),
+    ("bot.cli",),
+)
+"""The rooms, from the ground up: each may use those below, and none on its own floor."""
+ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def room_of(module: str) -> str:
+    """The room that a module stands in: the longest name of a room that begins it."""
+    parts = "bot.cli".split(".") if module == "bot.__main__" else module.split(".")
+    return next(name for n in range(len(parts), 0, -1) if (name := ".".join(parts[:n])) in ROOMS)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_go_one_way(path: Path) -> None:
-    tops = {name.split(".")[0] for name in imports(path)}
-    inside = path.relative_to(ROOT).parts
-    if inside[0] == "bot" and inside[1] != "app.py":
-        assert not tops & {"telegram", "handlers"}
-    if inside[:2] == ("bot", "matching"):
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    room = room_of(module)
+    used = {room_of(name) for name in imports(path) if name.split(".")[0] in ("bot", "handlers")}
+    up = {other for other in used - {room} if ROOMS[other] >= ROOMS[room]}
+    assert not up, f"{module} climbs to {up}"
+    if not module.startswith(("handlers", "bot.app")):
+        assert "telegram" not in {name.split(".")[0] for name in imports(path)}
+    if room == "bot.matching":
+        tops = {name.split(".")[0] for name in imports(path)}
         assert not tops & {"sqlalchemy", "yaml", "asyncio", "logging", "pydantic", "time"}
-        assert all(n.startswith("bot.matching") for n in imports(path) if n.startswith("bot"))
-    if inside[:2] == ("bot", "questionlog"):
-        allowed = ("bot.questionlog", "bot.errors", "bot.texts")
-        assert all(n.startswith(allowed) for n in imports(path) if n.startswith("bot"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

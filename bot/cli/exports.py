@@ -20,6 +20,7 @@ from bot.cli.options import (
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
+from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def export(
     since: Since = None,
     until: Until = None,
     status: Annotated[
-        Literal["nouvelle", "en_cours", "repondue", "hors_perimetre", "doublon"] | None,
+        Status | None,
         typer.Option(help=texts.OPTION_STATUS),
     ] = None,
     outcome: Annotated[

@@ -137,12 +137,13 @@ class Assistant:
             return await self.ask(text, sender), None
         result = match(text, self.index)
         try:
-            await self.log.correct(first, new_question(text, result, sender, self.base))
+            recorded = await self.log.correct(first, new_question(text, result, sender, self.base))
         except LogUnavailableError:
             logger.exception("correction not recorded")
+            return Reply(texts.NOT_PASSED_ON), None
         shown = await self._recall(sender)
-        reply = await self.answers.reply(text, result, Recorded(first, False, "nouvelle"), sender)
-        same = shown is not None and shown.question_id == first
+        reply = await self.answers.reply(text, result, recorded, sender)
+        same = shown is not None and shown.question_id == first == recorded.number
         return reply, shown.message_id if shown is not None and same else None
 
     async def _first_number(self, sender: Sender) -> int | None:
@@ -253,8 +254,8 @@ class Assistant:
         if question is None or question.person != self.log.pseudonym(sender.person):
             return Reply(texts.NOT_YOURS)
         result = match(question.text, self.index)
-        await self.log.correct(question.id, new_question(question.text, result, sender, self.base))
-        recorded = Recorded(question.id, False, "nouvelle")
+        again = new_question(question.text, result, sender, self.base)
+        recorded = await self.log.correct(question.id, again)
         return await self.answers.reply(question.text, result, recorded, sender)
 
     # Recording, and what is said when it fails.

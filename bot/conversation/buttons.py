@@ -6,6 +6,7 @@ Arguments come from outside, since clients can forge what a button carries: a ba
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import local_today
@@ -14,7 +15,8 @@ from bot.knowledge.models import KnowledgeBase
 from bot.pages import directory, fiches, my_data, my_questions
 from bot.pages.reply import Reply
 from bot.pages.sharing import share_link
-from bot.questionlog.desk import OPEN, Change
+from bot.questionlog.desk import Change
+from bot.questionlog.lifecycle import Status, is_open
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation as texts
@@ -137,7 +139,7 @@ class Acts:
         entry = self._base.find(arguments[1])
         if question is None or entry is None:
             return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
-        await self._log.follow(question.id, "choix", entry.id, status="repondue", entry=entry.id)
+        await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
         return fiches.answer(self._base, entry, local_today(), question.id, bot=self.bot)
 
     async def _see_also(self, arguments: Sequence[str], sender: Sender) -> Reply:
@@ -172,22 +174,34 @@ class Acts:
         question = await self._own(arguments[0], sender)
         if question is None:
             return Reply(texts.NOT_YOURS)
-        await self._log.vote(question, "inutile")
-        return await self.receipt(question.id, sender, texts.PASSED_ON_USELESS, question.text)
+        status = await self._log.vote(question, "inutile")
+        return await self._passed_on(question, status, sender, texts.PASSED_ON_USELESS)
 
     async def _none_of_these(self, arguments: Sequence[str], sender: Sender) -> Reply:
         question = await self._own(arguments[0], sender)
         if question is None:
             return Reply(texts.NOT_YOURS)
-        await self._log.follow(question.id, "aucune", status="nouvelle")
-        return await self.receipt(question.id, sender, texts.PASSED_ON, question.text)
+        status = await self._log.follow(question.id, "aucune")
+        return await self._passed_on(question, status, sender)
 
     async def _ask_experts(self, arguments: Sequence[str], sender: Sender) -> Reply:
         question = await self._own(arguments[0], sender)
         if question is None:
             return Reply(texts.NOT_YOURS)
-        await self._log.follow(question.id, "transmise", status="nouvelle")
-        return await self.receipt(question.id, sender, texts.PASSED_ON, question.text)
+        status = await self._log.follow(question.id, "transmise")
+        return await self._passed_on(question, status, sender)
+
+    async def _passed_on(
+        self,
+        question: LoggedQuestion,
+        status: Status | None,
+        sender: Sender,
+        template: str = texts.PASSED_ON,
+    ) -> Reply:
+        """The receipt, or the truth when a reviewer has settled the question already."""
+        if status is not None and is_open(status):
+            return await self.receipt(question.id, sender, template, question.text)
+        return my_questions.settled(replace(question, status=status or question.status))
 
     # Following one's own questions.
 
@@ -216,7 +230,9 @@ class Acts:
         question = await self._own(arguments[0], sender)
         if question is None:
             return Reply(texts.NOT_YOURS)
-        await self._log.follow(question.id, "rouverte", status="nouvelle")
+        change = Change("rouverte", "", values=(("assignee", None), ("duplicate_of", None)))
+        if not await self._log.desk.change(question.id, change):
+            return await self._my_question(arguments, sender)
         template = review_texts.REOPENED_BY_ASKER
         return await self.receipt(question.id, sender, template, question.text)
 
@@ -224,8 +240,8 @@ class Acts:
         question = await self._own(arguments[0], sender)
         if question is None:
             return Reply(texts.NOT_YOURS)
-        change = Change("retiree", "", "repondue", OPEN)
-        await self._log.desk.change(question.id, change)
+        if not await self._log.desk.change(question.id, Change("retiree", "")):
+            return await self._my_question(arguments, sender)
         return Reply(review_texts.WITHDRAWN.format(number=question.id))
 
     async def _erase(self, arguments: Sequence[str], sender: Sender) -> Reply:

@@ -12,9 +12,9 @@ from bot.editorial.likeness import Vector, dot, edges, vectors
 from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.normalize import normal_form
+from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion
 
-OPEN: Final = ("nouvelle", "en_cours")
 LINK: Final = 0.18
 """Least likeness of two questions that may bring two groups together."""
 HOLD: Final = 0.15
@@ -106,7 +106,7 @@ def _forms(questions: Iterable[LoggedQuestion]) -> dict[str, _Form]:
     """Open questions by their normal form, in the order of the forms and of the numbers."""
     found: dict[str, list[LoggedQuestion]] = {}
     for question in questions:
-        if question.status in OPEN and _is_a_question(question):
+        if is_open(question.status) and _is_a_question(question):
             form = question.normal or normal_form(question.text)
             found.setdefault(form, []).append(question)
     return {

@@ -7,9 +7,9 @@ from typing import Final
 from bot.matching.index import Index
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
+from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion
 
-OPEN: Final = ("nouvelle", "en_cours")
 CHOSEN: Final = frozenset({"choix", "rattachee"})
 
 
@@ -82,7 +82,7 @@ class Ledger:
         if question.id < asked.first:
             asked.text, asked.first = question.text, question.id
         asked.before.setdefault(_answered(question), []).append(question.id)
-        if question.status in OPEN:
+        if is_open(question.status):
             asked.waiting.add(question.id)
         for _, kind, detail in question.events:
             if kind in CHOSEN and detail:

@@ -8,6 +8,7 @@ from bot.knowledge.models import Entry, token
 from bot.pages.fiches import BROWSE
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.desk import InboxLine
+from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import conversation as texts
 from bot.texts import review as review_texts
@@ -52,6 +53,18 @@ def my_questions(lines: Sequence[InboxLine]) -> Reply:
     return Reply(review_texts.MINE.format(lines=listed), rows, numbered=True)
 
 
+def settled(question: LoggedQuestion) -> Reply:
+    """What was pressed is noted, but a reviewer's decision stands; it can be reopened."""
+    text = texts.SETTLED.format(
+        number=question.id, status=review_texts.MINE_STATUSES[question.status]
+    )
+    rows = (
+        (Choice(review_texts.REOPEN, data("re", question.id)),),
+        (Choice(review_texts.MY_QUESTIONS, data("mine")),),
+    )
+    return Reply(text, rows, question=question.id)
+
+
 def my_question(question: LoggedQuestion, entry: Entry | None) -> Reply:
     """One of the asker's own questions, with what can be done about it."""
     text = review_texts.MINE_ONE.format(
@@ -65,9 +78,9 @@ def my_question(question: LoggedQuestion, entry: Entry | None) -> Reply:
     rows = []
     if entry is not None and question.status == "repondue":
         rows.append((Choice(review_texts.MINE_SEE_ANSWER, data("f", token(entry.id))),))
-    if question.status in ("nouvelle", "en_cours"):
+    if is_open(question.status):
         rows.append((Choice(review_texts.WITHDRAW, data("rm", question.id)),))
-    else:
+    elif question.status in REOPENABLE:
         rows.append((Choice(review_texts.REOPEN, data("re", question.id)),))
     rows.append((Choice(review_texts.MY_QUESTIONS, data("mine")),))
     return Reply(text, tuple(rows))

@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database
+from bot.questionlog.duplicates import release
+from bot.questionlog.lifecycle import EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
-from bot.questionlog.records import EventKind, Notice, Status
+from bot.questionlog.records import Notice
 from bot.questionlog.tables import events, outbox, people, questions
-
-OPEN: Final[tuple[Status, ...]] = ("nouvelle", "en_cours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,11 @@ class InboxLine:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An act of a reviewer on a question."""
+    """An act that moves a question, by the rules of ``lifecycle``."""
 
     kind: EventKind
     actor: str
-    """The reviewer, by the name that colleagues see."""
-    status: Status
-    """The status it leads to."""
-    allowed_from: tuple[Status, ...]
-    """The statuses it may start from; from another it does nothing."""
+    """The reviewer, by the name that colleagues see; empty: the asker."""
     detail: str = ""
     values: tuple[tuple[str, Any], ...] = ()
     """Further columns it sets."""
@@ -89,10 +85,15 @@ class Desk:
         """
         now = utc_now()
         async with self._database.write() as connection:
+            status = leads_to(change.kind)
             done = await connection.execute(
                 update(questions)
-                .where(questions.c.id == number, questions.c.status.in_(change.allowed_from))
-                .values(status=change.status, **dict(change.values))
+                .where(questions.c.id == number, questions.c.status.in_(allowed_from(change.kind)))
+                .values(
+                    status=status,
+                    announce_at=now if status == "nouvelle" else None,
+                    **dict(change.values),
+                )
             )
             if done.rowcount != 1:
                 return False
@@ -105,6 +106,8 @@ class Desk:
                     actor=change.actor,
                 )
             )
+            if change.kind == "retiree":
+                await release(connection, [number])
             await enqueue(connection, notices)
             return True
 

@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.questionlog.database import Database
+from bot.questionlog.duplicates import release
+from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     conversations,
@@ -111,15 +113,16 @@ async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> N
         some = numbers[start : start + 500]
         chosen = questions.c.id.in_(some)
         await connection.execute(delete(events).where(events.c.question_id.in_(some)))
+        await release(connection, some)
         await _close(connection, chosen)
         nothing = _NOBODY | _NO_TEXT | {"town": None}
         await connection.execute(update(questions).where(chosen).values(nothing))
 
 
 async def _close(connection: AsyncConnection, chosen: ColumnElement[bool]) -> None:
-    """What has no text any more waits for nobody."""
-    still_open = chosen & questions.c.status.in_(("nouvelle", "en_cours"))
-    await connection.execute(update(questions).where(still_open).values(status="hors_perimetre"))
+    """What has no text any more waits for nobody, and is not taken for out of scope."""
+    still_open = chosen & questions.c.status.in_(OPEN)
+    await connection.execute(update(questions).where(still_open).values(status="effacee"))
 
 
 def _private_chat(sender: Sender) -> int:

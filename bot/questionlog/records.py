@@ -4,31 +4,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.questionlog.lifecycle import Status
+
 Channel = Literal["telegram", "inline", "console", "cli"]
-Status = Literal["nouvelle", "en_cours", "repondue", "hors_perimetre", "doublon"]
 Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 Kind = Literal["question", "appui"]
 Feedback = Literal["utile", "inutile"]
-EventKind = Literal[
-    # the asker
-    "choix",
-    "aucune",
-    "utile",
-    "inutile",
-    "transmise",
-    "details",
-    "voir_aussi",
-    "autre_texte",
-    "corrigee",
-    "retiree",
-    # the reviewers
-    "prise",
-    "repondue",
-    "rattachee",
-    "hors_perimetre",
-    "doublon",
-    "rouverte",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 import datetime
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -14,18 +14,18 @@ from bot.questionlog.conversations import Conversations
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.deliveries import Deliveries
 from bot.questionlog.desk import Desk
+from bot.questionlog.lifecycle import DECISIONS, EventKind, Status, after_press
 from bot.questionlog.outbox import Outbox
 from bot.questionlog.people import People
 from bot.questionlog.privacy import Privacy
+from bot.questionlog.reading import filtered, with_events
 from bot.questionlog.records import (
-    EventKind,
     Feedback,
     Filter,
     LoggedQuestion,
     NewQuestion,
     Recorded,
     Sender,
-    Status,
 )
 from bot.questionlog.tables import events, people, questions, votes
 
@@ -118,36 +118,21 @@ class QuestionLog:
         }
 
     async def follow(
-        self,
-        number: int,
-        kind: EventKind,
-        detail: str = "",
-        *,
-        status: Status | None = None,
-        entry: str | None = None,
-    ) -> None:
-        """Record what the asker did after a question, and what it changes of it.
+        self, number: int, kind: EventKind, detail: str = "", **values: str | None
+    ) -> Status | None:
+        """Record what the asker did after a question, and move it as ``lifecycle`` allows.
 
         Args:
             number: the question.
             kind: what happened.
             detail: the entry concerned, for instance.
-            status: its new status; a question that is new again is announced to the staff.
-            entry: the entry that answers it from now on.
+            values: further columns to set, unless a reviewer has settled the question.
+
+        Returns:
+            The status from now on; None when there is no such question.
         """
-        now = utc_now()
-        changes: dict[str, Any] = {"status": status, "entry": entry}
-        changes = {name: value for name, value in changes.items() if value is not None}
-        if status is not None:
-            changes["announce_at"] = now if status == "nouvelle" else None
         async with self._database.write() as connection:
-            await connection.execute(
-                events.insert().values(question_id=number, at=now, kind=kind, detail=detail)
-            )
-            if changes:
-                await connection.execute(
-                    update(questions).where(questions.c.id == number).values(changes)
-                )
+            return await _follow(connection, number, kind, detail, values)
 
     async def number_of(self, sender: Sender) -> int | None:
         """The number of the question asked by this very message, or None."""
@@ -160,28 +145,38 @@ class QuestionLog:
             )
             return None if number is None else int(number)
 
-    async def correct(self, number: int, question: NewQuestion) -> None:
-        """Replace a question by what its author made of it; its first date and number stay."""
-        kept = ("asked_at", "channel", "person", "chat_id", "message_id")
-        changes = {k: v for k, v in self._row(question).items() if k not in kept}
+    async def correct(self, number: int, question: NewQuestion) -> Recorded:
+        """Replace a question by what its author made of it; its first date and number stay.
+
+        Once a reviewer has acted on it, what he did stays with the words he read: the corrected
+        words are a new question.
+        """
+        row = self._row(question)
         async with self._database.write() as connection:
-            changes["status"] = await _sticky_status(connection, question)
-            await connection.execute(
+            row["status"] = await _sticky_status(connection, question)
+            if await _reviewed(connection, number):
+                added = insert(connection, questions).values(row | {"message_id": None})
+                new = await connection.scalar(added.returning(questions.c.id))
+                return Recorded(int(new), True, row["status"])
+            changes = {k: v for k, v in row.items() if k not in _OF_THE_FIRST} | _NOTHING_FOLLOWED
+            changed = await connection.execute(
                 update(questions).where(questions.c.id == number).values(changes)
             )
-            now = utc_now()
-            await connection.execute(
-                events.insert().values(question_id=number, at=now, kind="corrigee")
-            )
+            if changed.rowcount:
+                await _happened(connection, number, "corrigee")
+            return Recorded(number, False, row["status"])
 
-    async def vote(self, question: LoggedQuestion, feedback: Feedback) -> None:
+    async def vote(self, question: LoggedQuestion, feedback: Feedback) -> Status | None:
         """Record the vote on the entry and version shown: one a person, changeable.
 
-        A useless answer makes the question new again, for the reviewers to see.
+        A useless answer makes the question new again, unless a reviewer has settled it.
+
+        Returns:
+            The status from now on.
         """
-        status: Status = "repondue" if feedback == "utile" else "nouvelle"
-        await self.follow(question.id, feedback, question.entry or "", status=status)
         async with self._database.write() as connection:
+            detail = question.entry or ""
+            status = await _follow(connection, question.id, feedback, detail, {})
             await connection.execute(
                 update(questions).where(questions.c.id == question.id).values(feedback=feedback)
             )
@@ -194,6 +189,7 @@ class QuestionLog:
                     "at": utc_now(),
                 }
                 await upsert(connection, votes, row)
+            return status
 
     async def get(self, number: int) -> LoggedQuestion | None:
         """The question of that number with what followed, or None."""
@@ -202,21 +198,79 @@ class QuestionLog:
         async with self._database.read() as connection:
             rows = await connection.execute(select(questions).where(questions.c.id == number))
             row = rows.first()
-            return None if row is None else (await _with_events(connection, [row]))[0]
+            return None if row is None else (await with_events(connection, [row]))[0]
 
     async def stream(self, chosen: Filter) -> AsyncIterator[LoggedQuestion]:
         """Questions in order of their numbers, in batches, so that any number of rows fits."""
         last = 0
         while True:
             async with self._database.read() as connection:
-                statement = _filtered(chosen).where(questions.c.id > last).limit(EXPORT_BATCH)
+                statement = filtered(chosen).where(questions.c.id > last).limit(EXPORT_BATCH)
                 rows = (await connection.execute(statement)).all()
-                batch = await _with_events(connection, rows)
+                batch = await with_events(connection, rows)
             for question in batch:
                 yield question
             if len(rows) < EXPORT_BATCH:
                 return
             last = rows[-1].id
+
+
+_OF_THE_FIRST: Final = ("asked_at", "channel", "person", "chat_id", "message_id")
+"""What a corrected question keeps."""
+_NOTHING_FOLLOWED: Final = {
+    "feedback": None,
+    "reply": None,
+    "assignee": None,
+    "duplicate_of": None,
+}
+"""What belonged to the words before the correction."""
+
+
+async def _follow(
+    connection: AsyncConnection, number: int, kind: EventKind, detail: str, values: dict[str, Any]
+) -> Status | None:
+    before: Status | None = await connection.scalar(
+        select(questions.c.status).where(questions.c.id == number).with_for_update()
+    )
+    if before is None:
+        return None
+    decided = await _decided(connection, number)
+    status = after_press(kind, before, decided=decided)
+    changes = {} if decided else dict(values)
+    if status != before:
+        changes |= {
+            "status": status,
+            "announce_at": utc_now() if status == "nouvelle" else None,
+        }
+    await _happened(connection, number, kind, detail)
+    if changes:
+        await connection.execute(update(questions).where(questions.c.id == number).values(changes))
+    return status
+
+
+async def _happened(
+    connection: AsyncConnection, number: int, kind: EventKind, detail: str = ""
+) -> None:
+    await connection.execute(
+        events.insert().values(question_id=number, at=utc_now(), kind=kind, detail=detail)
+    )
+
+
+async def _decided(connection: AsyncConnection, number: int) -> bool:
+    """Whether a reviewer has settled the question since it was last opened."""
+    last = await connection.scalar(
+        select(events.c.kind)
+        .where(events.c.question_id == number, events.c.kind.in_((*DECISIONS, "rouverte")))
+        .order_by(events.c.id.desc())
+        .limit(1)
+    )
+    return last in DECISIONS
+
+
+async def _reviewed(connection: AsyncConnection, number: int) -> bool:
+    """Whether a reviewer has done anything about the question."""
+    touched = select(events.c.id).where(events.c.question_id == number, events.c.actor != "")
+    return await connection.scalar(touched.limit(1)) is not None
 
 
 def _town_of(person: str) -> Any:
@@ -244,42 +298,3 @@ async def _sticky_status(connection: AsyncConnection, question: NewQuestion) -> 
         .limit(1)
     )
     return "nouvelle" if dismissed is None else "hors_perimetre"
-
-
-def _filtered(chosen: Filter) -> Select[Any]:
-    conditions = []
-    if chosen.since is not None:
-        conditions.append(questions.c.asked_at >= chosen.since)
-    if chosen.until is not None:
-        conditions.append(questions.c.asked_at < chosen.until)
-    for name in ("status", "outcome", "domain"):
-        value = getattr(chosen, name)
-        if value is not None:
-            conditions.append(questions.c[name] == value)
-    return select(questions).where(*conditions).order_by(questions.c.id)
-
-
-async def _with_events(
-    connection: AsyncConnection, rows: Sequence[Row[Any]]
-) -> list[LoggedQuestion]:
-    """The questions of those rows, each with its events, in two queries."""
-    followed: dict[int, list[tuple[datetime.datetime, str, str]]] = {row.id: [] for row in rows}
-    if rows:
-        found = await connection.execute(
-            select(events)
-            .where(events.c.question_id.between(rows[0].id, rows[-1].id))
-            .order_by(events.c.id)
-        )
-        for event in found:
-            if event.question_id in followed:
-                followed[event.question_id].append((event.at, event.kind, event.detail))
-    return [_logged(row, followed[row.id]) for row in rows]
-
-
-def _logged(
-    row: Row[Any], followed: Sequence[tuple[datetime.datetime, str, str]]
-) -> LoggedQuestion:
-    candidates = tuple((entry, confidence) for entry, confidence in json.loads(row.candidates))
-    names = LoggedQuestion.__slots__
-    values = {name: getattr(row, name) for name in names if name not in ("candidates", "events")}
-    return LoggedQuestion(**values, candidates=candidates, events=tuple(followed))

@@ -10,8 +10,9 @@ from bot.clock import local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.reply import Reply, dump
-from bot.questionlog.desk import OPEN, Change
-from bot.questionlog.records import EventKind, LoggedQuestion, Notice, Status
+from bot.questionlog.desk import Change
+from bot.questionlog.lifecycle import OPEN, EventKind
+from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
 from bot.texts import review as texts
@@ -20,13 +21,6 @@ PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
 CORRECTION_REACH: Final = datetime.timedelta(days=180)
 """How long before a correction an answer was received for its reader to be told."""
-ALL: Final[tuple[Status, ...]] = (
-    "nouvelle",
-    "en_cours",
-    "repondue",
-    "hors_perimetre",
-    "doublon",
-)
 
 
 class Review:
@@ -52,7 +46,7 @@ class Review:
 
     async def assign(self, number: int, actor: str) -> Reply:
         """Take a question: colleagues see who has it."""
-        change = Change("prise", actor, "en_cours", ("nouvelle",), values=(("assignee", actor),))
+        change = Change("prise", actor, values=(("assignee", actor),))
         return await self._carry_out(
             number, change, texts.TAKEN.format(number=number, actor=actor)
         )
@@ -70,7 +64,7 @@ class Review:
         if size > MAX_MESSAGE:
             limit = MAX_MESSAGE - (size - len(text))
             return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
-        change = Change("repondue", actor, "repondue", OPEN, values=(("reply", text),))
+        change = Change("repondue", actor, values=(("reply", text),))
         return await self._tell(question, change, shown, texts.REPLIED)
 
     async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
@@ -82,13 +76,13 @@ class Review:
         if entry is None:
             return pages.no_such_entry(entry_id)
         values = (("entry", entry.id), ("domain", entry.domain))
-        change = Change("rattachee", actor, "repondue", OPEN, detail=entry.id, values=values)
+        change = Change("rattachee", actor, entry.id, values)
         shown = pages.entry_notice(question, entry, local_today())
         return await self._tell(question, change, shown, texts.ATTACHED, entry)
 
     async def dismiss(self, number: int, actor: str) -> Reply:
         """File as out of scope: asked again, it does not come back."""
-        change = Change("hors_perimetre", actor, "hors_perimetre", OPEN)
+        change = Change("hors_perimetre", actor)
         return await self._carry_out(number, change, texts.DISMISSED.format(number=number))
 
     async def duplicate(self, number: int, other: int, actor: str) -> Reply:
@@ -99,22 +93,14 @@ class Review:
         if first is None:
             return pages.no_such(other)
         target = first.duplicate_of or first.id
-        change = Change(
-            "doublon",
-            actor,
-            "doublon",
-            OPEN,
-            detail=str(target),
-            values=(("duplicate_of", target),),
-        )
+        change = Change("doublon", actor, str(target), (("duplicate_of", target),))
         done = texts.DUPLICATED.format(number=number, other=target)
         return await self._carry_out(number, change, done)
 
     async def reopen(self, number: int, actor: str) -> Reply:
         """Put back among the questions to handle."""
-        closed = tuple(status for status in ALL if status != "nouvelle")
         values = (("assignee", None), ("duplicate_of", None))
-        change = Change("rouverte", actor, "nouvelle", closed, values=values)
+        change = Change("rouverte", actor, values=values)
         return await self._carry_out(number, change, texts.REOPENED.format(number=number))
 
     async def tell_corrections(self) -> None:

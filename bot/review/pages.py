@@ -9,6 +9,7 @@ from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
 from bot.questionlog.desk import InboxLine
+from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.texts import conversation
 from bot.texts import review as texts
@@ -177,7 +178,7 @@ def _act(name: str, *arguments: object) -> str:
 
 
 def _acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
-    if status not in ("nouvelle", "en_cours"):
+    if not is_open(status):
         return ((Choice(texts.REOPEN, _act("rouvrir", number)),),)
     take = (Choice(texts.TAKE, _act("prise", number)),) if status == "nouvelle" else ()
     return (

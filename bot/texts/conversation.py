@@ -106,6 +106,10 @@ PASSED_ON_USELESS: Final = (
     "Merci de l'avoir signalé. Votre question, <b>n° {number}</b>, est transmise aux experts du "
     "Cerema. Vous pouvez aussi la poser autrement."
 )
+SETTLED: Final = (
+    "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Vous pouvez la "
+    "rouvrir : les experts la reverront."
+)
 NOT_PASSED_ON: Final = (
     "Je n'ai pas pu enregistrer votre choix : mon journal est indisponible. Rien n'a été "
     "transmis. Réessayez dans quelques minutes."

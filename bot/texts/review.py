@@ -18,6 +18,8 @@ STATUSES: Final = {
     "repondue": "répondue",
     "hors_perimetre": "hors périmètre",
     "doublon": "doublon",
+    "retiree": "retirée",
+    "effacee": "effacée",
 }
 
 # Announcements and the inbox.
@@ -142,6 +144,8 @@ MINE_STATUSES: Final = {
     "repondue": "répondue",
     "hors_perimetre": "hors du périmètre de ce service",
     "doublon": "déjà posée, la réponse vaudra pour les deux",
+    "retiree": "retirée par vous",
+    "effacee": "effacée",
 }
 MINE_SEE_ANSWER: Final = "Revoir la réponse"
 WITHDRAW: Final = "Retirer la question"

@@ -56,7 +56,7 @@ async def test_two_clocks(log: QuestionLog) -> None:
     new, middle, old = [question async for question in log.stream(Filter())]
     assert (new.person is None, middle.person is None, old.person is None) == (False, True, True)
     assert [bool(question.text) for question in (new, middle, old)] == [True, True, False]
-    assert old.status == "hors_perimetre", "nobody can answer a question without its text"
+    assert old.status == "effacee", "nobody can answer a question without its text"
     assert (old.outcome, len(old.events), old.events[0][2]) == ("none", 1, "")
 
 

@@ -15,6 +15,7 @@ from telegram.ext import Application, ContextTypes, Defaults
 from bot.clock import stopped_within
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
+from bot.conversation.served import Served
 from bot.errors import ConfigurationError
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
@@ -25,7 +26,7 @@ from bot.running.server import listen, serve
 from bot.running.watching import Watching
 from bot.texts import command_line as texts
 from handlers import reloading
-from handlers.context import App, Context, Services
+from handlers.context import App, Context, Services, known_as, serve_with, services_of
 from handlers.flood import Flood
 from handlers.registry import ALLOWED_UPDATES, introduce, register
 from handlers.transport.checkup import telegram as ask_telegram
@@ -70,7 +71,7 @@ def build(settings: Settings, assistant: Assistant) -> App:
         .get_updates_read_timeout(POLL_S + 10)
         .build()
     )
-    app.bot_data["services"] = Services(assistant, settings, Flood())
+    serve_with(app, Services(assistant, settings, Flood()))
     register(app)
     return app
 
@@ -91,7 +92,7 @@ async def serve_telegram(settings: Settings) -> None:
     base = load(settings.knowledge_dir)
     log = await QuestionLog.open(settings.database_url, settings.pseudonym_secret)
     try:
-        app = build(settings, Assistant(base, log, settings.promises))
+        app = build(settings, Assistant(Served.of(base), log, settings.promises))
         await Review(base, log).tell_corrections()
         await _serve(app, log, settings, listener, stop, wake)
     except InvalidToken:
@@ -111,7 +112,7 @@ async def _serve(
     if not await _until_reached(app.initialize, stop):
         return
     contact = Contact(app)
-    routes = [*Watching(log, lambda: app.bot_data["services"].assistant.base, contact).routes]
+    routes = [*Watching(log, lambda: services_of(app).assistant.base, contact).routes]
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
@@ -177,8 +178,7 @@ async def _together(*work: Coroutine[Any, Any, None]) -> None:
 
 def _know_oneself(app: App) -> None:
     """What ``getMe`` told: links need the name, and groups depend on privacy mode."""
-    services = app.bot_data["services"]
-    services.assistant.acts.bot = app.bot.username
+    known_as(app, app.bot.username)
     privacy = "off" if app.bot.can_read_all_group_messages else "on"
     logger.info("serving @%s, privacy mode %s", app.bot.username, privacy)
 

@@ -14,7 +14,7 @@ async def choice(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    reply = await context.assistant.press(query.data or "", sender_of(update))
+    reply = await context.assistant.press(query.data or "", sender_of(update, context))
     with suppress(BadRequest):  # the press is too old to be answered; what it asks for is done
         await query.answer(reply.notice or None)
     await send(update, context, reply)

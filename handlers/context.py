@@ -1,7 +1,7 @@
 """What every handler is given: a typed context with the assistant and who writes."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
 
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -29,10 +29,7 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
     @property
     def services(self) -> Services:
         """The services put in place by ``bot.app``."""
-        services = self.bot_data["services"]
-        if not isinstance(services, Services):
-            raise TypeError("bot_data holds no Services")
-        return services
+        return services_of(self.application)  # type: ignore[arg-type]
 
     @property
     def assistant(self) -> Assistant:
@@ -43,20 +40,78 @@ class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
 App = Application[ExtBot[None], Context, Data, Data, Data, None]
 
 
-def sender_of(update: Update) -> Sender:
-    """Who sent this update, and where; an anonymous admin of a group counts as the group."""
+_KEY: Final = "services"
+NOBODY: Final = frozenset({777000, 136817688, 1087968824})
+"""Accounts that Telegram puts in the place of a channel or of an anonymous admin: everybody's.
+Source: https://core.telegram.org/bots/api#message, field ``sender_chat``."""
+
+
+def services_of(app: App) -> Services:
+    """What an application's handlers call."""
+    services = app.bot_data[_KEY]
+    if not isinstance(services, Services):
+        raise TypeError("the application has no services yet")
+    return services
+
+
+def serve_with(app: App, services: Services) -> None:
+    """Have the handlers call these services from now on, swapped in one step."""
+    app.bot_data[_KEY] = services
+
+
+def known_as(app: App, bot: str) -> None:
+    """Answer under the bot's user name from now on: links lead to it."""
+    services = services_of(app)
+    before = services.assistant
+    assistant = Assistant(before.served.known_as(bot), before.log, before.promises)
+    serve_with(app, replace(services, assistant=assistant))
+
+
+def sender_of(update: Update, context: Context | None = None) -> Sender:
+    """Who sent this update, and where.
+
+    Whoever speaks for a channel or as an anonymous admin is that chat: the account that Telegram
+    names there is the same for all of them.
+
+    Args:
+        update: the update.
+        context: where given, the person's roles are looked up.
+    """
     message = update.effective_message
     chat = update.effective_chat
-    user = update.effective_user
-    identity = user.id if user is not None else chat.id if chat is not None else 0
     inline = update.inline_query is not None or update.chosen_inline_result is not None
     return Sender(
         channel="inline" if inline else "telegram",
-        person=f"telegram:{identity}",
+        person=f"telegram:{_identity(update)}",
         chat_id=chat.id if chat is not None else None,
         message_id=message.message_id if message is not None else None,
         delivery=delivery_key(update),
+        roles=_roles(update, context),
     )
+
+
+def _identity(update: Update) -> int:
+    message, chat, user = update.effective_message, update.effective_chat, update.effective_user
+    typed = update.callback_query is None and message is not None
+    if typed and message is not None and message.sender_chat is not None:
+        return message.sender_chat.id
+    if user is not None and user.id not in NOBODY:
+        return user.id
+    return chat.id if chat is not None else 0
+
+
+def _roles(update: Update, context: Context | None) -> tuple[Literal["reviewers", "editors"], ...]:
+    user = update.effective_user
+    if context is None or user is None:
+        return ()
+    settings = context.services.settings
+    reviewers: tuple[Literal["reviewers"], ...] = (
+        ("reviewers",) if user.id in settings.reviewer_ids else ()
+    )
+    editors: tuple[Literal["editors"], ...] = (
+        ("editors",) if user.id in settings.editor_ids else ()
+    )
+    return reviewers + editors
 
 
 def delivery_key(update: Update) -> str:

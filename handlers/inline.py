@@ -49,7 +49,7 @@ async def chosen(update: Update, context: Context) -> None:
 
 def _article(entry: Entry, context: Context) -> InlineQueryResultArticle:
     content = InputTextMessageContent(
-        inline_text(entry, local_today(), context.assistant.acts.bot),
+        inline_text(entry, local_today(), context.assistant.served.bot),
         parse_mode=ParseMode.HTML,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )

@@ -10,6 +10,7 @@ from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 from handlers import staff
 from handlers.context import Context, sender_of
+from handlers.roles import in_staff_place, is_reviewer
 from handlers.sending import send
 
 CORRECTION_TIME: Final = datetime.timedelta(minutes=5)
@@ -39,7 +40,8 @@ async def by_command(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.text is None:
         return
-    if staff.is_reviewer(update, context) and staff.first_number(context) is not None:
+    reviewing = is_reviewer(update, context) and in_staff_place(update, context)
+    if reviewing and staff.first_number(context) is not None:
         await staff.one(update, context)
         return
     _, _, text = message.text.partition(" ")

@@ -14,11 +14,10 @@ from telegram.ext import (
 )
 
 from bot.config import Settings
-from bot.texts.conversation import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
-from bot.texts.forms import COMMANDS as FORM_COMMANDS
-from bot.texts.review import COMMANDS as STAFF_COMMANDS
-from bot.texts.review import EDITOR_COMMANDS
+from bot.texts.commands import COMMANDS, Role, menu
+from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
 from handlers import choices, commands, failures, inline, privacy, questions, staff
+from handlers.commands import Handler
 from handlers.context import App
 
 ALLOWED_UPDATES = [
@@ -34,24 +33,9 @@ _EDITED = filters.UpdateType.EDITED_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
 
 
-_COMMANDS: dict[str, staff.Handler] = {
-    "start": commands.start,
-    "aide": commands.help_,
-    "help": commands.help_,
-    "domaines": commands.domains,
-    "fiche": commands.entry,
+_WITH_HANDLERS: dict[str, Handler] = {
     "question": questions.by_command,
-    "mesquestions": commands.mine,
-    "commune": commands.town,
-    "appui": commands.support,
-    "annuler": commands.cancel,
-    "contact": commands.contact,
-    "formations": commands.trainings,
-    "confidentialite": privacy.policy,
     "mesdonnees": privacy.held,
-    "effacer": privacy.erase,
-}
-_STAFF: dict[str, staff.Handler] = {
     "questions": staff.inbox,
     "repondre": staff.answer,
     "rattacher": staff.attach,
@@ -60,12 +44,14 @@ _STAFF: dict[str, staff.Handler] = {
     "export": staff.export,
     "recharger": staff.reload,
 }
+"""What has a handler of its own; everything else goes to the conversation by its verb."""
 
 
 def register(app: App) -> None:
     """Register every handler; order matters."""
-    for name, handler in {**_COMMANDS, **_STAFF}.items():
-        app.add_handler(CommandHandler(name, handler, _NEW))
+    for command in COMMANDS:
+        handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
+        app.add_handler(CommandHandler(command.name, handler, _NEW))
     app.add_handler(CallbackQueryHandler(staff.press, pattern="^v1:r:"))
     app.add_handler(CallbackQueryHandler(choices.choice))
     app.add_handler(InlineQueryHandler(inline.search))
@@ -82,25 +68,24 @@ def register(app: App) -> None:
 
 async def introduce(app: App, settings: Settings) -> None:
     """Set the command menus and the texts of the bot's profile; staff see their own commands."""
-    everybody = [*COMMANDS.items(), *FORM_COMMANDS.items()]
-    await app.bot.set_my_commands(everybody)
+    await app.bot.set_my_commands(menu(["everybody"]))
     for chat in [*sorted(settings.staff_ids), settings.staff_chat_id]:
         if chat is not None:
-            menu = [*everybody, *_staff_menu(chat, settings)]
             with suppress(BadRequest, ChatMigrated, Forbidden):  # no such chat, or not yet
-                await app.bot.set_my_commands(menu, BotCommandScopeChat(chat))
+                scope = BotCommandScopeChat(chat)
+                await app.bot.set_my_commands(menu(_roles_in(chat, settings)), scope)
     await app.bot.set_my_description(DESCRIPTION)
     await app.bot.set_my_short_description(SHORT_DESCRIPTION)
 
 
-def _staff_menu(chat: int, settings: Settings) -> list[tuple[str, str]]:
-    """What a member of the staff, or their group, may do beside what everybody may."""
-    commands: list[tuple[str, str]] = []
+def _roles_in(chat: int, settings: Settings) -> list[Role]:
+    """The roles of a member of the staff, or of all in their group."""
+    roles: list[Role] = ["everybody"]
     if chat in settings.reviewer_ids or chat == settings.staff_chat_id:
-        commands += STAFF_COMMANDS.items()
+        roles.append("reviewers")
     if chat in settings.editor_ids:
-        commands += EDITOR_COMMANDS.items()
-    return commands
+        roles.append("editors")
+    return roles
 
 
 class _ReplyToUs(filters.MessageFilter):

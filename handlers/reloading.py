@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.clock import local_today
 from bot.conversation.assistant import Assistant
+from bot.conversation.served import Served
 from bot.errors import KnowledgeError, LogUnavailableError
 from bot.knowledge.html import escape
 from bot.knowledge.loader import load
@@ -17,7 +18,7 @@ from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Notice
 from bot.review.acts import Review
 from bot.texts import review as texts
-from handlers.context import App, Services
+from handlers.context import App, serve_with, services_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ async def reload(app: App) -> Reply:
     Returns:
         What became of it, for editors.
     """
-    services: Services = app.bot_data["services"]
+    services = services_of(app)
     before = services.assistant
     try:
         base = await asyncio.to_thread(load, services.settings.knowledge_dir)
@@ -46,10 +47,9 @@ async def reload(app: App) -> Reply:
         return _faulty(str(error), before.base.digest)
     if base.digest == before.base.digest:
         return Reply(texts.RELOAD_SAME.format(digest=base.digest))
-    promises = services.settings.promises
-    assistant = await asyncio.to_thread(Assistant, base, before.log, promises)
-    assistant.acts.bot = before.acts.bot
-    app.bot_data["services"] = replace(app.bot_data["services"], assistant=assistant)
+    served = await asyncio.to_thread(Served.of, base, before.served.bot)
+    assistant = Assistant(served, before.log, services.settings.promises)
+    serve_with(app, replace(services_of(app), assistant=assistant))
     logger.info("version %s is served in place of %s", base.digest, before.base.digest)
     await _tell_corrections(assistant)
     return Reply(texts.RELOADED.format(digest=base.digest, entries=len(base.entries)))
@@ -63,7 +63,7 @@ async def watch(app: App, wake: asyncio.Event, stop: asyncio.Event) -> None:
         wake: set to reload now.
         stop: set by whoever wants the service to end.
     """
-    folder = app.bot_data["services"].settings.knowledge_dir
+    folder = services_of(app).settings.knowledge_dir
     seen = await asyncio.to_thread(stamp, folder)
     while not stop.is_set():
         asked = await _first(wake, stop, LOOK_EVERY_S)
@@ -110,7 +110,7 @@ def _faulty(faults: str, digest: str) -> Reply:
 
 async def _tell_staff(app: App, reply: Reply) -> None:
     """Once a day for the same news, however many processes have it."""
-    services: Services = app.bot_data["services"]
+    services = services_of(app)
     chat = services.settings.staff_chat_id
     if chat is None:
         return

@@ -1,56 +1,33 @@
 """Reviewers in Telegram: their commands and buttons; for anybody else these do not exist."""
 
 import io
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from telegram import InputFile, Update
 from telegram.constants import ChatType
+from telegram.error import BadRequest
 
+from bot.conversation.pressed import OfStaff, parse
+from bot.conversation.pressed import number as number_in
 from bot.exports.anonymity import anonymous
 from bot.exports.files import write
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply
 from bot.questionlog.records import Filter
-from bot.review import pages
 from bot.review.acts import Review
 from bot.texts import conversation
 from bot.texts import review as texts
 from handlers import reloading
-from handlers.commands import unknown
 from handlers.context import Context
+from handlers.roles import editors_only, reviewers_only
 from handlers.sending import send
 
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
-
-def reviewers_only(handler: Handler) -> Handler:
-    """The handler for reviewers; everybody else is answered as for an unknown command."""
-
-    async def guarded(update: Update, context: Context) -> None:
-        if is_reviewer(update, context):
-            await handler(update, context)
-        elif update.callback_query is not None:
-            await update.callback_query.answer(conversation.NOT_YOURS)
-        elif update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
-            await unknown(update, context)
-
-    return guarded
-
-
-def is_reviewer(update: Update, context: Context) -> bool:
-    """Whether the sender's id is among the reviewers', looked up at every message and press."""
-    user = update.effective_user
-    return user is not None and user.id in context.services.settings.reviewer_ids
-
-
+@editors_only
 async def reload(update: Update, context: Context) -> None:
-    """/recharger, for editors; everybody else is answered as for an unknown command."""
-    user = update.effective_user
-    if user is not None and user.id in context.services.settings.editor_ids:
-        await send(update, context, await reloading.reload(context.application))  # type: ignore[arg-type]
-    else:
-        await unknown(update, context)
+    """/recharger."""
+    await send(update, context, await reloading.reload(context.application))  # type: ignore[arg-type]
 
 
 @reviewers_only
@@ -96,9 +73,10 @@ async def duplicate(update: Update, context: Context) -> None:
     rest = _after_number(update).strip()
 
     async def act(number: int) -> Reply:
-        if not _is_number(rest):
+        other = _number(rest.lstrip("n°# "))
+        if other is None:
             return Reply(texts.HOW_TO_DUPLICATE.format(number=number))
-        return await _review(context).duplicate(number, int(rest), _actor(update))
+        return await _review(context).duplicate(number, other, _actor(update))
 
     await send(update, context, await _numbered(context, "doublon", act))
 
@@ -128,43 +106,35 @@ async def export(update: Update, context: Context) -> None:
 
 @reviewers_only
 async def press(update: Update, context: Context) -> None:
-    """A button of the staff: ``v1:r:act:number[:entry]``."""
+    """A button of the staff."""
     query = update.callback_query
     if query is None:
         return
-    _, _, name, *arguments = (query.data or "").split(":")
-    try:
-        reply = await _act(name, arguments, update, context)
-    except (IndexError, ValueError):
+    pressed = parse(query.data or "")
+    if isinstance(pressed, OfStaff):
+        reply = await _act(pressed, _actor(update), context)
+    else:
         reply = Reply(conversation.OLD_BUTTON)
-    await query.answer()
+    with suppress(BadRequest):  # the press is too old to be answered; what it asks for is done
+        await query.answer()
     await send(update, context, reply)
 
 
-async def _act(name: str, arguments: list[str], update: Update, context: Context) -> Reply:
-    review, actor, number = _review(context), _actor(update), int(arguments[0])
-    if name == "page":
-        return await review.inbox(page=number)
-    if name == "prise":
-        return await review.assign(number, actor)
-    if name == "hors":
-        return await review.dismiss(number, actor)
-    if name == "rouvrir":
-        return await review.reopen(number, actor)
-    if name == "fiche":
-        return await review.attach(number, arguments[1], actor)
-    if name == "repondre":
-        return Reply(texts.HOW_TO_REPLY.format(number=number))
-    if name == "doublon":
-        return Reply(texts.HOW_TO_DUPLICATE.format(number=number))
-    if name == "rattacher":
-        question = await context.assistant.log.get(number)
-        if question is None:
-            return pages.no_such(number)
-        return pages.attach_choices(question, context.assistant.base)
-    if name == "voir":
-        return await review.show(number)
-    return Reply(conversation.OLD_BUTTON)
+async def _act(pressed: OfStaff, actor: str, context: Context) -> Reply:
+    review, number = _review(context), pressed.number
+    acts: dict[str, Callable[[], Awaitable[Reply]]] = {
+        "page": lambda: review.inbox(page=number),
+        "voir": lambda: review.show(number),
+        "prise": lambda: review.assign(number, actor),
+        "hors": lambda: review.dismiss(number, actor),
+        "rouvrir": lambda: review.reopen(number, actor),
+        "fiche": lambda: review.attach(number, pressed.argument, actor),
+        "rattacher": lambda: review.choose_entry(number),
+        "repondre": lambda: review.how_to(texts.HOW_TO_REPLY, number),
+        "doublon": lambda: review.how_to(texts.HOW_TO_DUPLICATE, number),
+    }
+    act = acts.get(pressed.act)
+    return Reply(conversation.OLD_BUTTON) if act is None else await act()
 
 
 async def _numbered(
@@ -179,8 +149,7 @@ async def _numbered(
 
 def first_number(context: Context) -> int | None:
     """The number that follows a command, if one does."""
-    first = (context.args or [""])[0].lstrip("n°#")
-    return int(first) if _is_number(first) else None
+    return _number((context.args or [""])[0].lstrip("n°#"))
 
 
 def _review(context: Context) -> Review:
@@ -200,5 +169,8 @@ def _after_number(update: Update) -> str:
     return parts[2] if len(parts) > 2 else ""
 
 
-def _is_number(word: str) -> bool:
-    return word.isascii() and word.isdecimal() and len(word) < 18
+def _number(word: str) -> int | None:
+    try:
+        return number_in(word)
+    except ValueError:
+        return None

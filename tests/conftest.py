@@ -13,6 +13,7 @@ import pytest
 from bot.app import build
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
+from bot.conversation.served import Served
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
@@ -118,7 +119,7 @@ async def serving_through_errors(server: TelegramServer, log: QuestionLog) -> As
 
 def _application(server: TelegramServer, log: QuestionLog) -> App:
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
-    return build(settings, Assistant(load(SAMPLE), log, settings.promises))
+    return build(settings, Assistant(Served.of(load(SAMPLE)), log, settings.promises))
 
 
 async def _poll(app: App) -> None:

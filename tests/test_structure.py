@@ -40,7 +40,7 @@ ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 def room_of(module: str) -> str:
     """The room that a module stands in: the longest name of a room that begins it."""
-    parts = "bot.cli".split(".") if module == "bot.__main__" else module.split(".")
+    parts = ["bot", "cli"] if module == "bot.__main__" else module.split(".")
     return next(name for n in range(len(parts), 0, -1) if (name := ".".join(parts[:n])) in ROOMS)
 
 

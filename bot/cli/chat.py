@@ -1,4 +1,4 @@
-"""The conversation in the terminal: the same replies and choices as on Telegram."""
+"""The conversation in the terminal: the same commands, replies and choices as on Telegram."""
 
 import asyncio
 import sys
@@ -6,20 +6,15 @@ import sys
 import typer
 
 from bot.conversation.assistant import Assistant
+from bot.conversation.pressed import of_command
 from bot.knowledge.markdown import html_to_plain
-from bot.pages.reply import Reply, data
+from bot.pages import my_data
+from bot.pages.reply import Reply
 from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
+from bot.texts.commands import BY_NAME
 
 SENDER = Sender("console", "console")
-_VERBS = {
-    "/mesquestions": "mine",
-    "/commune": "commune",
-    "/appui": "appui",
-    "/annuler": "annuler",
-    "/contact": "contact",
-    "/formations": "train",
-}
 
 
 async def converse(assistant: Assistant) -> None:
@@ -29,29 +24,29 @@ async def converse(assistant: Assistant) -> None:
         assistant: the assistant, whose log records the conversation under ``console``.
     """
     typer.echo(texts.CONSOLE_INTRO.format(help=texts.CONSOLE_HELP))
-    await _show(assistant, assistant.welcome())
+    await _show(assistant, await assistant.welcome(SENDER))
     while (line := await _read_line()) is not None:
-        command = line.strip().lower()
-        if command in ("/quitter", "/quit", "/exit"):
+        typed = line.strip()
+        if typed.lower() in ("/quitter", "/quit", "/exit"):
             break
-        if command:
-            await _show(assistant, await _respond(assistant, command, line))
+        if typed:
+            await _show(assistant, await _respond(assistant, typed))
     typer.echo(texts.CONSOLE_BYE)
 
 
-async def _respond(assistant: Assistant, command: str, line: str) -> Reply:
-    if command == "/start":
-        return assistant.welcome()
-    if command == "/aide":
-        return Reply(f"{texts.HELP}\n{texts.CONSOLE_HELP}")
-    if command == "/domaines":
-        return assistant.domains()
-    verb = _VERBS.get(command.split()[0])
-    if verb is not None:
-        return await assistant.press(data(verb, *line.split()[1:]), SENDER)
-    if command.startswith("/"):
+async def _respond(assistant: Assistant, line: str) -> Reply:
+    if not line.startswith("/"):
+        return await assistant.receive(line, SENDER)
+    name, _, rest = line[1:].partition(" ")
+    rest = rest.strip()
+    command = BY_NAME.get(name.lower())
+    if command is None or command.who != "everybody":
         return Reply(texts.UNKNOWN_COMMAND)
-    return await assistant.receive(line, SENDER)
+    if command.verb:
+        return await assistant.act(of_command(command.verb, rest), SENDER)
+    if command.name == "mesdonnees":
+        return my_data.page(await assistant.log.privacy.held(SENDER))
+    return await assistant.ask(rest, SENDER) if rest else Reply(texts.QUESTION_USAGE)
 
 
 async def _show(assistant: Assistant, reply: Reply) -> None:

@@ -169,20 +169,23 @@ def schema(knowledge: Knowledge = None, database: Database = None) -> None:
 
 def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
     from bot.conversation.assistant import Assistant
+    from bot.conversation.served import Served
     from bot.knowledge.loader import load
 
-    base = load(settings.knowledge_dir)
-    with_log(settings, lambda log: work(Assistant(base, log, settings.promises)))
+    served = Served.of(load(settings.knowledge_dir))
+    with_log(settings, lambda log: work(Assistant(served, log, settings.promises)))
 
 
 def _log_answers(settings: Settings, base: Any, answers: Sequence[Any]) -> None:
-    from bot.conversation.typed import new_question
+    from bot.conversation.recording import new_question
+    from bot.privacy.masking import mask_contacts
     from bot.questionlog.records import Sender
 
     async def write(log: Any) -> None:
         for answer in answers:
             sender = Sender("cli", "cli")
-            await log.record(new_question(answer.question, answer.result, sender, base))
+            masked = mask_contacts(answer.question)
+            await log.record(new_question(masked, answer.result, sender, base))
 
     with_log(settings, write)
 

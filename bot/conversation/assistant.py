@@ -1,86 +1,66 @@
 """The one use case: a text or a choice and who sends it, to a Reply, recorded.
 
-Telegram, the terminal and the command line all go through here.
+Telegram, the terminal and the command line all go through here. A text takes the steps of
+``TYPED`` in order, over one ``Turn``; the first that has a reply before the question is matched
+ends them.
 """
 
-import datetime
 import logging
 from collections.abc import Awaitable, Sequence
-from dataclasses import replace
-from typing import Final
 
-from bot.clock import local_today, utc_now
+from bot.clock import utc_now
 from bot.config import Promises
-from bot.conversation.buttons import Acts
-from bot.conversation.outcomes import Answers
-from bot.conversation.typed import choice_typed, new_question
+from bot.conversation.buttons import Buttons
+from bot.conversation.forms import ERASING, Form
+from bot.conversation.outcomes import Outcomes
+from bot.conversation.pressed import OfStaff, OnQuestion, Pressed, WithText, parse
+from bot.conversation.recording import Recorder
+from bot.conversation.served import Served
+from bot.conversation.turn import Step, Turn
+from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
-from bot.knowledge.models import Entry, KnowledgeBase
+from bot.knowledge.models import Entry
 from bot.matching.followup import follow_up
 from bot.matching.matcher import match
-from bot.matching.result import Match
 from bot.pages import fiches
-from bot.pages.reply import VERSION, Choice, Reply, data
-from bot.privacy.masking import mask_contacts
-from bot.questionlog.records import OpenChoices, Recorded, Sender
+from bot.pages.reply import Reply
+from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import metrics
 from bot.texts import conversation as texts
-from bot.texts import forms as form_texts
 
 logger = logging.getLogger(__name__)
-
-
-LONG: Final = 1_000
-"""Characters beyond which a person is shown what was read of a message."""
-CONTEXT: Final = datetime.timedelta(minutes=15)
-"""How long after an answer a question may lean on it."""
 
 
 class Assistant:
     """Answers from one version of the knowledge base and records in one log."""
 
-    def __init__(self, base: KnowledgeBase, log: QuestionLog, promises: Promises) -> None:
-        """Build the index.
+    def __init__(self, served: Served, log: QuestionLog, promises: Promises) -> None:
+        """Put together what answers.
 
         Args:
-            base: the knowledge base.
+            served: the version of the base that is served.
             log: the question log, open.
             promises: the delays that people are told.
         """
-        self.base = base
-        self.index = base.index()
+        self.served = served
+        self.base = served.base
         self.log = log
-        self._promises = promises
-        self.acts = Acts(base, log, promises.reply_days)
-        self.acts.by_verb["alone"] = self._by_itself
-        self.answers = Answers(base, self.acts)
+        self.promises = promises
+        self.buttons = Buttons(served, log, promises)
+        self._outcomes = Outcomes(served, self.buttons)
+        self._recorder = Recorder(served, log)
+        self._typed: Sequence[Step] = (
+            self._recall,
+            self._choose,
+            self._fill_in,
+            self._lean,
+            *self._answering,
+        )
 
-    def welcome(self) -> Reply:
-        """The first screen."""
-        return fiches.welcome(self.base, self._promises.retention_days)
-
-    def open_link(self, payload: str) -> Reply:
-        """The screen that a link ``?start=…`` leads to; the first screen for an unknown one."""
-        kind, _, name = payload.partition("_")
-        entry = self.base.find(name) if kind == "fiche" else None
-        domain = self.base.find_domain(name) if kind == "dom" else None
-        if entry is not None:
-            return fiches.entry_page(self.base, entry, local_today(), self.acts.bot)
-        if domain is not None:
-            return fiches.domain_page(self.base, domain, 0)
-        return self.welcome()
-
-    def quote(self, entry_id: str) -> Reply:
-        """An entry by its id, with its version, to be quoted in a note."""
-        entry = self.base.find(entry_id)
-        if entry is None:
-            return Reply(texts.NO_SUCH_ENTRY if entry_id else texts.ENTRY_USAGE)
-        return fiches.quotable(self.base, entry, local_today(), self.acts.bot)
-
-    def domains(self) -> Reply:
-        """The list of domains."""
-        return fiches.domains(self.base)
+    @property
+    def _answering(self) -> Sequence[Step]:
+        return (self._match, self._record, self._show, self._offer_town)
 
     async def receive(self, text: str, sender: Sender) -> Reply:
         """Take a text typed by a person: a choice among those shown, or a question.
@@ -92,71 +72,102 @@ class Assistant:
         Returns:
             What to show; the question was recorded before, or the reply says it was not.
         """
-        shown = await self._recall(sender)
-        chosen = choice_typed(text, shown, sender) if shown else None
+        return await self._take(Turn(text, sender), self._typed)
+
+    async def ask(self, text: str, sender: Sender) -> Reply:
+        """Answer a question by itself, recorded first."""
+        return await self._take(Turn(text, sender), self._answering)
+
+    async def _take(self, turn: Turn, steps: Sequence[Step]) -> Reply:
+        for step in steps:
+            if turn.ended:
+                break
+            await step(turn)
+        return turn.reply
+
+    # The steps.
+
+    async def _recall(self, turn: Turn) -> None:
+        """What the person has on screen."""
+        try:
+            turn.shown = await self.log.conversations.recall(turn.sender)
+        except LogUnavailableError:
+            logger.exception("choices not found again")
+
+    async def _choose(self, turn: Turn) -> None:
+        """A choice typed instead of pressed."""
+        chosen = choice_typed(turn.text, turn.shown, turn.sender) if turn.shown else None
         if chosen is not None:
-            return await self.press(chosen, sender)
-        if shown is not None and shown.form:
-            return await self._safely(self.acts.forms.typed(shown.form, text, sender))
-        if shown is not None and shown.question_id is not None and shown.numbered:
-            await self._try_follow(shown.question_id)
-        reply = await self.ask(text, sender, self._before(shown))
-        if reply.entry is not None and (shown is None or shown.entry is None):
-            return await self._with_town_offered(reply, sender)
-        return reply
+            turn.end(await self.press(chosen, turn.sender))
 
-    async def ask(self, text: str, sender: Sender, before: Entry | None = None) -> Reply:
-        """Answer a question, recorded first.
+    async def _fill_in(self, turn: Turn) -> None:
+        """An answer to the form that is open."""
+        form = Form.load(turn.shown.form) if turn.shown is not None else None
+        if form is not None and form.kind != ERASING:
+            turn.end(await self._safely(self.buttons.forms.typed(form, turn.text, turn.sender)))
+        elif turn.shown is not None and turn.shown.question_id and turn.shown.numbered:
+            await self._recorder.followed(turn.shown.question_id, "autre_texte")
 
-        Args:
-            text: what was typed.
-            sender: who asks.
-            before: the entry answered shortly before, which a short question may lean on.
-        """
-        subject = fiches.subject(before) if before is not None else ""
-        leaning = follow_up(text, subject, self.index) if subject else None
-        result = leaning or match(text, self.index)
-        metrics.OUTCOMES.labels(result.outcome).inc()
-        recorded = await self._record(text, result, sender)
-        reply = await self.answers.reply(text, result, recorded, sender)
-        if leaning is not None and recorded is not None:
-            reply = fiches.with_subject(reply, subject, recorded.number)
-        if len(text) > LONG:
-            reply = fiches.with_what_was_read(reply, result.subject)
-        return fiches.with_masked_note(reply, mask_contacts(text).kinds)
+    async def _lean(self, turn: Turn) -> None:
+        """What was answered a short while ago, which a short question may lean on."""
+        before = turn.before(self.base, utc_now())
+        if before is not None:
+            turn.subject = fiches.subject(before)
+            turn.result = follow_up(turn.text, turn.subject, self.served.index)
+            turn.leaning = turn.result is not None
+
+    async def _match(self, turn: Turn) -> None:
+        if turn.result is None:
+            turn.result = match(turn.text, self.served.index)
+        metrics.OUTCOMES.labels(turn.found.outcome).inc()
+
+    async def _record(self, turn: Turn) -> None:
+        turn.recorded = await self._recorder.record(turn)
+
+    async def _show(self, turn: Turn) -> None:
+        turn.reply = await self._outcomes.reply(turn)
+
+    async def _offer_town(self, turn: Turn) -> None:
+        """The first answer a person gets also offers to tell one's town; once, and no more."""
+        first = turn.shown is None or turn.shown.entry is None
+        if turn.reply.entry is None or not first or not turn.sender.is_private:
+            return
+        try:
+            if await self.log.people.meet(turn.sender):
+                turn.reply = fiches.with_town_offered(turn.reply)
+        except LogUnavailableError:
+            logger.exception("person not met")
+
+    # A message that its author corrected.
 
     async def revise(self, text: str, sender: Sender) -> tuple[Reply, int | None]:
-        """Answer a message that its author corrected; the log keeps one question.
+        """Answer a corrected message; the log keeps one question.
 
         Returns:
             The reply, and the message of ours that it takes the place of: the last one shown,
             if it was about that question.
         """
-        first = await self._first_number(sender)
+        first = await self._recorder.number_of(sender)
         if first is None:
             return await self.ask(text, sender), None
-        result = match(text, self.index)
+        turn = Turn(text, sender)
+        await self._recall(turn)
+        await self._match(turn)
         try:
-            recorded = await self.log.correct(first, new_question(text, result, sender, self.base))
+            turn.recorded = await self._recorder.correct(first, turn)
         except LogUnavailableError:
             logger.exception("correction not recorded")
             return Reply(texts.NOT_PASSED_ON), None
-        shown = await self._recall(sender)
-        reply = await self.answers.reply(text, result, recorded, sender)
-        same = shown is not None and shown.question_id == first == recorded.number
-        return reply, shown.message_id if shown is not None and same else None
+        await self._show(turn)
+        shown = turn.shown
+        same = shown is not None and shown.question_id == first == turn.recorded.number
+        return turn.reply, shown.message_id if shown is not None and same else None
 
-    async def _first_number(self, sender: Sender) -> int | None:
-        try:
-            return await self.log.number_of(sender)
-        except LogUnavailableError:
-            logger.exception("question not found again")
-            return None
+    # What gets no reply, and other chats.
 
     async def note(self, text: str, sender: Sender) -> None:
         """Log a question that gets no reply, because too many came at once."""
-        result = match(text, self.index)
-        await self._record(text, replace(result, outcome="none"), sender)
+        await self._recorder.note(text, sender)
 
     def nearest(self, text: str, limit: int) -> list[Entry]:
         """The entries nearest to a text; those that read fastest when nothing is typed."""
@@ -164,19 +175,16 @@ class Assistant:
             return sorted(self.base.entries.values(), key=lambda entry: len(entry.question))[
                 :limit
             ]
-        found = match(text, self.index).candidates[:limit]
+        found = match(text, self.served.index).candidates[:limit]
         return [self.base.entries[candidate.entry] for candidate in found]
 
     async def note_inline(self, text: str, entry_token: str, sender: Sender) -> None:
         """Log an entry that was chosen from a list in another chat."""
-        entry = self.base.find(entry_token)
-        result = match(text, self.index)
-        question = new_question(text, result, sender, self.base)
-        chosen = replace(question, entry=entry.id if entry else None, status="repondue")
-        try:
-            await self.log.record(chosen)
-        except LogUnavailableError:
-            logger.exception("inline choice not recorded")
+        turn = Turn(text, sender)
+        turn.result = match(text, self.served.index)
+        await self._recorder.chosen_elsewhere(turn, self.base.find(entry_token))
+
+    # Choices and commands.
 
     async def press(self, carried: str, sender: Sender) -> Reply:
         """Act on a choice.
@@ -185,19 +193,36 @@ class Assistant:
             carried: what the button carried; anything at all, since clients can forge it.
             sender: who pressed it, and where.
         """
-        version, _, rest = carried.partition(":")
-        verb, *arguments = rest.split(":")
-        act = self.acts.by_verb.get(verb) if version == VERSION else None
-        if act is None:
+        pressed = parse(carried)
+        if pressed is None or isinstance(pressed, OfStaff):
             return Reply(texts.OLD_BUTTON)
-        return await self._safely(act(arguments, sender))
+        return await self.act(pressed, sender)
+
+    async def act(self, pressed: Pressed, sender: Sender) -> Reply:
+        """Do what a choice or a command asks for."""
+        if isinstance(pressed, OnQuestion) and pressed.verb == "alone":
+            return await self._safely(self._by_itself(pressed.number, sender))
+        return await self._safely(self.buttons.act(pressed, sender))
+
+    async def welcome(self, sender: Sender) -> Reply:
+        """The first screen."""
+        return await self.act(WithText("start"), sender)
+
+    async def _by_itself(self, number: int, sender: Sender) -> Reply:
+        """« Ce n'est pas le sujet »: the same question, without the one before."""
+        question = await self.log.get(number)
+        if question is None or question.person != self.log.pseudonym(sender.person):
+            return Reply(texts.NOT_YOURS)
+        turn = Turn(question.text, sender)
+        await self._match(turn)
+        turn.recorded = await self._recorder.correct(question.id, turn)
+        await self._show(turn)
+        return turn.reply
 
     async def _safely(self, work: Awaitable[Reply]) -> Reply:
-        """What an act leads to, or why it could not be carried out."""
+        """What an act leads to, or that it could not be recorded."""
         try:
             return await work
-        except (IndexError, KeyError, StopIteration, ValueError):
-            return Reply(texts.OLD_BUTTON)
         except LogUnavailableError:
             logger.exception("choice not recorded")
             return Reply(texts.NOT_PASSED_ON)
@@ -214,68 +239,16 @@ class Assistant:
         """
         if not reply.html:
             return
-        choices = tuple((choice.label, choice.data) for choice in reply.choices)
-        now = utc_now() if reply.entry else None
         kept = OpenChoices(
-            choices,
+            tuple((choice.label, choice.data) for choice in reply.choices),
             reply.numbered,
             reply.question,
             message_id,
             reply.form,
             reply.entry,
-            now,
+            utc_now() if reply.entry else None,
         )
         try:
             await self.log.conversations.remember(sender, kept)
         except LogUnavailableError:
             logger.exception("choices not kept")
-
-    async def _with_town_offered(self, reply: Reply, sender: Sender) -> Reply:
-        """The first answer a person gets also offers to tell one's town; once, and no more."""
-        if not sender.is_private:
-            return reply
-        try:
-            first_time = await self.log.people.meet(sender)
-        except LogUnavailableError:
-            return reply
-        offer = (Choice(form_texts.TOWN_OFFER, data("commune")),)
-        return replace(reply, rows=(*reply.rows, offer)) if first_time else reply
-
-    def _before(self, shown: OpenChoices | None) -> Entry | None:
-        """The entry that was answered in this conversation a short while ago."""
-        if shown is None or shown.entry is None or shown.answered_at is None:
-            return None
-        age = utc_now() - shown.answered_at
-        return self.base.entries.get(shown.entry) if age <= CONTEXT else None
-
-    async def _by_itself(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        """« Ce n'est pas le sujet »: the same question, without the one before."""
-        question = await self.log.get(int(arguments[0]))
-        if question is None or question.person != self.log.pseudonym(sender.person):
-            return Reply(texts.NOT_YOURS)
-        result = match(question.text, self.index)
-        again = new_question(question.text, result, sender, self.base)
-        recorded = await self.log.correct(question.id, again)
-        return await self.answers.reply(question.text, result, recorded, sender)
-
-    # Recording, and what is said when it fails.
-
-    async def _record(self, text: str, result: Match, sender: Sender) -> Recorded | None:
-        try:
-            return await self.log.record(new_question(text, result, sender, self.base))
-        except LogUnavailableError:
-            logger.exception("question not recorded")
-            return None
-
-    async def _recall(self, sender: Sender) -> OpenChoices | None:
-        try:
-            return await self.log.conversations.recall(sender)
-        except LogUnavailableError:
-            logger.exception("choices not found again")
-            return None
-
-    async def _try_follow(self, number: int) -> None:
-        try:
-            await self.log.follow(number, "autre_texte")
-        except LogUnavailableError:
-            logger.exception("what followed was not recorded")

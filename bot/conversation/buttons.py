@@ -1,261 +1,237 @@
-"""What each choice does: browsing, voting, handing a question on, following one's own questions.
+"""What each choice does: browsing, voting, handing a question on, one's own questions."""
 
-Arguments come from outside, since clients can forge what a button carries: a bad one raises
-``ValueError`` or ``IndexError``, which the assistant turns into a polite answer.
-"""
-
-import json
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
-from bot.clock import local_today
-from bot.conversation.forms import Forms
-from bot.knowledge.models import KnowledgeBase
-from bot.pages import directory, fiches, my_data, my_questions
+from bot.clock import local_today, utc_now
+from bot.config import Promises
+from bot.conversation.forms import ERASING, Form, Forms, erasing
+from bot.conversation.own_questions import OwnQuestions
+from bot.conversation.pressed import (
+    OnDomain,
+    OnEntry,
+    OnForm,
+    OnQuestion,
+    Plain,
+    Pressed,
+    WithText,
+)
+from bot.conversation.served import Served
+from bot.pages import directory, fiches, my_data
 from bot.pages.reply import Reply
-from bot.pages.sharing import share_link
-from bot.questionlog.desk import Change
-from bot.questionlog.lifecycle import Status, is_open
+from bot.pages.sharing import private_link, share_link
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
+from bot.texts import commands
 from bot.texts import conversation as texts
 from bot.texts import privacy as privacy_texts
-from bot.texts import review as review_texts
 
-MINE_SHOWN: Final = 8
+CONFIRM_WITHIN: Final = timedelta(minutes=5)
+"""How long a confirmation of erasing may wait."""
+PERSONAL: Final = frozenset(
+    {"mine", "q", "re", "rm", "stop", "appui", "annuler", "commune", "town", "erase"}
+)
+"""What shows or changes what is a person's own: in private only."""
 
-Act = Callable[[Sequence[str], Sender], Awaitable[Reply]]
 
+class Buttons:
+    """The acts open to everybody, by the verb their buttons carry.
 
-class Acts:
-    """The acts open to everybody, by the verb their buttons carry."""
+    May raise ``LogUnavailableError``.
+    """
 
-    def __init__(self, base: KnowledgeBase, log: QuestionLog, reply_days: int) -> None:
-        self.bot = ""
-        """User name of the bot on Telegram, once known: links lead to it."""
-        self._base = base
+    def __init__(self, served: Served, log: QuestionLog, promises: Promises) -> None:
+        self._served = served
+        self._base = served.base
         self._log = log
-        self._reply_days = reply_days
-        self.forms = Forms(base, log)
-        self.by_verb: dict[str, Act] = {
+        self._promises = promises
+        self.forms = Forms(served, log)
+        self.own = OwnQuestions(served, log, promises)
+        self._plain: Mapping[str, Callable[[Sender], Awaitable[Reply]]] = {
+            "aide": self._help,
+            "policy": self._policy,
             "dom": self._list_domains,
-            "d": self._open_domain,
+            "mine": self.own.listed,
+            "stop": self.own.stop_notices,
+            "contact": self._contact,
+            "appui": self._support,
+            "annuler": self._cancel,
+        }
+        self._on_entry: Mapping[str, Callable[[OnEntry, Sender], Awaitable[Reply]]] = {
             "f": self._open_entry,
+            "share": self._share,
             "p": self._pick,
             "s": self._see_also,
             "more": self._more,
-            "no": self._none_of_these,
-            "ok": self._useful,
-            "ko": self._useless,
-            "ask": self._ask_experts,
-            "tell": self._tell_me,
-            "stop": self._stop_notices,
-            "mine": self._my_questions,
-            "q": self._my_question,
-            "re": self._reopen,
-            "rm": self._withdraw,
+        }
+        self._with_text: Mapping[str, Callable[[str, Sender], Awaitable[Reply]]] = {
+            "start": self._start,
+            "fiche": self._quote,
+            "commune": self.forms.town,
+            "town": self.forms.choose_town,
             "erase": self._erase,
-            "share": self._share,
-            "town": self._town,
-            "commune": self._my_town,
-            "appui": self._support,
-            "annuler": self._cancel,
-            "contact": self._contact,
-            "form": self._form,
-            "train": self._trainings,
         }
 
-    async def receipt(self, number: int, sender: Sender, template: str, question: str) -> Reply:
-        """Confirms that a question goes to the experts, and offers to tell when it is answered."""
-        told = await self._log.people.wants_notices(sender)
-        can_tell = sender.channel == "telegram" and not told
-        return my_questions.receipt(
-            template, number, question, self._reply_days, offer_to_tell=can_tell
-        )
+    async def act(self, pressed: Pressed, sender: Sender) -> Reply:
+        """Do what a choice or a command asks for.
+
+        Args:
+            pressed: what was chosen.
+            sender: who chose it, and where.
+        """
+        if self._is_personal(pressed) and not sender.is_oneself:
+            link = private_link(self._served.bot)
+            return Reply(texts.IN_PRIVATE.format(link=link) if link else texts.IN_PRIVATE_NO_LINK)
+        match pressed:
+            case Plain(verb):
+                return await self._plain[verb](sender)
+            case OnQuestion(verb, number):
+                question = await self._own(number, sender)
+                if question is None:
+                    return Reply(texts.NOT_YOURS)
+                return await self.own.by_verb[verb](question, sender)
+            case OnEntry(verb):
+                return await self._on_entry[verb](pressed, sender)
+            case OnDomain():
+                return self._domain(pressed)
+            case OnForm(act, argument):
+                return await self.forms.pressed(
+                    await self._open_form(sender), act, argument, sender
+                )
+            case WithText(verb, text):
+                return await self._with_text[verb](text, sender)
+        return Reply(texts.OLD_BUTTON)
+
+    def _is_personal(self, pressed: Pressed) -> bool:
+        return isinstance(pressed, OnForm) or getattr(pressed, "verb", "") in PERSONAL
+
+    # The service itself.
+
+    async def _start(self, payload: str, _sender: Sender) -> Reply:
+        """The first screen, or the one that a link ``?start=…`` leads to."""
+        kind, _, name = payload.partition("_")
+        entry = self._base.find(name) if kind == "fiche" else None
+        domain = self._base.find_domain(name) if kind == "dom" else None
+        if entry is not None:
+            return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
+        if domain is not None:
+            return fiches.domain_page(self._base, domain, 0)
+        return fiches.welcome(self._base, self._promises.retention_days)
+
+    async def _help(self, sender: Sender) -> Reply:
+        return Reply(texts.HELP.format(commands=commands.lines(("everybody", *sender.roles))))
+
+    async def _policy(self, _sender: Sender) -> Reply:
+        return my_data.policy(self._promises)
 
     # Browsing.
 
-    async def _list_domains(self, _arguments: Sequence[str], _sender: Sender) -> Reply:
+    async def _list_domains(self, _sender: Sender) -> Reply:
         return fiches.domains(self._base)
 
-    async def _open_domain(self, arguments: Sequence[str], _sender: Sender) -> Reply:
-        domain = self._base.find_domain(arguments[0])
+    def _domain(self, pressed: OnDomain) -> Reply:
+        domain = self._base.find_domain(pressed.domain) if pressed.domain else None
+        if pressed.verb == "train":
+            return directory.trainings(self._base, domain.id if domain else None, pressed.page)
         if domain is None:
             return Reply(texts.OLD_BUTTON)
-        return fiches.domain_page(self._base, domain, int(arguments[1]))
+        return fiches.domain_page(self._base, domain, pressed.page)
 
-    async def _open_entry(self, arguments: Sequence[str], _sender: Sender) -> Reply:
-        entry = self._base.find(arguments[0])
+    async def _open_entry(self, pressed: OnEntry, _sender: Sender) -> Reply:
+        entry = self._base.find(pressed.entry)
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        return fiches.entry_page(self._base, entry, local_today(), self.bot)
+        return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
 
-    async def _share(self, arguments: Sequence[str], _sender: Sender) -> Reply:
+    async def _quote(self, identifier: str, _sender: Sender) -> Reply:
+        """An entry by its id, with its version, to be quoted in a note."""
+        entry = self._base.find(identifier)
+        if entry is None:
+            return Reply(texts.NO_SUCH_ENTRY if identifier else texts.ENTRY_USAGE)
+        return fiches.quotable(self._base, entry, local_today(), self._served.bot)
+
+    async def _share(self, pressed: OnEntry, _sender: Sender) -> Reply:
         """« Partager », typed: the button opens Telegram's own list of chats."""
-        entry = self._base.find(arguments[0])
+        entry = self._base.find(pressed.entry)
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        link = share_link(entry, self.bot)
-        return Reply(texts.SHARE_LINK.format(link=link))
+        return Reply(texts.SHARE_LINK.format(link=share_link(entry, self._served.bot)))
 
-    async def _town(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        return await self.forms.choose_town(arguments[0], sender)
-
-    async def _form(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        return await self.forms.pressed(await self._open_form(sender), tuple(arguments), sender)
-
-    async def _my_town(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        """« /commune », with or without a name."""
-        return await self.forms.town(" ".join(arguments), sender)
-
-    async def _support(self, _arguments: Sequence[str], sender: Sender) -> Reply:
-        """« /appui »: taken up where it was left."""
-        form = await self._open_form(sender)
-        state = json.loads(form) if form and '"appui"' in form else None
-        return await self.forms.support(sender, state)
-
-    async def _cancel(self, _arguments: Sequence[str], sender: Sender) -> Reply:
-        return self.forms.cancel(await self._open_form(sender))
-
-    async def _open_form(self, sender: Sender) -> str | None:
-        shown = await self._log.conversations.recall(sender)
-        return shown.form if shown is not None else None
-
-    async def _contact(self, _arguments: Sequence[str], sender: Sender) -> Reply:
+    async def _contact(self, sender: Sender) -> Reply:
         code, _ = await self._log.people.town(sender)
         return directory.contact(self._base, code)
 
-    async def _trainings(self, arguments: Sequence[str], _sender: Sender) -> Reply:
-        domain = self._base.find_domain(arguments[0]) if arguments else None
-        page = int(arguments[1]) if len(arguments) > 1 else 0
-        return directory.trainings(self._base, domain.id if domain else None, page)
+    # Forms.
+
+    async def _support(self, sender: Sender) -> Reply:
+        """« /appui »: taken up where it was left."""
+        return await self.forms.support(sender, await self._open_form(sender))
+
+    async def _cancel(self, sender: Sender) -> Reply:
+        return self.forms.cancel(await self._open_form(sender))
+
+    async def _open_form(self, sender: Sender) -> Form | None:
+        shown = await self._log.conversations.recall(sender)
+        return Form.load(shown.form) if shown is not None else None
 
     # Around an answer.
 
-    async def _pick(self, arguments: Sequence[str], sender: Sender) -> Reply:
+    async def _pick(self, pressed: OnEntry, sender: Sender) -> Reply:
         """One of the suggestions: from now on the answer to the question."""
-        question = await self._own(arguments[0], sender)
-        entry = self._base.find(arguments[1])
+        question = await self._own(pressed.number, sender)
+        entry = self._base.find(pressed.entry)
         if question is None or entry is None:
             return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
-        return fiches.answer(self._base, entry, local_today(), question.id, bot=self.bot)
+        bot = self._served.bot
+        return fiches.answer(self._base, entry, local_today(), question.id, bot=bot)
 
-    async def _see_also(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        entry = self._base.find(arguments[1])
+    async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
+        entry = self._base.find(pressed.entry)
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        question = await self._own(arguments[0], sender)
+        question = await self._own(pressed.number, sender)
         if question is not None:
             await self._log.follow(question.id, "voir_aussi", entry.id)
-        return fiches.entry_page(self._base, entry, local_today(), self.bot)
+        return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
 
-    async def _more(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        entry = self._base.find(arguments[1])
+    async def _more(self, pressed: OnEntry, sender: Sender) -> Reply:
+        entry = self._base.find(pressed.entry)
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        question = await self._own(arguments[0], sender)
+        question = await self._own(pressed.number, sender)
         if question is not None:
             await self._log.follow(question.id, "details", entry.id)
         number = question.id if question is not None else 0
         return fiches.details(self._base, entry, local_today(), number)
 
-    async def _useful(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        await self._log.vote(question, "utile")
-        return Reply("", notice=texts.THANKS_FOR_VOTE)
+    # Erasing.
 
-    # Handing a question on.
-
-    async def _useless(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        status = await self._log.vote(question, "inutile")
-        return await self._passed_on(question, status, sender, texts.PASSED_ON_USELESS)
-
-    async def _none_of_these(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        status = await self._log.follow(question.id, "aucune")
-        return await self._passed_on(question, status, sender)
-
-    async def _ask_experts(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        status = await self._log.follow(question.id, "transmise")
-        return await self._passed_on(question, status, sender)
-
-    async def _passed_on(
-        self,
-        question: LoggedQuestion,
-        status: Status | None,
-        sender: Sender,
-        template: str = texts.PASSED_ON,
-    ) -> Reply:
-        """The receipt, or the truth when a reviewer has settled the question already."""
-        if status is not None and is_open(status):
-            return await self.receipt(question.id, sender, template, question.text)
-        return my_questions.settled(replace(question, status=status or question.status))
-
-    # Following one's own questions.
-
-    async def _tell_me(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        if await self._own(arguments[0], sender) is None or sender.chat_id is None:
-            return Reply(texts.NOT_YOURS)
-        await self._log.people.agree(sender)
-        return Reply("", notice=review_texts.WILL_TELL)
-
-    async def _stop_notices(self, _arguments: Sequence[str], sender: Sender) -> Reply:
-        await self._log.people.withdraw(sender)
-        return Reply("", notice=review_texts.STOPPED)
-
-    async def _my_questions(self, _arguments: Sequence[str], sender: Sender) -> Reply:
-        person = self._log.pseudonym(sender.person)
-        return my_questions.my_questions(await self._log.desk.of_person(person, MINE_SHOWN))
-
-    async def _my_question(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        entry = self._base.entries.get(question.entry or "")
-        return my_questions.my_question(question, entry)
-
-    async def _reopen(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        change = Change("rouverte", "", values=(("assignee", None), ("duplicate_of", None)))
-        if not await self._log.desk.change(question.id, change):
-            return await self._my_question(arguments, sender)
-        template = review_texts.REOPENED_BY_ASKER
-        return await self.receipt(question.id, sender, template, question.text)
-
-    async def _withdraw(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        question = await self._own(arguments[0], sender)
-        if question is None:
-            return Reply(texts.NOT_YOURS)
-        if not await self._log.desk.change(question.id, Change("retiree", "")):
-            return await self._my_question(arguments, sender)
-        return Reply(review_texts.WITHDRAWN.format(number=question.id))
-
-    async def _erase(self, arguments: Sequence[str], sender: Sender) -> Reply:
-        """Asked twice: « again », then « yes »."""
-        if arguments[0] == "again":
-            return my_data.confirm_erasing()
-        if arguments[0] != "yes":
-            return Reply(privacy_texts.NOT_ERASED)
+    async def _erase(self, text: str, sender: Sender) -> Reply:
+        """Asked twice, « again » then « yes », under a mark that works once."""
+        step, _, mark = text.partition(":")
+        if step == "no":
+            return Reply(privacy_texts.NOT_ERASED, form="")
+        form = await self._open_form(sender)
+        if step not in ("again", "yes") or not _is_fresh(form, mark):
+            form = erasing()
+            return my_data.ask_to_erase(form.fields["marque"], form.dump())
+        if step == "again":
+            return my_data.confirm_erasing(mark)
         count = await self._log.privacy.erase(sender)
-        return Reply(privacy_texts.ERASED.format(questions=count))
+        return Reply(privacy_texts.ERASED.format(questions=texts.questions(count)), form="")
 
-    async def _own(self, number: str, sender: Sender) -> LoggedQuestion | None:
+    async def _own(self, number: int, sender: Sender) -> LoggedQuestion | None:
         """The question of that number if this person asked it; 0 is none."""
-        question = await self._log.get(int(number))
+        question = await self._log.get(number)
         if question is None or question.person != self._log.pseudonym(sender.person):
             return None
         return question
+
+
+def _is_fresh(form: Form | None, mark: str) -> bool:
+    """Whether this confirmation is the one under way, and not one of long ago."""
+    if form is None or form.kind != ERASING or form.fields["marque"] != mark:
+        return False
+    return utc_now() - datetime.fromisoformat(form.fields["depuis"]) <= CONFIRM_WITHIN

@@ -1,36 +1,81 @@
 """Forms filled in step by step: my town, calling on Cerema. Their state stands in the database.
 
-A form is a small JSON object kept with the conversation, so that a restart or another process
-goes on where the person was.
+A form is kept with the conversation, so that a restart or another process goes on where the
+person was. What is typed into it is masked as questions are, but for the contact that a person
+chooses to give.
 """
 
 import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.clock import utc_now
+from bot.conversation.served import Served
 from bot.knowledge.html import escape
-from bot.knowledge.models import KnowledgeBase
 from bot.knowledge.town_search import find_towns
 from bot.knowledge.towns import Town, load_towns
 from bot.matching.normalize import normal_form
 from bot.pages.reply import Choice, Reply, data, shorten
+from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
+from bot.texts import conversation
 from bot.texts import forms as texts
 
 STEPS: Final = ("besoin", "domaine", "lieu", "delai", "contact")
 MAX_ANSWER: Final = 1_500
 CLOSED: Final = ""
 """What a reply carries to close the form."""
+TOWN: Final = "commune"
+SUPPORT: Final = "appui"
+ERASING: Final = "effacer"
 
-State = dict[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form and what it holds so far."""
+
+    kind: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, text: str | None) -> "Form | None":
+        """The form of the JSON that ``dump`` made; None when none is open."""
+        if not text:
+            return None
+        fields = json.loads(text)
+        return cls(fields.pop("form"), fields)
+
+    def dump(self) -> str:
+        """The form as JSON, to be kept with the conversation."""
+        return json.dumps({"form": self.kind, **self.fields}, ensure_ascii=False)
+
+    def holding(self, **fields: str) -> "Form":
+        """The form with more in it."""
+        return replace(self, fields={**self.fields, **fields})
+
+    def without(self, name: str) -> "Form":
+        """The form with one field to be filled in again."""
+        return replace(self, fields={k: v for k, v in self.fields.items() if k != name})
+
+    @property
+    def step(self) -> str | None:
+        """The first step of a request for support that is not filled in."""
+        return next((name for name in STEPS if not self.fields.get(name)), None)
+
+
+def erasing() -> Form:
+    """A confirmation under way, known by a mark that works once and for a short while."""
+    return Form(ERASING, {"marque": secrets.token_hex(4), "depuis": utc_now().isoformat()})
 
 
 class Forms:
     """The forms. May raise ``LogUnavailableError``."""
 
-    def __init__(self, base: KnowledgeBase, log: QuestionLog) -> None:
-        self._base = base
+    def __init__(self, served: Served, log: QuestionLog) -> None:
+        self._base = served.base
         self._log = log
 
     # My town.
@@ -38,7 +83,7 @@ class Forms:
     async def town(self, text: str, sender: Sender) -> Reply:
         """Ask for the town, or find the one that a text names."""
         if not text.strip():
-            return Reply(texts.TOWN_ASK, form=_dump({"form": "commune"}))
+            return Reply(texts.TOWN_ASK, form=Form(TOWN).dump())
         found = find_towns(text)
         if len(found) == 1:
             return await self.choose_town(found[0].code, sender)
@@ -47,14 +92,14 @@ class Forms:
                 (Choice(texts.TOWN_KEEP, data("form", "garder")),),
                 (Choice(texts.TOWN_RETRY, data("form", "autre")),),
             )
-            state = {"form": "commune", "nom": text.strip()[:100]}
-            shown = texts.TOWN_UNKNOWN.format(name=escape(state["nom"]))
-            return Reply(shown, rows, form=_dump(state))
+            name = text.strip()[:100]
+            shown = texts.TOWN_UNKNOWN.format(name=escape(name))
+            return Reply(shown, rows, form=Form(TOWN, {"nom": name}).dump())
         choices = tuple(
             (Choice(shorten(f"{n}. {_label(town)}"), data("town", town.code)),)
             for n, town in enumerate(found, 1)
         )
-        return Reply(texts.TOWN_CHOOSE, choices, numbered=True, form=_dump({"form": "commune"}))
+        return Reply(texts.TOWN_CHOOSE, choices, numbered=True, form=Form(TOWN).dump())
 
     async def choose_town(self, code: str, sender: Sender) -> Reply:
         """Keep a town of our list."""
@@ -66,12 +111,12 @@ class Forms:
 
     # Calling on Cerema.
 
-    async def support(self, sender: Sender, state: State | None = None) -> Reply:
+    async def support(self, sender: Sender, form: Form | None = None) -> Reply:
         """The next step of a request for support, or its review."""
-        state = state or {"form": "appui"}
-        step = next((name for name in STEPS if not state.get(name)), None)
+        form = form if form is not None and form.kind == SUPPORT else Form(SUPPORT)
+        step = form.step
         if step is None:
-            return self._review(state)
+            return self._review(form)
         place = STEPS.index(step) + 1
         question = texts.SUPPORT_QUESTIONS[step]
         shown = texts.SUPPORT_TITLE.format(step=place, steps=len(STEPS), question=question)
@@ -80,34 +125,30 @@ class Forms:
             for n, label in enumerate(await self._offered(step, sender), 1)
         ]
         rows.append((Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),))
-        return Reply(shown, tuple(rows), numbered=True, form=_dump(state))
+        return Reply(shown, tuple(rows), numbered=True, form=form.dump())
 
-    def _review(self, state: State) -> Reply:
+    def _review(self, form: Form) -> Reply:
         lines = "\n".join(
-            texts.SUPPORT_LINE.format(name=name, value=escape(state[step]))
+            texts.SUPPORT_LINE.format(name=name, value=escape(form.fields[step]))
             for step, name in texts.SUPPORT_FIELDS.items()
         )
+        change = texts.SUPPORT_CHANGE
         rows = [
             (Choice(texts.SUPPORT_SEND, data("form", "envoyer")),),
             *(
-                (
-                    Choice(
-                        texts.SUPPORT_CHANGE.format(name=name.lower()),
-                        data("form", "changer", step),
-                    ),
-                )
+                (Choice(change.format(name=name.lower()), data("form", "changer", step)),)
                 for step, name in texts.SUPPORT_FIELDS.items()
             ),
             (Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),),
         ]
-        return Reply(texts.SUPPORT_REVIEW.format(lines=lines), tuple(rows), form=_dump(state))
+        return Reply(texts.SUPPORT_REVIEW.format(lines=lines), tuple(rows), form=form.dump())
 
-    async def _send(self, state: State, sender: Sender) -> Reply:
+    async def _send(self, form: Form, sender: Sender) -> Reply:
         lines = "\n".join(
-            texts.SUPPORT_LOGGED_LINE.format(name=name, value=state[step])
+            texts.SUPPORT_LOGGED_LINE.format(name=name, value=form.fields[step])
             for step, name in texts.SUPPORT_FIELDS.items()
         )
-        domain = next((d.id for d in self._base.domains if d.name == state["domaine"]), None)
+        named = form.fields["domaine"]
         text = texts.SUPPORT_LOGGED.format(lines=lines)
         request = NewQuestion(
             sender=sender,
@@ -117,7 +158,7 @@ class Forms:
             entry=None,
             confidence=None,
             candidates=(),
-            domain=domain,
+            domain=next((d.id for d in self._base.domains if d.name == named), None),
             knowledge=self._base.digest,
             status="nouvelle",
             asked_at=utc_now(),
@@ -140,49 +181,48 @@ class Forms:
 
     # What a person does with an open form.
 
-    async def typed(self, form: str, text: str, sender: Sender) -> Reply:
+    async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open."""
-        state = _load(form)
-        if state["form"] == "commune":
+        if form.kind == TOWN:
             return await self.town(text, sender)
-        step = next((name for name in STEPS if not state.get(name)), None)
+        step = form.step
         if step is None:
-            return self._review(state)
+            return self._review(form)
         if len(text) > MAX_ANSWER:
-            return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form)
-        return await self.support(sender, {**state, step: text.strip()})
+            return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
+        kept = text.strip() if step == "contact" else mask_contacts(text.strip()).text
+        return await self.support(sender, form.holding(**{step: kept}))
 
-    async def pressed(self, form: str | None, arguments: tuple[str, ...], sender: Sender) -> Reply:
-        """Act on a button of a form; one whose form is closed does nothing.
-
-        Raises:
-            ValueError, IndexError, KeyError: the button was forged.
-        """
-        if not form:
+    async def pressed(self, form: Form | None, act: str, argument: str, sender: Sender) -> Reply:
+        """Act on a button of a form; one whose form is closed does nothing."""
+        if form is None or form.kind == ERASING:
             return Reply(texts.NOTHING_TO_CANCEL)
-        state, act = _load(form), arguments[0]
         if act == "annuler":
             return self.cancel(form)
-        if state["form"] == "commune":
-            return await self._pressed_town(state, act, sender)
-        if act == "choix":
-            step = next(name for name in STEPS if not state.get(name))
-            offered = await self._offered(step, sender)
-            return await self.support(sender, {**state, step: offered[int(arguments[1])]})
-        if act == "changer" and arguments[1] in STEPS:
-            kept = {name: value for name, value in state.items() if name != arguments[1]}
-            return await self.support(sender, kept)
-        if act == "envoyer" and all(state.get(step) for step in STEPS):
-            return await self._send(state, sender)
-        return await self.support(sender, state)
+        if form.kind == TOWN:
+            return await self._pressed_town(form, act, sender)
+        if act == "choix" and form.step is not None:
+            return await self._chosen(form, form.step, argument, sender)
+        if act == "changer" and argument in STEPS:
+            return await self.support(sender, form.without(argument))
+        if act == "envoyer" and form.step is None:
+            return await self._send(form, sender)
+        return await self.support(sender, form)
 
-    async def _pressed_town(self, state: State, act: str, sender: Sender) -> Reply:
-        if act == "garder" and "nom" in state:
-            await self._log.people.live_in(sender, None, state["nom"])
-            return Reply(texts.TOWN_KEPT.format(name=escape(state["nom"])), form=CLOSED)
+    async def _chosen(self, form: Form, step: str, position: str, sender: Sender) -> Reply:
+        offered = await self._offered(step, sender)
+        if not position.isdecimal() or int(position) >= len(offered):
+            return Reply(conversation.OLD_BUTTON, form=form.dump())
+        return await self.support(sender, form.holding(**{step: offered[int(position)]}))
+
+    async def _pressed_town(self, form: Form, act: str, sender: Sender) -> Reply:
+        name = form.fields.get("nom")
+        if act == "garder" and name:
+            await self._log.people.live_in(sender, None, name)
+            return Reply(texts.TOWN_KEPT.format(name=escape(name)), form=CLOSED)
         return await self.town("", sender)
 
-    def cancel(self, form: str | None) -> Reply:
+    def cancel(self, form: Form | None) -> Reply:
         """Close the form, if one is open; nothing is sent."""
         return Reply(texts.SUPPORT_CANCELLED if form else texts.NOTHING_TO_CANCEL, form=CLOSED)
 
@@ -191,12 +231,3 @@ def _label(town: Town) -> str:
     return texts.TOWN_LABEL.format(
         name=town.name, department=town.department, postcode=" ".join(town.postcodes[:1])
     )
-
-
-def _dump(state: State) -> str:
-    return json.dumps(state, ensure_ascii=False)
-
-
-def _load(form: str) -> State:
-    state: State = json.loads(form)
-    return state

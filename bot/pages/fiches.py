@@ -11,6 +11,7 @@ from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.pages.sharing import share_link
 from bot.texts import conversation as texts
+from bot.texts import forms as form_texts
 from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
 
 PAGE_SIZE: Final = 8
@@ -134,6 +135,12 @@ def answer(
 def subject(entry: Entry) -> str:
     """What an entry is about, in a few words."""
     return entry.keywords[0] if entry.keywords else entry.question
+
+
+def with_town_offered(reply: Reply) -> Reply:
+    """The reply with an offer to tell one's town."""
+    offer = (Choice(form_texts.TOWN_OFFER, data("commune")),)
+    return replace(reply, rows=(*reply.rows, offer))
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:

@@ -14,7 +14,15 @@ from bot.texts import conversation as texts
 from bot.texts import review as review_texts
 
 
-def receipt(template: str, number: int, question: str, days: int, *, offer_to_tell: bool) -> Reply:
+def receipt(
+    template: str,
+    number: int,
+    question: str,
+    days: int,
+    *,
+    offer_to_tell: bool,
+    in_private: bool,
+) -> Reply:
     """Confirms that a question goes to the experts.
 
     Args:
@@ -23,13 +31,14 @@ def receipt(template: str, number: int, question: str, days: int, *, offer_to_te
         question: its text, as typed.
         days: working days within which experts mean to answer; 0 leaves the sentence out.
         offer_to_tell: whether to offer a message when there is an answer.
+        in_private: whether one's own pages may be shown here.
     """
     text = template.format(number=number, question=escape(question[:500]))
     if days:
         text += "\n\n" + texts.DELAY.format(days=days)
     tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
-    mine = (Choice(review_texts.MY_QUESTIONS, data("mine")),)
-    return Reply(text, (*tell, mine, *BROWSE), question=number)
+    mine = ((Choice(review_texts.MY_QUESTIONS, data("mine")),),) if in_private else ()
+    return Reply(text, (*tell, *mine, *BROWSE), question=number)
 
 
 def my_questions(lines: Sequence[InboxLine]) -> Reply:

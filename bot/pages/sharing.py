@@ -15,6 +15,11 @@ def share_link(entry: Entry, bot: str) -> str:
     return f"https://t.me/{bot}?start=fiche_{token(entry.id)}"
 
 
+def private_link(bot: str) -> str:
+    """An address that opens one's own conversation with the assistant; empty without a name."""
+    return f"https://t.me/{bot}?start=prive" if bot else ""
+
+
 def summary_line(entry: Entry) -> str:
     """The beginning of an answer, on one line."""
     return shorten(" ".join(to_plain(entry.answer).split()), SUMMARY)

@@ -23,11 +23,18 @@ class Sender:
     message_id: int | None = None
     delivery: str | None = None
     """What identifies the delivery that brought it, where something may be delivered twice."""
+    roles: tuple[Literal["reviewers", "editors"], ...] = ()
+    """What the person may do beside what everybody may."""
 
     @property
     def is_private(self) -> bool:
         """Whether it is a person's own chat on Telegram; groups have negative numbers."""
         return self.channel == "telegram" and (self.chat_id or 0) > 0
+
+    @property
+    def is_oneself(self) -> bool:
+        """Whether what is shown here is seen by this person alone."""
+        return self.channel != "telegram" or self.is_private
 
     @property
     def conversation(self) -> str:

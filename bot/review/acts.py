@@ -44,6 +44,17 @@ class Review:
         question = await self._log.get(number)
         return pages.no_such(number) if question is None else pages.one(question, self._base)
 
+    async def choose_entry(self, number: int) -> Reply:
+        """The entries that a question may be attached to."""
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        return pages.attach_choices(question, self._base)
+
+    async def how_to(self, template: str, number: int) -> Reply:
+        """How to type what no button can carry."""
+        return Reply(template.format(number=number))
+
     async def assign(self, number: int, actor: str) -> Reply:
         """Take a question: colleagues see who has it."""
         change = Change("prise", actor, values=(("assignee", actor),))

@@ -20,16 +20,12 @@ def fiches(count: int) -> str:
     return f"{count} fiche" if count < 2 else f"{count} fiches"
 
 
-# Presentation of the service in Telegram (name of the menu, profile of the bot).
-COMMANDS: Final = {
-    "start": "Accueil",
-    "domaines": "Parcourir les sujets",
-    "mesquestions": "Où en sont mes questions",
-    "aide": "Mode d'emploi",
-    "confidentialite": "Vos données",
-    "mesdonnees": "Recevoir tout ce qui est conservé sur vous",
-    "effacer": "Effacer tout ce qui est conservé sur vous",
-}
+def questions(count: int) -> str:
+    """A number of questions: « 1 question », « 12 questions »."""
+    return f"{count} question" if count < 2 else f"{count} questions"
+
+
+# Presentation of the service in Telegram (profile of the bot).
 SHORT_DESCRIPTION: Final = (
     "Des réponses vérifiées pour les élus des petites villes : revitalisation, mobilités, "
     "bâtiments, numérique."
@@ -57,10 +53,7 @@ HELP: Final = (
     "• Posez votre question en une phrase, sigles et fautes admis.\n"
     "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
     "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts.\n\n"
-    "/domaines : parcourir les sujets\n"
-    "/mesquestions : où en sont mes questions\n"
-    "/confidentialite : vos données, et comment les effacer\n"
-    "/start : revenir à l'accueil"
+    "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
 AND: Final = " et "
@@ -169,6 +162,11 @@ UNKNOWN_COMMAND: Final = (
 )
 OLD_BUTTON: Final = "Ce bouton n'est plus valable. Posez à nouveau votre question."
 NOT_YOURS: Final = "Ce choix revient à la personne qui a posé la question."
+IN_PRIVATE: Final = (
+    'Cette page n\'est que pour vous : <a href="{link}">écrivez-moi en privé</a>, je vous la '
+    "montrerai."
+)
+IN_PRIVATE_NO_LINK: Final = "Cette page n'est que pour vous : écrivez-moi en privé."
 GONE_ENTRY: Final = "Cette fiche n'existe plus. Posez à nouveau votre question."
 TOO_FAST: Final = (
     "Vos questions arrivent très vite. Je continue à les enregistrer, mais je ne réponds plus "

@@ -2,13 +2,6 @@
 
 from typing import Final
 
-COMMANDS: Final = {
-    "appui": "Demander l'appui du Cerema",
-    "commune": "Indiquer ma commune",
-    "contact": "Qui contacter au Cerema",
-    "formations": "Formations pour les élus",
-}
-
 # My town.
 TOWN_ASK: Final = (
     "<b>Quelle est votre commune ?</b>\n\n"

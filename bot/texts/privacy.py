@@ -45,7 +45,7 @@ ERASE_ASK_AGAIN: Final = "<b>Dernière confirmation</b> : tout effacer maintenan
 ERASE_YES: Final = "Oui, tout effacer"
 ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
-    "C'est effacé : {questions} question(s), et tout ce qui permettait de vous écrire.\n\n"
+    "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
     "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
     "sujet : ce sont des comptes."
 )

@@ -2,16 +2,6 @@
 
 from typing import Final
 
-# Commands of the staff, in the menu of the staff only.
-COMMANDS: Final = {
-    "questions": "Questions à traiter",
-    "question": "Tout sur une question : /question 12",
-    "repondre": "Répondre : /repondre 12 votre texte",
-    "rattacher": "Rattacher : /rattacher 12 identifiant-de-fiche",
-    "bilan": "Chiffres des trente derniers jours",
-    "export": "Recevoir le journal (en privé)",
-}
-
 STATUSES: Final = {
     "nouvelle": "nouvelle",
     "en_cours": "en cours",
@@ -95,7 +85,6 @@ EXPORT_CAPTION: Final = "Journal des questions, anonyme."
 USAGE_NUMBER: Final = "Donnez un numéro : /{command} 12"
 
 # Reloading the base, by editors.
-EDITOR_COMMANDS: Final = {"recharger": "Servir la base telle qu'elle est sur le disque"}
 RELOADED: Final = "Base rechargée : version <code>{digest}</code>, {entries} fiches."
 RELOAD_SAME: Final = "Rien n'a changé sur le disque : version <code>{digest}</code>."
 RELOAD_FAULTS: Final = (

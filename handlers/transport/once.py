@@ -14,7 +14,7 @@ from bot.questionlog.deliveries import Claim, Deliveries
 from bot.running import metrics
 from bot.running.logs import reference
 from bot.texts import conversation as texts
-from handlers.context import App, Services, delivery_key
+from handlers.context import App, delivery_key, services_of
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class Intake:
 
     @property
     def _deliveries(self) -> Deliveries:
-        services: Services = self._app.bot_data["services"]
+        services = services_of(self._app)
         return services.assistant.log.deliveries
 
 

@@ -2,13 +2,13 @@
 
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
-from handlers.context import App
+from handlers.context import App, known_as
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
 
 
 async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) -> None:
-    serving.bot_data["services"].assistant.acts.bot = "petites_villes_test_bot"
+    known_as(serving, "petites_villes_test_bot")
     person = server.user()
     await play(
         person,
@@ -33,7 +33,7 @@ async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) ->
 async def test_inline_mode_lists_and_logs_what_is_chosen(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
-    serving.bot_data["services"].assistant.acts.bot = "petites_villes_test_bot"
+    known_as(serving, "petites_villes_test_bot")
     person = server.user()
     results = await person.inline_results("compost")
     assert results[0]["id"].startswith("compost-")

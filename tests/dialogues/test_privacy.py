@@ -45,7 +45,7 @@ async def test_see_and_erase_everything(
             Step(press="Non", reply="Rien n'a été effacé"),
             Step(send="/effacer", reply="sans retour"),
             Step(press="Continuer", reply="Dernière confirmation"),
-            Step(press="Oui, tout effacer", reply="2 question(s)"),
+            Step(press="Oui, tout effacer", reply="2 questions"),
             Step(send="/mesquestions", reply="pas encore posé"),
         ],
     )

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from bot.config import Promises, Settings
-from bot.conversation.typed import new_question
+from bot.conversation.recording import new_question
 from bot.knowledge.loader import load
 from bot.matching.matcher import match
+from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import upkeep
@@ -46,7 +47,7 @@ async def test_two_clocks(log: QuestionLog) -> None:
     for days in (10, 400, 1200):
         text = f"le dromadaire d'il y a {days} jours"
         sender = Sender("telegram", "telegram:7", 7, days)
-        question = new_question(text, match(text, index), sender, base)
+        question = new_question(mask_contacts(text), match(text, index), sender, base)
         asked_at = now - datetime.timedelta(days)
         recorded = await log.record(dataclasses.replace(question, asked_at=asked_at))
         await log.follow(recorded.number, "inutile", "une précision")

@@ -1,0 +1,102 @@
+"""Recording what people ask: masked first, and everything that is kept made from that."""
+
+import logging
+from dataclasses import replace
+
+from bot.clock import utc_now
+from bot.conversation.served import Served
+from bot.conversation.turn import Turn
+from bot.errors import LogUnavailableError
+from bot.knowledge.models import Entry, KnowledgeBase
+from bot.matching.normalize import normal_form
+from bot.matching.result import Match, Reason
+from bot.privacy.masking import Masked
+from bot.questionlog.lifecycle import EventKind
+from bot.questionlog.records import NewQuestion, Recorded, Sender
+from bot.questionlog.store import QuestionLog
+
+logger = logging.getLogger(__name__)
+
+
+def new_question(
+    masked: Masked, result: Match, sender: Sender, base: KnowledgeBase
+) -> NewQuestion:
+    """A question and its outcome, as the log keeps them.
+
+    The domain is that of the entry that answers: what is merely offered may be about anything.
+    """
+    first = result.candidates[0] if result.candidates else None
+    return NewQuestion(
+        sender=sender,
+        text=masked.text,
+        normal=normal_form(masked.text),
+        outcome=result.outcome,
+        entry=result.best.entry if result.best else None,
+        confidence=first.confidence if first else None,
+        candidates=tuple((c.entry, round(c.confidence, 4)) for c in result.candidates),
+        domain=base.entries[result.best.entry].domain if result.best else None,
+        knowledge=base.digest,
+        status="repondue" if result.outcome in ("answer", "smalltalk") else "nouvelle",
+        asked_at=utc_now(),
+    )
+
+
+class Recorder:
+    """Writes turns into the log."""
+
+    def __init__(self, served: Served, log: QuestionLog) -> None:
+        self._base = served.base
+        self._log = log
+
+    async def record(self, turn: Turn) -> Recorded | None:
+        """The place of a question in the log, or None when it could not be written."""
+        try:
+            return await self._log.record(self._question(turn))
+        except LogUnavailableError:
+            logger.exception("question not recorded")
+            return None
+
+    async def correct(self, first: int, turn: Turn) -> Recorded:
+        """Put the words of a turn in the place of a question.
+
+        Raises:
+            LogUnavailableError: it could not be written.
+        """
+        return await self._log.correct(first, self._question(turn))
+
+    async def note(self, text: str, sender: Sender) -> None:
+        """Log a question that nobody looked at: nothing is matched."""
+        turn = Turn(text, sender, result=Match("none", (), (), None, Reason()))
+        await self.record(turn)
+
+    async def chosen_elsewhere(self, turn: Turn, entry: Entry | None) -> None:
+        """Log an entry that was chosen in another chat as the answer to what was typed."""
+        question = replace(
+            self._question(turn),
+            outcome="answer",
+            entry=entry.id if entry else None,
+            domain=entry.domain if entry else None,
+            status="repondue",
+        )
+        try:
+            await self._log.record(question)
+        except LogUnavailableError:
+            logger.exception("inline choice not recorded")
+
+    async def followed(self, number: int, kind: EventKind) -> None:
+        """Note what the asker did after a question."""
+        try:
+            await self._log.follow(number, kind)
+        except LogUnavailableError:
+            logger.exception("what followed was not recorded")
+
+    async def number_of(self, sender: Sender) -> int | None:
+        """The number of the question asked by this very message, if it is found."""
+        try:
+            return await self._log.number_of(sender)
+        except LogUnavailableError:
+            logger.exception("question not found again")
+            return None
+
+    def _question(self, turn: Turn) -> NewQuestion:
+        return new_question(turn.masked, turn.found, turn.sender, self._base)

@@ -136,9 +136,7 @@ def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
 def messages_fit(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """Telegram refuses a whole message over its length."""
     for entry in loaded.base.entries.values():
-        shown = {"reponse": answer_html}
-        if entry.details is not None:
-            shown["details"] = details_html
+        shown = {"reponse": answer_html, "details": details_html}
         for name, render in shown.items():
             size = telegram_length(render(entry, today))
             if size > MAX_MESSAGE:

@@ -109,6 +109,8 @@ class Entry(_Model):
     # Said by the file's name and folder, not in the file.
     id: str = Field("", exclude=True, json_schema_extra={"hidden": True})
     domain: str = Field("", exclude=True, json_schema_extra={"hidden": True})
+    # Said by the register of publishers: what each source is.
+    source_kinds: tuple[str, ...] = Field((), exclude=True, json_schema_extra={"hidden": True})
 
     def is_due(self, today: datetime.date) -> bool:
         """Whether the date set for the next review has passed."""

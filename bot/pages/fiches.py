@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, escape, telegram_length
+from bot.knowledge.html import (
+    MAX_MESSAGE,
+    answer_html,
+    details_html,
+    details_left_out,
+    escape,
+    telegram_length,
+)
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.pages.sharing import share_link
@@ -17,6 +24,9 @@ from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
 PAGE_SIZE: Final = 8
 IN_A_ROW: Final = 4
 """Numbered buttons side by side: wide enough for a thumb."""
+FURTHER: Final = 2
+"""Rows for what else was asked, the details and other entries: four rows of buttons in all."""
+SEE_ALSO: Final = 2
 MAX_READ: Final = 300
 """Characters shown of the part of a long message that was read."""
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
@@ -89,7 +99,7 @@ def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
 
 def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
     """An entry found by browsing: no question was asked, so there is nothing to vote on."""
-    rows = [*_more(entry, 0), *_see_also(base, entry, 0), *_share(entry, bot)]
+    rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), *_share(entry, bot)]
     domain = base.find_domain(entry.domain)
     if domain is not None:
         rows.append((_domain_choice(domain),))
@@ -126,10 +136,11 @@ def answer(
     text = answer_html(entry, today)
     if number is None:
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
-    asked = tuple(_also_asked(other, number) for other in also)
-    rows = (*asked, _votes(number), *_more(entry, number), *_see_also(base, entry, number))
+    asked = [_also_asked(other, number) for other in also]
+    further = [*asked, *_more(entry, number, today), *_see_also(base, entry, number)]
     last = (*_ask(number), *(choice for row in _share(entry, bot) for choice in row))
-    return Reply(text, (*rows, last), question=number, entry=entry.id)
+    rows = (_votes(number), *further[:FURTHER], last)
+    return Reply(text, rows, question=number, entry=entry.id)
 
 
 def subject(entry: Entry) -> str:
@@ -138,9 +149,9 @@ def subject(entry: Entry) -> str:
 
 
 def with_town_offered(reply: Reply) -> Reply:
-    """The reply with an offer to tell one's town."""
-    offer = (Choice(form_texts.TOWN_OFFER, data("commune")),)
-    return replace(reply, rows=(*reply.rows, offer))
+    """The reply with an offer to tell one's town, in its last row."""
+    offer = Choice(form_texts.TOWN_OFFER, data("commune"))
+    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:
@@ -222,15 +233,17 @@ def _ask(number: int) -> tuple[Choice, ...]:
     return (Choice(texts.ASK_CEREMA, data("ask", number)),)
 
 
-def _more(entry: Entry, number: int) -> list[tuple[Choice, ...]]:
-    if entry.details is None:
+def _more(entry: Entry, number: int, today: datetime.date) -> list[tuple[Choice, ...]]:
+    """« En savoir plus », where the details do not fit beside the answer."""
+    if not details_left_out(entry, today):
         return []
     return [(Choice(texts.MORE, data("more", number, token(entry.id))),)]
 
 
 def _see_also(base: KnowledgeBase, entry: Entry, number: int) -> list[tuple[Choice, ...]]:
     others = [base.entries[other] for other in entry.see_also if other in base.entries]
-    return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in others]
+    shown = others[:SEE_ALSO]
+    return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in shown]
 
 
 def _titles(entries: Sequence[Entry]) -> str:

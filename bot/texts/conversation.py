@@ -60,7 +60,9 @@ AND: Final = " et "
 COMMA: Final = ", "
 
 # Answers.
-SOURCES: Final = "<b>Sources</b>"
+SOURCES: Final = "Sources"
+SOURCE_KINDS: Final = {"presse": "presse", "avis": "avis"}
+"""How sources that are not official are marked."""
 SOURCE: Final = '• <a href="{url}">{title}</a>{rest}'
 CHECKED: Final = "Vérifié le {date}."
 OWNER: Final = "Responsable : {owner}."

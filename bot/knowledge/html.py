@@ -66,7 +66,7 @@ def _page(entry: Entry, today: datetime.date, *, with_details: bool) -> str:
         parts = [escape(entry.gist), *([to_html(entry.steps)] if entry.steps else [])]
         folded = f"{answer}\n\n{details}" if details else answer
     if folded:
-        parts.append(fold(texts.MORE, folded))
+        parts[-1] += "\n" + fold(texts.MORE, folded)
     return _assembled(entry, parts, today)
 
 
@@ -76,16 +76,12 @@ def _assembled(entry: Entry, parts: list[str], today: datetime.date) -> str:
     if entry.review_on is not None and entry.is_due(today):
         due = [texts.REVIEW_DUE.format(date=texts.day(entry.review_on))]
     kinds = entry.source_kinds or ("",) * len(entry.sources)
-    sources = fold(
-        texts.SOURCES,
-        "\n".join(
-            _source(source, kind) for source, kind in zip(entry.sources, kinds, strict=True)
-        ),
-    )
+    listed = [_source(one, kind) for one, kind in zip(entry.sources, kinds, strict=True)]
     checked = texts.CHECKED.format(date=texts.day(entry.checked_on))
     if entry.owner:
-        checked += " " + texts.OWNER.format(owner=escape(entry.owner))
-    return "\n\n".join([title, *due, *parts, sources]) + f"\n{checked}"
+        listed.append(texts.OWNER.format(owner=escape(entry.owner)))
+    sources = fold(f"{checked} {texts.SOURCES}", "\n".join(listed))
+    return f"{title}\n" + "\n\n".join([*due, *parts]) + f"\n{sources}"
 
 
 def _source(source: Source, kind: str) -> str:

@@ -26,7 +26,7 @@ IN_A_ROW: Final = 4
 """Numbered buttons side by side: wide enough for a thumb."""
 FURTHER: Final = 2
 """Rows for what else was asked, the details and other entries: four rows of buttons in all."""
-SEE_ALSO: Final = 2
+SEE_ALSO: Final = 1
 MAX_READ: Final = 300
 """Characters shown of the part of a long message that was read."""
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)

@@ -60,7 +60,7 @@ AND: Final = " et "
 COMMA: Final = ", "
 
 # Answers.
-SOURCES: Final = "Sources"
+SOURCES: Final = "Sources :"
 SOURCE_KINDS: Final = {"presse": "presse", "avis": "avis"}
 """How sources that are not official are marked."""
 SOURCE: Final = '• <a href="{url}">{title}</a>{rest}'

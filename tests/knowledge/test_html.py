@@ -46,9 +46,9 @@ def test_with_a_gist_the_answer_is_folded_under_it() -> None:
     assert "partout" in visible(html)
 
 
-def test_sources_are_folded_and_the_date_is_not() -> None:
+def test_sources_are_folded_under_the_date() -> None:
     html = answer_html(entry(), TODAY)
-    assert "Vérifié le 12 janvier 2026." in unfolded(html)
+    assert "<blockquote expandable><b>Vérifié le 12 janvier 2026." in html, "its first line"
     assert "example.org" not in FOLD.sub("", html)
     assert "example.org" in html
 

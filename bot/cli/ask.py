@@ -62,6 +62,7 @@ class Asker:
                 for source in (entry.sources if entry else ())
             ],
             "suggestions": [self._candidate(candidate) for candidate in result.suggestions],
+            "outside": result.outside,
             "took_ms": round(answer.took_ms, 3),
         }
         if candidates:

@@ -243,6 +243,10 @@ class KnowledgeBase:
         }
         return Lexicon.build(acronyms, self.vocabulary.equivalents)
 
+    def outside_subject(self, theme: str) -> OutsideSubject | None:
+        """What the base says of a subject that it leaves to others."""
+        return next((one for one in self.outside if one.theme == theme), None)
+
     def find_domain(self, id_or_token: str) -> Domain | None:
         """The domain of that id, or of the short form that buttons carry."""
         return next((d for d in self.domains if id_or_token in (d.id, token(d.id))), None)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
-from bot.matching.decision import explain, probability, spread
+from bot.matching.decision import explain, outside_of, probability, spread
 from bot.matching.evidence import evidence, found_in, namesakes
 from bot.matching.index import Index
 from bot.matching.normalize import words
@@ -74,7 +74,9 @@ def _one(question: str, found: Sequence[str], index: Index) -> Match:
     has_subject = any(not word.framing for word in query.words)
     ranking = rank(query, index, RANKING) if has_subject else None
     if ranking is None or not ranking.entries:
-        return Match("none", (), (), None, Reason(unexplained=unexplained), subject=subject)
+        outside = outside_of(query.words, ranking, index) if ranking is not None else None
+        reason = Reason(unexplained=unexplained, outside=outside)
+        return Match("none", (), (), None, reason, subject=subject)
     return _decide(query, ranking, index, subject)
 
 

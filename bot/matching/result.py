@@ -77,3 +77,8 @@ class Match:
     def best(self) -> Candidate | None:
         """The entry answered, when the outcome is "answer"."""
         return self.candidates[0] if self.outcome == "answer" and self.candidates else None
+
+    @property
+    def outside(self) -> str | None:
+        """The subject left to others that the question is about, when there is no answer."""
+        return self.reason.outside if self.outcome == "none" else None

@@ -93,6 +93,13 @@ OUT_OF_SCOPE: Final = (
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
     "départementale des maires peut vous orienter."
 )
+OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici : {theme}.</b>\n\n{whose}"
+OUTSIDE_DEFAULT: Final = (
+    "Votre préfecture, service-public.gouv.fr ou l'association départementale des maires peut "
+    "vous répondre."
+)
+OUTSIDE_LINK: Final = ' <a href="{url}">Voir la page officielle</a>.'
+ASK_ANYWAY: Final = "Je veux quand même la poser"
 PASSED_ON: Final = (
     "<b>Votre question est transmise.</b>\n\n"
     "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n<i>{question}</i>"

@@ -40,7 +40,7 @@ class Asker:
         return Answer(question, result, (time.perf_counter() - start) * 1000)
 
     def as_json(self, answer: Answer, candidates: int = 0) -> str:
-        """The object that contract.md describes, on one line.
+        """The object that docs/interfaces.md describes, on one line.
 
         Args:
             answer: a result of ``ask``.

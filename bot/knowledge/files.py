@@ -65,7 +65,7 @@ def read_folder(folder: Path) -> Loaded:
     """Read a whole base, collecting every fault instead of stopping at the first.
 
     Args:
-        folder: the folder of YAML files described in contract.md.
+        folder: the folder of YAML files described in docs/interfaces.md.
 
     Returns:
         What could be read, where it stands, and the faults of form.

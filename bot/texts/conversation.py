@@ -159,9 +159,21 @@ NOISE: Final = (
 FOREIGN: Final = "Ce service ne comprend que le français. / This service only speaks French."
 
 # What cannot be handled as a question.
+VOICE: Final = (
+    "Je n'écoute pas les messages vocaux. Dictez plutôt votre question avec le micro du clavier : "
+    "elle s'écrit toute seule, et je la lis."
+)
+CONTACT_SHARED: Final = (
+    "Je ne conserve pas les contacts partagés. Pour être joint par le Cerema : /appui. Pour "
+    "savoir à qui écrire : /contact"
+)
+POLL_SHARED: Final = (
+    "Je ne réponds pas aux sondages. Écrivez votre question en une phrase, et je vous dirai ce "
+    "que j'en sais."
+)
 ONLY_TEXT: Final = (
-    "Je ne lis que les messages écrits : ni la voix, ni les images, ni les fichiers. Écrivez "
-    "votre question en une phrase."
+    "Je ne lis que les messages écrits, et ce qui est écrit sous une image : ni les images, ni "
+    "les fichiers. Écrivez votre question en une phrase."
 )
 EDITED: Final = (
     "Je ne relis pas un message modifié. Envoyez votre question corrigée dans un nouveau message."

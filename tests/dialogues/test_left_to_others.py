@@ -6,7 +6,7 @@ from bot.questionlog.lifecycle import Status
 from bot.questionlog.store import QuestionLog
 from bot.texts import review as texts
 from handlers.context import App
-from tests.dialogue import Step, play
+from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
 CEMETERY = "quel est le prix d'une concession au cimetière ?"
@@ -26,7 +26,7 @@ async def test_pointed_elsewhere_without_a_promise(
             ),
         ],
     )
-    assert (await log.get(1)).status == "orientee"
+    assert (await logged(log, 1)).status == "orientee"
     assert (await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10))[1] == 0
 
 
@@ -41,7 +41,7 @@ async def test_sent_on_all_the_same(
             Step(press="Je veux quand même", reply=["transmise", "n° 1"]),
         ],
     )
-    assert (await log.get(1)).status == "nouvelle"
+    assert (await logged(log, 1)).status == "nouvelle"
 
 
 def test_every_status_has_its_words() -> None:

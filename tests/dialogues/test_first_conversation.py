@@ -55,7 +55,7 @@ THIRTY = [
     Step(send="2", reply="Fiches 1 à 4 sur 4"),
     Step(press="Tous les sujets", reply="Les sujets"),
     Step(send="/aide", reply="Comment faire"),
-    Step(do="voice", reply="messages écrits"),
+    Step(do="voice", reply="micro du clavier"),
     Step(do="sticker", reply="messages écrits"),
     Step(correct="merci beaucoup", reply="Avec plaisir"),
     Step(send="/inconnue", reply="Je ne connais pas cette commande"),

@@ -98,6 +98,7 @@ class Entry(_Model):
     reread_on: datetime.date | None = Field(
         None, alias="relu_le", description=texts.FIELD_REREAD_ON
     )
+    reread_text: Line | None = Field(None, alias="relu_texte", description=texts.FIELD_REREAD_TEXT)
     doubts: tuple[Doubt, ...] = Field((), alias="a_verifier", description=texts.FIELD_DOUBTS)
     correction: Correction | None = Field(None, description=texts.FIELD_CORRECTION)
     owner: Line | None = Field(None, alias="responsable", description=texts.FIELD_OWNER)

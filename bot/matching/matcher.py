@@ -5,7 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
+from bot.matching.choosing import both, side, titled
+from bot.matching.comparison import compared
 from bot.matching.decision import explain, probability, spread
+from bot.matching.doubts import ceiling
 from bot.matching.evidence import evidence, found_in, namesakes
 from bot.matching.index import Index
 from bot.matching.normalize import words
@@ -23,6 +26,7 @@ from bot.matching.result import (
 from bot.matching.scoring import Ranking, rank
 from bot.matching.segments import segments
 from bot.matching.smalltalk import small_talk
+from bot.matching.writing import Writing
 
 __all__ = [
     "Aspect", "Candidate", "Match", "MatchedWord", "Outcome", "Reason", "SmallTalk", "Via",
@@ -41,6 +45,8 @@ OFFERED_LEAST: Final = 2
 """Entries offered at least."""
 OFFERED_AT: Final = 0.03
 """Least confidence of the third and fourth entry offered."""
+DEFINED: Final = "c'est quoi {}"
+"""How one side of a comparison is asked about."""
 OTHERS: Final = 3
 """Further subjects of a message kept at most."""
 
@@ -62,27 +68,48 @@ def match(question: str, index: Index) -> Match:
         return Match("smalltalk", (), (), talk, Reason())
     parts = segments(question, found)
     if len(parts) == 1:
+        return _compare(question, _one(question, found, index), index)
+    spelled = " ".join(found)
+    if spelled in index.titled:
         return _one(question, found, index)
     return _several(question, parts, index)
 
 
+def _compare(question: str, found: Match, index: Index) -> Match:
+    """A match, or both sides of what the question compares."""
+    comparison = compared(question)
+    if comparison is None:
+        return found
+    first, second = (
+        side(
+            _one(text, words(text), index),
+            _one(DEFINED.format(text), words(DEFINED.format(text)), index),
+        )
+        for text in (comparison.one, comparison.other)
+    )
+    return both(comparison, found, (first, second), index)
+
+
 def _one(question: str, found: Sequence[str], index: Index) -> Match:
     """The match of a text, its words already told, taken as one question."""
-    query = analyse(found, index)
-    subject = " ".join(question.split())
+    writing = Writing.of(question, found, index.lexicon.acronyms)
+    query = analyse(found, index, writing)
+    subject, spelled = " ".join(question.split()), " ".join(found)
     unexplained = tuple(word.word for word in query.words if word.word[0] != "@")
     has_subject = any(not word.framing for word in query.words)
     ranking = rank(query, index, RANKING) if has_subject else None
     if ranking is None or not ranking.entries:
-        return Match("none", (), (), None, Reason(unexplained=unexplained), subject=subject)
-    return _decide(query, ranking, index, subject)
+        reason = Reason(unexplained=unexplained)
+        return titled(spelled, Match("none", (), (), None, reason, subject=subject), index)
+    return titled(spelled, _decide(query, ranking, index, subject, writing), index)
 
 
-def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match:
+def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing: Writing) -> Match:
     """The outcome cut on the probabilities of the best candidate and of those offered."""
     hits = found_in(query.words, ranking.entries[0].place, index)
     values = evidence(query, ranking, hits, index)
     sure = min(probability(values, ANSWER), 1 / namesakes(query, hits, ranking, index))
+    sure = min(sure, ceiling(query, hits, ranking.entries[0].place, writing, index))
     offer = max(sure, probability(values, OFFER))
     confidences = spread(ranking.entries, sure, offer)
     candidates = tuple(

@@ -76,6 +76,7 @@ objection objections
 opera operas
 operateur operateurs operatrice operatrices
 parlement parlements
+pave
 partie parties
 partir partent partez pars partira partirait
 parti partis
@@ -138,8 +139,6 @@ travers traversee
 """Forms that the stemmer keeps apart: the first word is the stem of all."""
 
 APART: Final[dict[str, str]] = {
-    word: line.split()[0]
-    for line in (_APART + _TOGETHER).splitlines()
-    for word in line.split()
+    word: line.split()[0] for line in (_APART + _TOGETHER).splitlines() for word in line.split()
 }
 """Word → its stem, before the stemmer is asked."""

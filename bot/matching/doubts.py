@@ -114,7 +114,7 @@ def _denied(_query: Query, hits: Hits, place: int, writing: Writing, index: Inde
     denied = {
         stem(word.word)
         for word, hit in hits
-        if hit and word.word in writing.surely_denied and not word.framing
+        if hit and word.word in writing.denied and not word.framing
         if all(alternative.term[0] != "@" for alternative in word.alternatives)
     }
     if not denied:

@@ -67,7 +67,7 @@ FUNCTION_WORDS: Final = listed(
 )
 """Words without a subject of their own."""
 
-DENIALS: Final = frozenset({"ni", "non", "pas"})
+DENIALS: Final = frozenset({"ni", "non"})
 """What stands before a word that is denied."""
 
 HOMOGRAPHS: Final = listed(
@@ -88,7 +88,9 @@ PREFIXES: Final = listed(
 )
 """What is written joined to a word, with a hyphen or apart, as one likes."""
 
-PRONOUNS: Final = listed("je j tu il ils elle elles on nous vous ca cela qui se s y ne n mon ma mes")
+PRONOUNS: Final = listed(
+    "je j tu il ils elle elles on nous vous ca cela qui se s y ne n mon ma mes"
+)
 """What follows « qu'est-ce que » when it does not ask what a thing is."""
 
 ASKING_VERBS: Final = listed(
@@ -141,6 +143,18 @@ FRAMING: Final = listed(
     """
 )
 """Words that frame a question; they count little beside its subject."""
+
+CIRCUMSTANCE: Final = listed(
+    """
+    commune communes ville villes village villages bourg habitant habitants hab population petite
+    petites petit petits grande grandes taille strate mairie collectivite pop environ an ans
+    annee annees mois janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+    decembre prochain prochaine derniere dernier fin debut chez nous nouveau nouvelle aujourd
+    aujourdhui demain maintenant moins plus compte euros metres km centre rural rurale ruraux cas
+    situation departement region interco intercommunalite
+    """
+)
+"""Sizes, dates and places: they say for whom or when, not of what."""
 
 POSSESSIVES: Final = frozenset({"mon", "ma", "mes"})
 """What makes a home or a family one's own."""

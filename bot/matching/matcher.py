@@ -25,7 +25,7 @@ from bot.matching.result import (
 )
 from bot.matching.scoring import Ranking, rank
 from bot.matching.segments import segments
-from bot.matching.smalltalk import small_talk
+from bot.matching.smalltalk import classify, courtesy
 from bot.matching.writing import Writing
 
 __all__ = [
@@ -63,15 +63,14 @@ def match(question: str, index: Index) -> Match:
         punctuation of a one-sentence question.
     """
     found = words(question)
-    talk = small_talk(question, found)
-    if talk is not None:
-        return Match("smalltalk", (), (), talk, Reason())
+    intent = classify(question, found)
+    if intent is not None:
+        return Match("smalltalk", (), (), courtesy(intent), Reason(), intent=intent)
+    if " ".join(found) in index.titled:
+        return _one(question, found, index)
     parts = segments(question, found)
     if len(parts) == 1:
         return _compare(question, _one(question, found, index), index)
-    spelled = " ".join(found)
-    if spelled in index.titled:
-        return _one(question, found, index)
     return _several(question, parts, index)
 
 
@@ -132,7 +131,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
 def _several(message: str, parts: Sequence[str], index: Index) -> Match:
     """The match of a message of several sentences: its best, and its further subjects."""
     read = [(part, words(part)) for part in parts]
-    single = [_one(part, w, index) for part, w in read if small_talk(part, w) is None]
+    single = [_one(part, w, index) for part, w in read if classify(part, w) is None]
     pairs = [" ".join(pair) for pair in pairwise(parts)]
     found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
     whole = _one(message, words(message), index)

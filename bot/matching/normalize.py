@@ -49,8 +49,10 @@ _DECIMAL: Final = re.compile(r"(?<=\d)[.,](?=\d)")
 _ORDINAL: Final = re.compile(r"\b(\d+) ?(?:iemes?|emes?|ieres?|eres?|nde?s?|ers?|es?|o)\b")
 _UNIT: Final = re.compile(r"(\d)(?=(?:m2|m3|km|m|kw|kwh|kwc|mw|mbit|ha|h|cm|t)\b)")
 _PREFIX: Final = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})-(?=[a-z]{{3}})")
-_WHAT_IS: Final = "qu'est"
-"""Half of « qu'est-ce que », which is not « est-ce que »."""
+_ASKS_WHAT: Final = {
+    "qu'est": "quest", "qu'appelle": "definition", "qu'entend": "definition"
+}  # fmt: skip
+"""Half of « qu'est-ce que », which is not « est-ce que », and of what asks for a meaning."""
 _NUMBER_SIGN: Final = re.compile(r"\bn ?°|№")
 _WORD: Final = re.compile(r"\d+[_]\d+|[a-z0-9]+(?:'[a-z0-9]+)*'?")
 _COMBINING: Final = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]+")
@@ -126,8 +128,8 @@ def _numbers(text: str) -> str:
 
 def _split_elision(word: str) -> list[str]:
     """The word behind its elided articles: "l'ecole" → "ecole"; "aujourd'hui" stays whole."""
-    if word == _WHAT_IS:
-        return ["quest"]
+    if word in _ASKS_WHAT:
+        return [_ASKS_WHAT[word]]
     parts = [part for part in word.split("'") if part]
     while len(parts) > 1 and parts[0] in ELIDED:
         parts = parts[1:]

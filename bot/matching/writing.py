@@ -26,9 +26,7 @@ class Writing:
     words: frozenset[str] = frozenset()
     """Words like a sigle with an accent or a plural that no sigle has."""
     denied: frozenset[str] = frozenset()
-    """Words behind « ni », « non » or « pas »."""
-    surely_denied: frozenset[str] = frozenset()
-    """Those behind « ni » or « non »: what is not so, not what shall not be done."""
+    """Words behind « ni » or « non »: what is not so. « Pas » tells a fault as often."""
 
     @classmethod
     def of(cls, question: str, found: Sequence[str], acronyms: Container[str]) -> "Writing":
@@ -39,12 +37,10 @@ class Writing:
             found: its normalised words.
             acronyms: those of the lexicon, as words.
         """
-        denied, surely = frozenset[str](), frozenset[str]()
-        if not DENIALS.isdisjoint(found):
-            denied, surely = _denied(found, DENIALS), _denied(found, DENIALS - {"pas"})
+        denied = _denied(found) if not DENIALS.isdisjoint(found) else frozenset[str]()
         alike = [word for word in found if _single(word) in HOMOGRAPHS]
         if not alike:
-            return cls(denied=denied, surely_denied=surely) if denied else PLAIN
+            return cls(denied=denied) if denied else PLAIN
         typed = _WORD.findall(question[:MAX_CHARACTERS])
         shouted = len(typed) > 1 and all(word.isupper() for word in typed)
         pairs = [(fold(word), word) for word in typed]
@@ -55,7 +51,6 @@ class Writing:
             frozenset(word for word in alike if word in upper),
             frozenset(word for word in alike if word in accented | plural and word not in upper),
             denied,
-            surely,
         )
 
 
@@ -67,10 +62,10 @@ def _single(word: str) -> str:
     return word if word in HOMOGRAPHS else word.removesuffix("s")
 
 
-def _denied(found: Sequence[str], denials: frozenset[str]) -> frozenset[str]:
+def _denied(found: Sequence[str]) -> frozenset[str]:
     """The participles and adjectives that are denied: « ni classée », « non protégé »."""
     return frozenset(
         word
         for before, word in itertools.pairwise(found)
-        if before in denials and word not in FUNCTION_WORDS and _PARTICIPLE.fullmatch(word)
+        if before in DENIALS and word not in FUNCTION_WORDS and _PARTICIPLE.fullmatch(word)
     )

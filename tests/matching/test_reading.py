@@ -29,10 +29,13 @@ def sure(found: Match) -> str | None:
 
 FORMS = [
     "Qu'est-ce qu'une {} ?", "Qu'est-ce que l'{} ?", "Qu’est-ce qu’une {}", "qu est ce qu une {}",
-    "quest ce qu'une {}", "Qu'est-ce que c'est une {} ?", "qu'est-ce que c'est l'{}", "c'est quoi {}",
+    "quest ce qu'une {}", "Qu'est-ce que c'est une {} ?", "qu'est-ce que c'est l'{}",
+    "c'est quoi {}",
     "C'est quoi une {} ?", "{}, c'est quoi ?", "{} késako", "{}, kézako ?", "c koi une {}",
-    "définition {}", "définition de l'{}", "que signifie {}", "{} ça veut dire quoi", "keske c'est une {}",
-    "L'{}, qu'est-ce que c'est ?", "pouvez-vous me dire ce qu'est une {}", "qu'appelle-t-on {}",
+    "définition {}", "définition de l'{}", "que signifie {}", "{} ça veut dire quoi",
+    "keske c'est une {}",
+    "L'{}, qu'est-ce que c'est ?", "pouvez-vous me dire ce qu'est une {}",
+    "qu'appelle-t-on une {}",
 ]  # fmt: skip
 
 
@@ -47,7 +50,8 @@ def test_a_definition_in_any_form(shipped: Index, form: str, sigle: str, entry: 
 
 @pytest.mark.parametrize(
     "question",
-    ["qu'est-ce que je risque", "qu'est-ce qu'on peut faire", "Qu'est-ce que la commune doit payer ?",
+    ["qu'est-ce que je risque", "qu'est-ce qu'on peut faire",
+     "Qu'est-ce que la commune doit payer ?",
      "qu'est-ce qu'il faut faire", "qu'est-ce que ça coûte", "qu'est-ce qui change"],
 )  # fmt: skip
 def test_what_asks_for_something_else(shipped: Index, question: str) -> None:
@@ -61,7 +65,8 @@ def test_a_title_typed_as_it_stands_is_answered(base: KnowledgeBase, shipped: In
 
 @pytest.mark.parametrize(
     "question",
-    ["refaire les pavés de la place", "le pavé", "pavés glissants rue de l'église", "le cep de vigne",
+    ["refaire les pavés de la place", "le pavé", "pavés glissants rue de l'église",
+     "le cep de vigne",
      "un cep", "aller au bal", "le bal du 14 juillet", "mon ami", "les amis de la commune",
      "un ami du maire veut louer"],
 )  # fmt: skip
@@ -89,7 +94,8 @@ def test_a_sigle_in_capitals_or_with_the_rest(shipped: Index, question: str, ent
 
 @pytest.mark.parametrize(
     "question",
-    ["loi résilience", "loi 3DS", "la loi 3DS", "loi 3DS c'est quoi", "que dit la loi résilience ?",
+    ["loi résilience", "loi 3DS", "la loi 3DS", "loi 3DS c'est quoi",
+     "que dit la loi résilience ?",
      "loi Climat", "DREAL c'est quoi", "c'est quoi la DREAL", "qu'est-ce que la DREAL ?",
      "qu'est-ce qui change en 2027", "que se passe-t-il en 2027", "2027", "en 2026"],
 )  # fmt: skip

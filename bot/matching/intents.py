@@ -1,0 +1,108 @@
+"""What a message asks of the service itself: a page or an act, never an entry.
+
+Each pattern is held against the whole message, without the courtesies around it, so that a
+question about anything else stays a question. Texts are in the form of
+`bot.matching.normalize.words`: « ce n'est pas ma question » is `ce est pas ma question`.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from bot.matching.french import listed
+from bot.matching.intent_patterns import FRAGMENTS, PATTERNS
+from bot.matching.normalize import words
+
+
+class Intent(StrEnum):
+    """What is asked of the service."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    INSULT = "insult"
+    NOISE = "noise"
+    FOREIGN = "foreign"
+    ACK = "acknowledgement"
+    CANCEL = "cancel"
+    HELP = "help"
+    HOME = "home"
+    BACK = "back"
+    NOT_UNDERSTOOD = "not_understood"
+    """The last answer was not clear."""
+    SHORTER = "shorter"
+    """The last answer is to be told in short."""
+    REJECT = "reject"
+    """The last answer is beside the question."""
+    HUMAN = "human"
+    """Somebody to talk to, or where to reach the Cerema."""
+    CALL_BACK = "call_back"
+    MY_QUESTIONS = "my_questions"
+    """What has become of a question."""
+    PRIVACY = "privacy"
+    """What is kept about the person."""
+    ERASE = "erase"
+
+
+LONGEST: Final = 16
+"""Words of a message that may ask something of the service."""
+_AROUND: Final = listed(
+    """
+    bonjour bonsoir salut merci ok alors bon ben bah euh ah oh mais donc et non oui enfin eh hein
+    madame monsieur pardon desole desolee svp stp cordialement maintenant la ici voila sinon
+    vraiment beaucoup toujours encore
+    """
+)
+"""Courtesies and fillers around what is asked."""
+_PLEASE: Final = re.compile(r"\b(?:si?l? ?)?(?:il )?(?:vous|te) plait\b|\bmerci d avance\b")
+_LEFT_SPACE: Final = re.compile(r"\n\s*_|_\s*\n")
+_BREAK: Final = re.compile(r"\s*\n\s*")
+
+
+def _one_line(source: str) -> str:
+    """A text wrapped over lines, in one; `_` at an end of a line is a space."""
+    return _BREAK.sub("", _LEFT_SPACE.sub(" ", source.strip("\n"))).strip()
+
+
+_FRAGMENTS: Final = {name: _one_line(source) for name, source in FRAGMENTS.items()}
+_BRACED: Final = re.compile(r"\{([a-z_]+)\}")
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    full = _BRACED.sub(lambda name: _FRAGMENTS[name[1]], _one_line(source))
+    return re.compile("|".join(f"(?:{one})" for one in full.split(";") if one))
+
+
+_READ: Final = tuple((Intent[name], _compiled(source)) for name, source in PATTERNS.items())
+
+
+def intent_of(message: str, found: Sequence[str] | None = None) -> Intent | None:
+    """What a message asks of the service itself.
+
+    Args:
+        message: as typed.
+        found: its normalised words, where they are known.
+
+    Returns:
+        The intent; None for a question, and for courtesies, which `small_talk` tells.
+    """
+    found = words(message) if found is None else found
+    if not found or len(found) > LONGEST:
+        return None
+    whole = _PLEASE.sub(" ", " ".join(found))
+    return _intent(" ".join(whole.split())) or _intent(_bare(whole.split()))
+
+
+def _intent(text: str) -> Intent | None:
+    return next((intent for intent, pattern in _READ if text and pattern.fullmatch(text)), None)
+
+
+def _bare(found: list[str]) -> str:
+    """A message without the courtesies around it."""
+    start, end = 0, len(found)
+    while start < end and found[start] in _AROUND:
+        start += 1
+    while end > start and found[end - 1] in _AROUND:
+        end -= 1
+    return " ".join(found[start:end])

@@ -1,9 +1,11 @@
 """Matches put right by what a whole question says: a title as it stands, two things compared."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from bot.matching.comparison import Comparison
+from bot.matching.french import FUNCTION_WORDS, listed
 from bot.matching.index import Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.normalize import words
@@ -12,6 +14,15 @@ from bot.matching.stems import stem, stems
 
 TITLE: Final = 0.99
 """Confidence of an entry whose own title was asked."""
+_THINGS: Final = 2
+"""Words of a thing that is asked what it is."""
+_DEFINITIONS: Final = ("c'est quoi un {}", "c'est quoi une {}", "{} c'est quoi", "définition {}")
+_ASKING: Final = listed(
+    """
+    definition definir veut dire signifie signification sens explique expliquer expliquez expliquez
+    moi appelle entend kesako savoir connaitre comprendre exactement
+    """
+)
 _DIFFERENCE: Final = stem("difference")
 HALF: Final = 0.5
 """Confidence of each side of a comparison, both offered."""
@@ -19,6 +30,22 @@ FOUND: Final = 0.3
 """Confidence from which a side of a comparison leads to an entry, ..."""
 SURELY_FOUND: Final = 0.75
 """... and from which it does when nothing says that the question compares."""
+
+
+def defined(found: Sequence[str], result: Match) -> list[str]:
+    """Other ways to ask what a thing is, for a question that asks nothing else, to no avail.
+
+    Args:
+        found: the normalised words of the question.
+        result: its match.
+    """
+    if result.outcome == "answer" or result.reason.aspect != "what":
+        return []
+    things = [word for word in found if word not in FUNCTION_WORDS and word not in _ASKING]
+    if not 0 < len(things) <= _THINGS:
+        return []
+    thing = " ".join(things)
+    return [form.format(thing) for form in _DEFINITIONS]
 
 
 def titled(spelled: str, found: Match, index: Index) -> Match:

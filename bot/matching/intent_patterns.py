@@ -181,7 +181,7 @@ PATTERNS: Final[dict[str, str]] = {
         du nouveau|avez vous du nouveau(?: pour| sur)?(?: {question})?;
         (?:personne|on) (?:ne |n )?(?:m |me )?a (?:pas )?repondu(?: a {question})?;
         (?:je )?(?:attends?|attend)(?: toujours| encore)?(?: une| la| ma|
-        _votre)? reponse(?: a {question})?(?: depuis .*)?;
+        _votre)? reponse(?: a {question})?(?: depuis (?:\d+ )?(?:longtemps|jours|semaines|mois|hier))?;
         (?:je )?(?:ne )?(?:ai )?(?:toujours )?(?:pas|rien) (?:encore )?(?:recu|eu)(?: de| la| ma|
         _votre| ma reponse)?(?: reponse)?(?: a {question})?;
         (?:avez vous|as tu|vous avez|tu as)(?: bien| eu)?(?: une| la| ma)? ?(?:reponse|recu|lu|

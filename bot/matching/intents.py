@@ -8,6 +8,7 @@ question about anything else stays a question. Texts are in the form of
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from bot.matching.french import listed
@@ -55,6 +56,7 @@ _AROUND: Final = listed(
     """
 )
 """Courtesies and fillers around what is asked."""
+_POLITE: Final = frozenset({"si", "il", "vous", "te", "plait", "avance", "d"})
 _PLEASE: Final = re.compile(r"\b(?:si?l? ?)?(?:il )?(?:vous|te) plait\b|\bmerci d avance\b")
 _LEFT_SPACE: Final = re.compile(r"\n\s*_|_\s*\n")
 _BREAK: Final = re.compile(r"\s*\n\s*")
@@ -77,6 +79,19 @@ def _compiled(source: str) -> re.Pattern[str]:
 _READ: Final = tuple((Intent[name], _compiled(source)) for name, source in PATTERNS.items())
 
 
+_BEGINNINGS: Final = frozenset(
+    re.findall(r"[a-z]+", " ".join([*map(_one_line, PATTERNS.values()), *_FRAGMENTS.values()]))
+)
+
+
+@lru_cache(maxsize=20_000)
+def _begins_well(word: str) -> bool:
+    """Whether a word may stand in a pattern at all: what most questions hold may not."""
+    if word in _AROUND or word in _POLITE or word.isdigit():
+        return True
+    return any(word[:end] in _BEGINNINGS for end in range(1, len(word) + 1))
+
+
 def intent_of(message: str, found: Sequence[str] | None = None) -> Intent | None:
     """What a message asks of the service itself.
 
@@ -88,7 +103,7 @@ def intent_of(message: str, found: Sequence[str] | None = None) -> Intent | None
         The intent; None for a question, and for courtesies, which `small_talk` tells.
     """
     found = words(message) if found is None else found
-    if not found or len(found) > LONGEST:
+    if not 0 < len(found) <= LONGEST or not all(map(_begins_well, found)):
         return None
     whole = _PLEASE.sub(" ", " ".join(found))
     return _intent(" ".join(whole.split())) or _intent(_bare(whole.split()))

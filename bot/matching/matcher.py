@@ -1,11 +1,12 @@
 """From a question to a match: the one entrance to this package."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
-from bot.matching.choosing import both, side, titled
+from bot.matching.choosing import both, defined, side, titled
 from bot.matching.comparison import compared
 from bot.matching.decision import explain, probability, spread
 from bot.matching.doubts import ceiling
@@ -70,8 +71,16 @@ def match(question: str, index: Index) -> Match:
         return _one(question, found, index)
     parts = segments(question, found)
     if len(parts) == 1:
-        return _compare(question, _one(question, found, index), index)
+        return _compare(question, _defined(question, found, index), index)
     return _several(question, parts, index)
+
+
+def _defined(question: str, found: Sequence[str], index: Index) -> Match:
+    """The match of one question; one that asks what a thing is may be worded in any way."""
+    first = _one(question, found, index)
+    forms = [_one(form, words(form), index) for form in defined(found, first)]
+    best = max([first, *forms], key=_worth)
+    return replace(best, subject=first.subject) if best.outcome == "answer" else first
 
 
 def _compare(question: str, found: Match, index: Index) -> Match:

@@ -10,7 +10,7 @@ from bot.matching.vocabulary import Vocabulary
 
 SHORTEST_PART: Final = 3
 """Letters of the shorter half of a word that is cut in two."""
-SPELT: Final = 5
+SPELT: Final = 6
 """Pieces of an acronym that is spelt out at most."""
 _GLUED_NUMBER: Final = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]{4,})")
 _SURELY_APART: Final = 3
@@ -67,6 +67,10 @@ def _spelt_out(
     result: list[str] = []
     at = 0
     while at < len(found):
+        if not _may_be_spelt(found[at : at + 2]):
+            result.append(found[at])
+            at += 1
+            continue
         for end in range(min(at + SPELT, len(found)), at + 1, -1):
             whole = "".join(found[at:end])
             if _is_spelt(found[at:end]) and (whole in acronyms or whole in vocabulary):
@@ -77,6 +81,12 @@ def _spelt_out(
             result.append(found[at])
             at += 1
     return result
+
+
+def _may_be_spelt(pair: Sequence[str]) -> bool:
+    """Whether an acronym may be spelt out from a word on: a letter, or figures behind letters."""
+    short = all(len(word) <= SHORTEST_PART or word.isdigit() for word in pair)
+    return short and len(pair) > 1 and any(len(w) == 1 or w.isdigit() for w in pair)
 
 
 def _is_spelt(pieces: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ from bot.matching.french import DENIALS, FUNCTION_WORDS, HOMOGRAPHS
 from bot.matching.normalize import MAX_CHARACTERS, fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+LONGEST_SPELT: Final = 6
+"""Letters of a sigle that is spelt out at most."""
 _PARTICIPLE: Final = re.compile(r".*(?:e|ee|es|ees|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues)$")
 
 
@@ -39,7 +41,8 @@ class Writing:
         """
         denied = _denied(found) if not DENIALS.isdisjoint(found) else frozenset[str]()
         alike = [word for word in found if _single(word) in HOMOGRAPHS]
-        if not alike:
+        spelt = _spelt(found)
+        if not alike and not spelt:
             return cls(denied=denied) if denied else PLAIN
         typed = _WORD.findall(question[:MAX_CHARACTERS])
         shouted = len(typed) > 1 and all(word.isupper() for word in typed)
@@ -48,7 +51,7 @@ class Writing:
         accented = {plain for plain, word in pairs if word.lower() != plain}
         plural = {w for w in alike if w not in acronyms and _single(w) in acronyms}
         return cls(
-            frozenset(word for word in alike if word in upper),
+            spelt.union(word for word in alike if word in upper),
             frozenset(word for word in alike if word in accented | plural and word not in upper),
             denied,
         )
@@ -60,6 +63,18 @@ PLAIN: Final = Writing()
 def _single(word: str) -> str:
     """A word without the mark of the plural, unless it is a word like a sigle with it."""
     return word if word in HOMOGRAPHS else word.removesuffix("s")
+
+
+def _spelt(found: Sequence[str]) -> frozenset[str]:
+    """The words that letters one by one spell: « C E P »."""
+    runs = "".join(word if len(word) == 1 else " " for word in found).split()
+    return frozenset(
+        run[start:end]
+        for run in runs
+        for start in range(len(run))
+        for end in range(start + 2, min(len(run), start + LONGEST_SPELT) + 1)
+        if run[start:end] in HOMOGRAPHS
+    )
 
 
 def _denied(found: Sequence[str]) -> frozenset[str]:

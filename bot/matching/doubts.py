@@ -95,17 +95,17 @@ def _law(query: Query, hits: Hits, place: int, _writing: Writing, index: Index, 
 def _only_mentioned(
     query: Query, hits: Hits, place: int, _writing: Writing, index: Index, /
 ) -> bool:
-    """Fails: « DREAL c'est quoi », of which an entry on something else speaks in passing."""
+    """Fails: « DREAL », « DREAL c'est quoi », of which an entry speaks in passing."""
     subjects = [(word, hit) for word, hit in hits if not word.framing]
     asked = {word.word for word in query.words if word.word[0] == "@"}
-    if len(subjects) != 1 or asked != {_WHAT}:
+    if len(subjects) != 1 or asked - {_WHAT}:
         return False
     word, _ = subjects[0]
     if word.word not in index.lexicon.acronyms:
         return False
     terms = {a.term for a in word.alternatives if a.via in _SURELY}
     title, *others = index.phrases[place]
-    asking = [phrase for phrase in others if _WHAT in phrase]
+    asking = [phrase for phrase in others if _WHAT in phrase or terms.issuperset(phrase)]
     return all(terms.isdisjoint(phrase) for phrase in (title, *asking))
 
 

@@ -124,6 +124,7 @@ FIXED: Final[dict[str, frozenset[str]]] = {
     "camping": frozenset({"car", "cars"}),
     "mobil": frozenset({"home", "homes"}),
     "pop": frozenset({"up"}),
+    "outre": frozenset({"mer", "mers"}),
     "chauve": frozenset({"souris"}),
     "cerf": frozenset({"volant", "volants"}),
 }

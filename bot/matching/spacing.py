@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
-from bot.matching.french import FUNCTION_WORDS, PREFIXES
+from bot.matching.french import ELIDED, FUNCTION_WORDS, PREFIXES
 from bot.matching.frequency import is_word
 from bot.matching.vocabulary import Vocabulary
 
@@ -144,8 +144,9 @@ def _moved(
 def _is_right(word: str, vocabulary: Vocabulary, acronyms: Container[str]) -> bool:
     """Whether no letter of a word is to be moved."""
     if len(word) == 1:
-        return False
-    return _known(word, vocabulary) or word in acronyms or word.isdigit()
+        return word not in ELIDED
+    known = _known(word, vocabulary) or word in acronyms
+    return known or word.isdigit() or is_word(word)
 
 
 def _known(word: str, vocabulary: Vocabulary) -> bool:
@@ -160,13 +161,12 @@ def _cut(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return tuple(part for part in glued.groups() if part)
     if word in FUNCTION_WORDS or len(word) < 2 * SHORTEST_PART or not word.isalpha():
         return (word,)
-    whole = is_word(word)
+    if is_word(word):
+        return (word,)
     frequency = vocabulary.frequency
     best: tuple[int, tuple[str, ...]] = (0, (word,))
     for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         halves = (word[:place], word[place:])
-        if whole and halves[0] not in PREFIXES:
-            continue
         rarer = min(frequency.get(halves[0], 0), frequency.get(halves[1], 0))
         if rarer > best[0]:
             best = (rarer, halves)

@@ -49,6 +49,7 @@ _ALONE_NOT: Final = frozenset({"neuf"})
 _TEEN: Final = 10
 _SEVENTY: Final = (60, 80)
 _HUNDRED_IS: Final = 100
+_THOUSAND_IS: Final = 1000
 _LARGEST: Final = 6
 """Digits of the largest number that « mille » may follow."""
 
@@ -149,7 +150,10 @@ def _step(found: Sequence[str], at: int, total: int, current: int) -> tuple[int,
     """The number with one more word read, or nothing when the word does not go on with it."""
     word, rest = found[at], current % _HUNDRED_IS
     if word == _THOUSAND:
-        return None if total else (max(current, 1) * 1000, 0, at + 1)
+        return None if total else (max(current, 1) * _THOUSAND_IS, 0, at + 1)
+    if word.isdigit():
+        adds = total and not current and int(word[:_LARGEST]) < _THOUSAND_IS
+        return (total, int(word), at + 1) if adds and len(word) <= _LARGEST else None
     if word in _HUNDRED:
         bare = current < _TEEN
         return (total, max(current, 1) * _HUNDRED_IS, at + 1) if bare else None

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
+from bot.matching.french import PREFIXES
+from bot.matching.frequency import WORDS
 from bot.matching.index import Index
 from bot.matching.matcher import Match, match
 from bot.matching.normalize import words
+from bot.matching.spacing import respaced
 
 
 @pytest.fixture(scope="module")
@@ -228,3 +231,41 @@ def test_a_number_is_one_however_it_is_spaced(number: int) -> None:
     for space in (" ", "\u00a0", "\u202f", ".", "\u2009"):
         grouped = f"{number:,}".replace(",", space)
         assert words(f"pour {grouped} habitants") == plain
+
+
+FRENCH = sorted(
+    word for line in WORDS.read_text("utf-8").splitlines()[3:] for word in line.split()
+)
+LINKS = ["la", "le", "du", "de", "quid", "quid de", "un", "une", "avec", "sur", "aux", "cette"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(link=st.sampled_from(LINKS), word=st.sampled_from(FRENCH), after=st.sampled_from(FRENCH))
+def test_no_letter_of_a_right_word_moves(shipped: Index, link: str, word: str, after: str) -> None:
+    found = [*link.split(), word, after]
+    spaced = respaced(found, shipped.vocabulary, shipped.lexicon.acronyms)
+    joined = word + after in shipped.vocabulary or word in PREFIXES
+    assert joined or spaced == found
+
+
+def test_no_letter_moves_to_or_from_a_sigle(base: KnowledgeBase, shipped: Index) -> None:
+    for sigle in base.vocabulary.acronyms:
+        for link in LINKS:
+            found = words(f"{link} {sigle}")
+            spaced = respaced(found, shipped.vocabulary, shipped.lexicon.acronyms)
+            assert "".join(spaced) == "".join(found)
+            assert spaced[: len(link.split())] == link.split()
+
+
+def test_every_sigle_is_defined_in_any_form(base: KnowledgeBase, shipped: Index) -> None:
+    for sigle in list(base.vocabulary.acronyms)[::5]:
+        usual = match(f"C'est quoi un {sigle} ?", shipped)
+        for form in ("Qu'est-ce qu'un {} ?", "Qu’est-ce que la {}", "{} késako", "définition {}"):
+            assert usual.best is None or match(form.format(sigle), shipped).best is not None
+
+
+def test_every_sigle_may_be_spelt_out(base: KnowledgeBase, shipped: Index) -> None:
+    for sigle in base.vocabulary.acronyms:
+        if sigle.isalnum() and sigle.isascii() and 1 < len(sigle) < 7:
+            spelt = match("mettre en place " + " ".join(sigle), shipped)
+            assert spelt.candidates == match("mettre en place " + sigle, shipped).candidates

@@ -49,7 +49,8 @@ PATTERNS: Final[dict[str, str]] = {
         _{question})?;
         (?:je )?(?:me )?(?:suis )?trompee?(?: de question)?|erreur de ma part|fausse manoeuvre;
         (?:abandon(?:ner|nez)|stop|arretez|arreter)(?: tout| ca| la)?;
-        finalement (?:non|rien|pas)|non rien|rien|ce est rien|pas la peine|plus besoin;
+        finalement (?:non|rien|pas)|(?:je |j )?abandonne|non rien|rien|ce est rien|pas la peine|
+        plus besoin;
         (?:je )?(?:ai )?plus besoin|je renonce|quitter|sortir;
     """,
     "HELP": r"""
@@ -62,7 +63,8 @@ PATTERNS: Final[dict[str, str]] = {
         (?:que|qu est ce que|quest ce que) (?:tu sais|vous savez|tu peux|vous pouvez)(?: faire)?;
         (?:que|quoi) (?:sais|peux) tu(?: faire)?|(?:tu sais|vous savez|tu fais|
         vous faites) (?:faire )?quoi;
-        que (?:savez|pouvez) vous(?: faire)?|(?:liste des )?commandes|faq|aide svp|besoin aide;
+        que (?:savez|pouvez) vous(?: faire)?|(?:liste des )?commandes|a quoi (?:tu sers|
+        vous servez|sers tu|servez vous)|faq|aide svp|besoin aide;
     """,
     "HOME": r"""
         accueil|(?:page|ecran) (?:d )?accueil|menu(?: principal)?|start|home|debut|sommaire;
@@ -82,7 +84,8 @@ PATTERNS: Final[dict[str, str]] = {
         {can}(?:me )?(?:le |la |les )?(?:resumer|raccourcir|faire court|faire plus court|
         condenser|synthetiser)(?: ca| cela| la reponse| la fiche| tout ca| en une phrase|
         _en deux mots| en 2 mots| en quelques mots)*;
-        (?:resume|resumez|synthese|resumer)(?: moi| nous)?(?: ca| cela| la reponse| la fiche|
+        (?:un |une |le |la )?(?:resume|resumez|synthese|resumer)(?: moi| nous)?(?: ca| cela|
+        _la reponse| la fiche|
         _tout ca| en une phrase| en 2 mots)*;
         (?:en )?(?:bref|resume|2 mots|une phrase)|(?:fais|faites|faire) (?:plus )?court;
         (?:ce est |c est |est )?(?:beaucoup )?trop long|plus court|version courte|
@@ -106,7 +109,8 @@ PATTERNS: Final[dict[str, str]] = {
         plus (?:simple|simplement|clair|clairement)|en plus simple|comment ca|hein|quoi|pardon|
         comprends pas|je suis perdue?;
         ca veut dire quoi|ce est a dire|est a dire|qu est ce que ca veut dire|
-        quest ce que ca veut dire|que voulez vous dire|(?:est )?quoi ce (?:charabia|jargon);
+        quest ce que ca veut dire|que voulez vous dire|(?:est )?(?:quoi ce|du) (?:charabia|
+        jargon|chinois);
     """,
     "REJECT": r"""
         (?:ce |c )?(?:ne )?(?:est |etait )?(?:absolument )?pas (?:du tout |vraiment |
@@ -123,6 +127,10 @@ PATTERNS: Final[dict[str, str]] = {
         compris|comprise)(?: a)?(?: ma| la)?(?: question| demande)?;
         (?:vous |tu |ca |cela |votre reponse )(?:ne )?(?:repond|repondez|reponds) (?:pas|
         en rien)(?: du tout)?(?: a)?(?: ma| la)?(?: question)?;
+        (?:ce |c )?(?:est )?pas (?:ca|cela) que (?:je )?(?:demande|demandais|veux|voulais|cherche)|
+        (?:vous |tu )?(?:ne |n )?y (?:etes|es) pas(?: du tout)?|rien compris(?: a)? (?:ma|
+        la) question|
+        mauvais sujet|pas du tout|(?:ca|cela) (?:ne )?(?:me )?sert a rien;
         (?:ca|cela) (?:ne )?(?:m )?aide (?:pas|en rien)|(?:vous )?(?:m )?avez mal compris|
         mal compris|tu as mal compris;
         (?:vous etes |tu es |tu reponds |vous repondez |ce est |est |completement |
@@ -143,13 +151,18 @@ PATTERNS: Final[dict[str, str]] = {
         (?:me )?(?:rappelez|rappelle|appelez|appelle|recontactez|recontacte|contactez|
         telephonez)(?: moi| nous)?(?: au telephone| par telephone| demain| rapidement| au \d+|
         _quand vous pouvez)*;
+        {can}(?:me |nous )?(?:envoyer|deleguer) (?:quelqu )?un;
         {can}(?:me |nous )(?:rappeler|recontacter|appeler|contacter|telephoner|
-        passer un coup de fil|envoyer quelqu un|envoyer un)(?: au telephone| par telephone|
-        _demain| rapidement)*;
+        passer un coup de fil)(?: au telephone| par telephone|
+        _demain| rapidement| au(?: \d+)+)*;
         demande de rappel|rappel telephonique|(?:un )?rendez vous telephonique|
         (?:est ce que )?(?:quelqu un|un|on|un expert|un agent|le cerema) (?:peut|pourrait|
         va)(?: il| t il)? (?:me |nous )(?:rappeler|recontacter|appeler|contacter);
-        (?:prendre |obtenir |avoir )(?:un )?rendez vous|envoyez (?:moi |nous )?(?:quelqu )?un;
+        {want}(?:prendre |obtenir |avoir |fixer )?un rendez vous|(?:prendre |obtenir |
+        avoir )rendez vous|
+        (?:est ce que )?(?:quelqu un|un|on) (?:peut|pourrait|va)(?: il)? (?:me |nous )?(?:rappeler|
+        recontacter|appeler|contacter|telephoner);
+        envoyez (?:moi |nous )?(?:quelqu )?un;
     """,
     "HUMAN": r"""
         {want}{talk}(?: avec| a| au)? ?(?:{somebody}|un){of_yours};
@@ -161,7 +174,7 @@ PATTERNS: Final[dict[str, str]] = {
         {want}(?:un (?:vrai )?humain|une (?:vraie )?personne|quelqu un){of_yours};
         y a il {somebody}(?: a qui parler| derriere| de disponible| au bout du fil)?{of_yours}|
         (?:il )?y a (?:quelqu )?un;
-        (?:quel (?:est )?|quels sont |donnez moi |donne moi |{can}me donner |vous avez |
+        (?:quel(?:le)? (?:est )?|quels sont |donnez moi |donne moi |{can}me donner |vous avez |
         avez vous |as tu |
         il y a |y a il |je cherche |je veux )?(?:le |la |les |un |une |l |votre |
         son )?(?:numero(?: de)?(?: telephone| tel| fixe)?|telephone|tel|adresse(?: mail| e mail|
@@ -180,8 +193,16 @@ PATTERNS: Final[dict[str, str]] = {
         (?:le )?suivi(?: de)?(?: {question})|des nouvelles(?: de| pour| sur)?(?: {question})?|
         du nouveau|avez vous du nouveau(?: pour| sur)?(?: {question})?;
         (?:personne|on) (?:ne |n )?(?:m |me )?a (?:pas )?repondu(?: a {question})?;
+        {question} (?:en )?(?:en est|est) (?:ou|rendue)|ma (?:question|demande)(?: de)? (?:hier|
+        la semaine derniere|ce matin|l autre jour);
+        (?:toujours )?(?:pas|aucune|sans) (?:de )?(?:reponse|nouvelles?)(?: a| de|
+        _pour)?(?: {question})?;
+        quand (?:est ce que )?(?:allez vous|vous allez|vas tu|tu vas|pensez vous)(?: me|
+        _nous)? (?:repondre|
+        donner une reponse)(?: a {question})?;
         (?:je )?(?:attends?|attend)(?: toujours| encore)?(?: une| la| ma|
-        _votre)? reponse(?: a {question})?(?: depuis (?:\d+ )?(?:longtemps|jours|semaines|mois|hier))?;
+        _votre)? reponse(?: a {question})?(?: depuis (?:\d+ )?(?:longtemps|jours|semaines|mois|
+        hier))?;
         (?:je )?(?:ne )?(?:ai )?(?:toujours )?(?:pas|rien) (?:encore )?(?:recu|eu)(?: de| la| ma|
         _votre| ma reponse)?(?: reponse)?(?: a {question})?;
         (?:avez vous|as tu|vous avez|tu as)(?: bien| eu)?(?: une| la| ma)? ?(?:reponse|recu|lu|
@@ -204,12 +225,13 @@ PATTERNS: Final[dict[str, str]] = {
         tout effacer|tout supprimer|desinscription|me desinscrire;
     """,
     "FAREWELL": r"""
-        a (?:plus(?: tard)?|tout a l heure|bientot|tres bientot|la prochaine|demain|
+        a (?:plus(?: tard)?|tout a (?:l )?heure|bientot|tres bientot|la prochaine|demain|
         un de ces jours)|au revoir|(?:a )?plus tard|bye|adieu|bonne (?:continuation|
         fin de journee|soiree|journee|nuit)|bon (?:courage|week end|weekend|apres midi);
     """,
     "ACK": r"""
-        (?:ok|oki|okay|dac|accord|tres bien|bien|parfait|super|genial|top|nickel|impeccable|cool|
+        (?:ok|oki|okay|dac|acc|impec|accord|ok est bon|tres bien|bien|parfait|super|genial|top|
+        nickel|impeccable|cool|
         entendu|compris|recu|vu|note|ca marche|ca roule|ca me va|ca me convient|ca va|est bon|
         ce est bon|est clair|ce est clair|est parfait|est note|ce est note|ce est parfait|
         bien note|bien recu|bien compris|ai compris|je comprends|je vois|je note|je prends note|

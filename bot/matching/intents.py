@@ -56,6 +56,10 @@ _AROUND: Final = listed(
     """
 )
 """Courtesies and fillers around what is asked."""
+_SHORT: Final = 4
+_NAME: Final = 3
+"""Words of the name of a town at most."""
+_OPENS_INTRO: Final = frozenset({"je", "ici", "nous", "on", "bonjour", "bonsoir"})
 _POLITE: Final = frozenset({"si", "il", "vous", "te", "plait", "avance", "d"})
 _PLEASE: Final = re.compile(r"\b(?:si?l? ?)?(?:il )?(?:vous|te) plait\b|\bmerci d avance\b")
 _LEFT_SPACE: Final = re.compile(r"\n\s*_|_\s*\n")
@@ -92,6 +96,14 @@ def _begins_well(word: str) -> bool:
     return any(word[:end] in _BEGINNINGS for end in range(1, len(word) + 1))
 
 
+_INTRO: Final = re.compile(
+    r"(?:je suis|ici|nous sommes|on est) (?:le |la |un |une |les )?(?:maires?|adjointe?s?|elue?s?|"
+    r"secretaire(?: generale?)?(?: de mairie)?|dgs|conseillere? municipale?|agente?)"
+    r"(?: (?:de|du|des|a))? (?=\S)"
+)
+"""Who is writing, before what is asked."""
+
+
 def intent_of(message: str, found: Sequence[str] | None = None) -> Intent | None:
     """What a message asks of the service itself.
 
@@ -103,10 +115,24 @@ def intent_of(message: str, found: Sequence[str] | None = None) -> Intent | None
         The intent; None for a question, and for courtesies, which `small_talk` tells.
     """
     found = words(message) if found is None else found
-    if not 0 < len(found) <= LONGEST or not all(map(_begins_well, found)):
+    if not 0 < len(found) <= LONGEST:
+        return None
+    if len(found) > _SHORT and found[0] in _OPENS_INTRO:
+        introduced = _introduced(found)
+        if introduced is not None:
+            return introduced
+    if not all(map(_begins_well, found)):
         return None
     whole = _PLEASE.sub(" ", " ".join(found))
     return _intent(" ".join(whole.split())) or _intent(_bare(whole.split()))
+
+
+def _introduced(found: Sequence[str]) -> Intent | None:
+    """What is asked behind who is writing, of whose town one to three words are the name."""
+    start = _INTRO.search(" ".join(found))
+    rest = start.string[start.end() :].split() if start else []
+    asked = (_intent(_bare(rest[skipped:])) for skipped in range(min(_NAME + 1, len(rest))))
+    return next((one for one in asked if one is not None), None)
 
 
 def _intent(text: str) -> Intent | None:

@@ -1,6 +1,7 @@
 """A choice typed after a list: « la première », « le 2 », « n° 1 », « aucune », « les deux »."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from bot.matching.french import listed
@@ -13,6 +14,7 @@ _ORDINALS: Final = {
     "troisieme": 3, "3e": 3, "quatrieme": 4, "4e": 4, "cinquieme": 5, "5e": 5, "sixieme": 6,
     "6e": 6, "septieme": 7, "7e": 7, "huitieme": 8, "8e": 8, "neuvieme": 9, "9e": 9,
 }  # fmt: skip
+_BEFORE_ONE: Final = frozenset({"le", "la", "numero"})
 _LAST: Final = frozenset({"dernier", "derniere"})
 _ONE: Final = frozenset({"un", "une"})
 _NONE: Final = re.compile(
@@ -35,13 +37,15 @@ _AROUND: Final = listed(
     voudrais voir vais pour dirais prefere choisirais le la les l numero num no nr choix reponse
     reponses option question fiche proposition lien bouton celle celui de du ce c est serait
     sera moi a
-    il vous plait voila donnez montrez envoyez ouvre ouvrez affiche affichez lire lis regarde
+    il vous te plait bien sur bonne est ca semble me voila donnez montrez envoyez ouvre ouvrez
+    affiche affichez lire lis regarde
     premiers premieres et ou puis avec ainsi que aussi
     """
 )
 """Words around a choice, which say nothing of it."""
 _MARKS: Final = re.compile(r"[()\[\].:/#*-]+")
 _KEYCAP: Final = re.compile("\ufe0f?\u20e3")
+_AFTER: Final = frozenset({"merci", "svp", "stp"})
 _YES: Final = listed("oui ouais yes si ok")
 
 
@@ -60,6 +64,8 @@ def typed_choice(text: str, offered: int) -> tuple[int, ...] | None:
     found = [word.removesuffix("e") if word in ("0e",) else word for word in words(plain)]
     if not found or len(found) > LONGEST or offered < 1:
         return None
+    while len(found) > 1 and found[-1] in _AFTER:
+        del found[-1]
     said = " ".join(found)
     if _both(found, said, offered):
         return tuple(range(1, offered + 1))
@@ -83,8 +89,8 @@ def _both(found: list[str], said: str, offered: int) -> bool:
 def _numbers(found: list[str], offered: int) -> tuple[int, ...] | None:
     """The numbers and ordinals of a text that says nothing else."""
     chosen: dict[int, None] = {}
-    for word in found:
-        number = _number(word, offered, alone=len(found) == 1)
+    for before, word in pairwise(["le", *found]):
+        number = _number(word, offered, alone=before in _BEFORE_ONE and word == found[-1])
         if number is not None:
             chosen[number] = None
         elif word not in _AROUND:

@@ -115,7 +115,7 @@ def _unit(word: str, before: list[str]) -> list[str]:
     """A Roman numeral or a speed as figures write it."""
     if word == _SPEED:
         return ["km", "h"]
-    if word == "heure" and before and before[-1] == "par":
+    if word == "heure" and before and before[-1] in ("par", "a"):
         speed = before[-2:-1]
         if speed and speed[0] in _KILOMETRES:
             before[-2:] = ["km"]

@@ -24,6 +24,8 @@ from bot.matching.choice import typed_choice
         ("les deux", (1, 2)), ("les 2 premières", (1, 2)), ("toutes", (1, 2, 3, 4)),
         ("tous", (1, 2, 3, 4)), ("toutes les réponses", (1, 2, 3, 4)), ("les quatre",
         (1, 2, 3, 4)),
+        ("la une", (1,)), ("le numéro un", (1,)), ("la première bien sûr", (1,)),
+        ("numéro 2 s'il te plaît", (2,)), ("la bonne est la 2", (2,)), ("aucune merci", ()),
         ("aucune", ()), ("aucun", ()), ("aucune des quatre", ()), ("aucune de ces réponses", ()),
         ("aucune ne me convient", ()), ("rien de tout ça", ()), ("ni l'une ni l'autre", ()),
         ("0", ()), ("pas celles-là", ()), ("non aucune", ()), ("aucun de ceux-là", ()),

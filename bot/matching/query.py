@@ -13,6 +13,7 @@ from bot.matching.lexicon import Kind
 from bot.matching.result import Via
 from bot.matching.spacing import respaced
 from bot.matching.stems import stem, stems
+from bot.matching.strangers import APART
 from bot.matching.vocabulary import LONGEST_AT_ONE
 from bot.matching.wording import Wording
 from bot.matching.writing import PLAIN, Writing
@@ -237,7 +238,7 @@ def _alike(word: str, known: bool, index: Index) -> list[Alternative]:
                 found.append(Alternative(root, ACRONYM_REPAIR_WEIGHT, "repair"))
         elif other.distance <= allowed and not (french and not known):
             found.append(Alternative(root, REPAIR_WEIGHT - 0.1 * (other.distance - 1), "repair"))
-        elif other.likeness >= LIKE:
+        elif other.likeness >= LIKE and APART.keys().isdisjoint((word, other.word)):
             found.append(Alternative(root, LIKE_WEIGHT * other.likeness, "n-gram"))
     found.sort(key=lambda a: (-a.weight, a.term))
     return found[:ALIKE_KEPT]

@@ -12,7 +12,9 @@ from bot.matching.frequency import WORDS
 from bot.matching.index import Index
 from bot.matching.matcher import Match, match
 from bot.matching.normalize import words
+from bot.matching.query import analyse
 from bot.matching.spacing import respaced
+from bot.matching.stems import stem
 
 
 @pytest.fixture(scope="module")
@@ -269,3 +271,24 @@ def test_every_sigle_may_be_spelt_out(base: KnowledgeBase, shipped: Index) -> No
         if sigle.isalnum() and sigle.isascii() and 1 < len(sigle) < 7:
             spelt = match("mettre en place " + " ".join(sigle), shipped)
             assert spelt.candidates == match("mettre en place " + sigle, shipped).candidates
+
+
+@pytest.mark.parametrize(
+    ("word", "stranger"),
+    [
+        ("démarcheur", "démarches"), ("disposition", "dispositif"), ("partis", "partir"),
+        ("correspondance", "correspondant"), ("données", "donner"), ("occupation", "occupent"),
+        ("délit", "délai"), ("départ", "département"), ("mère", "mer"), ("amende", "amendement"),
+    ],
+)  # fmt: skip
+def test_a_stranger_is_not_looked_for(shipped: Index, word: str, stranger: str) -> None:
+    sought = analyse(words(word), shipped).words[0].alternatives
+    assert stem(*words(stranger)) not in {one.term for one in sought if one.via != "association"}
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [("soutenant", "sou"), ("soutenant", "tenant"), ("aire de camping-cars", "car")],
+)
+def test_a_word_is_not_cut_in_two(shipped: Index, question: str, names: str) -> None:
+    assert names not in {word.word for word in analyse(words(question), shipped).words}

@@ -24,6 +24,8 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+WORD_LISTS = (("bot", "knowledge", "phrases.py"), ("bot", "privacy", "name_words.py"))
+"""French that is looked for, not said: it stands beside its reader."""
 FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
     ("bot.config", "bot.knowledge", "bot.privacy", "bot.questionlog"),
@@ -68,7 +70,7 @@ def test_modules_are_short_and_open_with_a_docstring(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_french_stands_in_texts(path: Path) -> None:
     inside = path.relative_to(ROOT).parts
-    if inside[:2] in (("bot", "texts"), ("bot", "matching")):
+    if inside[:2] in (("bot", "texts"), ("bot", "matching")) or inside in WORD_LISTS:
         return
     tree = ast.parse(path.read_text("utf-8"))
     docstrings = {

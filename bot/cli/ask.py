@@ -65,6 +65,8 @@ class Asker:
             "outside": result.outside,
             "took_ms": round(answer.took_ms, 3),
         }
+        if result.intent is not None:
+            fields["intent"] = result.intent.value
         if candidates:
             fields["candidates"] = [self._candidate(c) for c in result.candidates[:candidates]]
         return json.dumps(fields, ensure_ascii=False)

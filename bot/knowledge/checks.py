@@ -45,7 +45,11 @@ def advice(loaded: Loaded, today: datetime.date) -> list[Fault]:
 def questions(loaded: Loaded) -> list[Fault]:
     """Run the base's own test questions and counterexamples through the matcher."""
     index = loaded.base.index()
-    return [*_tests_lead_here(loaded, index), *_counterexamples_lead_elsewhere(loaded, index)]
+    return [
+        *_titles_are_answered(loaded, index),
+        *_tests_lead_here(loaded, index),
+        *_counterexamples_lead_elsewhere(loaded, index),
+    ]
 
 
 def see_also_exists(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -209,6 +213,18 @@ ADVICE: Final[tuple[Check, ...]] = (
     sourcing.second_reading_is_traced,
     sourcing.what_moves_is_reviewed,
 )
+
+
+def _titles_are_answered(loaded: Loaded, index: Index) -> Iterator[Fault]:
+    """A title asked as it stands is answered by its fiche. Fails: « Bonjour » as a title."""
+    for entry in loaded.base.entries.values():
+        result = match(entry.question, index)
+        if result.best is not None and result.best.entry == entry.id:
+            continue
+        offered = result.candidates[:1]
+        found = texts.LEADS_TO.format(id=offered[0].entry) if offered else texts.LEADS_NOWHERE
+        message = texts.TITLE_FAILS.format(question=entry.question, found=found)
+        yield fault_of(loaded, entry, ("question",), message)
 
 
 def _tests_lead_here(loaded: Loaded, index: Index) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import Loaded
 from bot.knowledge.models import Entry
+from bot.knowledge.phrases import MOVES
 from bot.knowledge.places import fault_of
 from bot.knowledge.publishers import Publishers
 from bot.texts import knowledge as texts
@@ -21,11 +22,6 @@ from bot.texts.conversation import day
 _TRACKING: Final = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|xtor)=")
 _WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
-_MOVES: Final = re.compile(
-    r"\bloi n°|\bdécret\b|\barrêté du\b|\bordonnance n°|€|\bavant le \d|\bjusqu'au \d|%",
-    re.IGNORECASE,
-)
-"""What a fiche that will have to be read again says: a text, an amount, a deadline."""
 
 
 def sources_are_official(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -99,7 +95,7 @@ def what_moves_is_reviewed(loaded: Loaded, _today: datetime.date) -> Iterator[Fa
         return
     for entry in entries:
         text = "\n".join(filter(None, (entry.gist, entry.steps, entry.answer, entry.details)))
-        if entry.review_on is None and _MOVES.search(text):
+        if entry.review_on is None and MOVES.search(text):
             yield fault_of(loaded, entry, ("verifie_le",), texts.NO_REVIEW_DAY, warning=True)
 
 

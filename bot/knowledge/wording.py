@@ -8,6 +8,7 @@ from typing import Final
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import Loaded
 from bot.knowledge.models import Entry
+from bot.knowledge.phrases import NOT_SEEN
 from bot.knowledge.places import fault_of
 from bot.texts import knowledge as texts
 
@@ -17,12 +18,6 @@ _HTML: Final = re.compile(
 )
 _WORD_BULLET: Final = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
 _QUOTED: Final = re.compile(r"^[“\"«].*[”\"»]$", re.DOTALL)
-_NOT_SEEN: Final = re.compile(
-    r"\b(?:nous n'avons|je n'ai|on n'a) pas (?:vu|trouvé)|\bpas été vue?s?\b|\bnon vue?s?\b"
-    r"|ne figure(?:nt)? pas sur les pages|\bpages? (?:vue|consultée)s?\b"
-    r"|selon une source professionnelle|d'après un installateur",
-    re.IGNORECASE,
-)
 
 
 def no_html(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -46,7 +41,7 @@ def no_word_marks(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
 def no_tale_of_research(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """« Nous n'avons pas vu » is a note for editors: it goes into « a_verifier »."""
     for entry, name, text in _texts(loaded):
-        found = _NOT_SEEN.search(text.replace("’", "'"))
+        found = NOT_SEEN.search(text.replace("’", "'"))
         if found:
             message = texts.NOT_SEEN.format(words=found[0])
             yield fault_of(loaded, entry, (name,), message, warning=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.matching.intents import Intent
+
 Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 SmallTalk = Literal["greeting", "thanks", "farewell", "insult", "noise", "foreign"]
 Via = Literal["exact", "stem", "equivalent", "acronym", "repair", "n-gram", "association"]
@@ -72,6 +74,8 @@ class Match:
     """Further subjects of the same message, each a match of its own."""
     subject: str = ""
     """The part of the message that was understood as the question."""
+    intent: Intent | None = None
+    """What was asked of the service itself, for "smalltalk" only."""
 
     @property
     def best(self) -> Candidate | None:

@@ -107,6 +107,7 @@ TOO_LONG_SHOWN: Final = (
     "le message affiché ferait {size} caractères avec son titre et ses sources, pour {limit} admis"
 )
 TEST_FAILS: Final = "test : « {question} » mène à {found}, non à cette fiche"
+TITLE_FAILS: Final = "titre : « {question} », posé tel quel, mène à {found}, non à cette fiche"
 COUNTEREXAMPLE_FAILS: Final = "contre-exemple : « {question} » mène pourtant à cette fiche"
 LEADS_NOWHERE: Final = "aucune réponse assez sûre"
 LEADS_TO: Final = "« {id} »"

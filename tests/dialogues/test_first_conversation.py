@@ -30,7 +30,6 @@ THIRTY = [
             "Utile",
             "Pas utile",
             "?",
-            "?",
             "Poser",
             "commune",
         ],

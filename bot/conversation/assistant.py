@@ -7,6 +7,7 @@ ends them.
 
 import logging
 from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 
 from bot.clock import utc_now
 from bot.config import Promises
@@ -16,12 +17,16 @@ from bot.conversation.outcomes import Outcomes
 from bot.conversation.pressed import OfStaff, OnQuestion, Pressed, WithText, parse
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
+from bot.conversation.talk import Talk
 from bot.conversation.turn import Step, Turn
 from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
+from bot.knowledge.html import plain_text
 from bot.knowledge.models import Entry
-from bot.matching.followup import follow_up
+from bot.matching.followup import continuation
 from bot.matching.matcher import match
+from bot.matching.quoting import sentence_on
+from bot.matching.result import Outcome
 from bot.pages import fiches
 from bot.pages.reply import Reply
 from bot.questionlog.records import OpenChoices, Sender
@@ -48,7 +53,7 @@ class Assistant:
         self.log = log
         self.promises = promises
         self.buttons = Buttons(served, log, promises)
-        self._outcomes = Outcomes(served, self.buttons)
+        self._outcomes = Outcomes(served, self.buttons, Talk(served, self.buttons, log))
         self._recorder = Recorder(served, log)
         self._typed: Sequence[Step] = (
             self._recall,
@@ -112,9 +117,20 @@ class Assistant:
         """What was answered a short while ago, which a short question may lean on."""
         before = turn.before(self.base, utc_now())
         if before is not None:
-            turn.subject = fiches.subject(before)
-            turn.result = follow_up(turn.text, turn.subject, self.served.index)
-            turn.leaning = turn.result is not None
+            self._go_on(turn, before)
+
+    def _go_on(self, turn: Turn, before: Entry) -> None:
+        """Read a text as going on from an entry, if it does."""
+        turn.subject = fiches.subject(before)
+        found = continuation(turn.text, turn.subject, before.id, self.served.index)
+        if found is None:
+            return
+        turn.result, turn.leaning = found.match, True
+        if found.same:
+            turn.same = before
+            turn.quote = sentence_on(turn.text, plain_text(before)) or ""
+            outcome: Outcome = "answer" if turn.quote else "none"
+            turn.result = replace(found.match, outcome=outcome, suggestions=())
 
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
@@ -130,7 +146,7 @@ class Assistant:
     async def _offer_town(self, turn: Turn) -> None:
         """The first answer a person gets also offers to tell one's town; once, and no more."""
         first = turn.shown is None or turn.shown.entry is None
-        if turn.reply.entry is None or not first or not turn.sender.is_private:
+        if not turn.reply.entry or not first or not turn.sender.is_private:
             return
         try:
             if await self.log.people.meet(turn.sender):

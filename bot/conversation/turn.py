@@ -30,6 +30,10 @@ class Turn:
     """What was answered before, in a few words."""
     leaning: bool = False
     """Whether the text was read as going on about that."""
+    same: Entry | None = None
+    """The entry on screen, when nothing answers better: it is not sent again."""
+    quote: str = ""
+    """Its sentence that speaks to the point, if it has one."""
     result: Match | None = None
     recorded: Recorded | None = None
     """Its place in the log; None when it could not be written."""

@@ -41,7 +41,7 @@ class Reply:
     form: str | None = None
     """The form that is open from now on; empty: none; None: as before."""
     entry: str | None = None
-    """The entry that it answers with."""
+    """The entry that it answers with; empty: none any more; None: as before."""
     refused: bool = False
     """Whether what was asked for was not done."""
 

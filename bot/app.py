@@ -31,9 +31,10 @@ from handlers.flood import Flood
 from handlers.registry import ALLOWED_UPDATES, introduce, register
 from handlers.transport.checkup import telegram as ask_telegram
 from handlers.transport.notices import Notices
-from handlers.transport.patience import Contact, Patience, backoff, seconds
+from handlers.transport.patience import Contact, Patience
 from handlers.transport.polling import POLL_S, Poller
 from handlers.transport.webhook import Webhook
+from handlers.trouble import backoff, seconds
 
 logger = logging.getLogger(__name__)
 

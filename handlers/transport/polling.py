@@ -16,7 +16,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.clock import stopped_within
 from handlers.context import App
 from handlers.transport.once import Intake
-from handlers.transport.patience import backoff, seconds
+from handlers.trouble import backoff, seconds
 
 logger = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ FILE_LATER: Final = (
     "Telegram me fait patienter et je n'ai pas pu envoyer le fichier. Demandez-le à nouveau dans "
     "quelques minutes."
 )
+TOO_MANY: Final = "Vos demandes arrivent très vite : je ne réponds plus pendant une minute."
 UNREADABLE: Final = (
     "Je n'ai pas réussi à lire votre dernier message. Écrivez-le autrement, en texte, ou voyez "
     "/contact pour joindre le Cerema ou l'APVF."

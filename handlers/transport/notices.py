@@ -41,6 +41,8 @@ MOMENT_S: Final = 2.0
 RETRY_S: Final = 5.0
 """After a sending that failed on Telegram's side; twice as long after each further one."""
 LONGEST_RETRY_S: Final = 600.0
+MAX_ATTEMPTS: Final = 300
+"""Two days of failures on Telegram's side."""
 UNSURE_RETRY_S: Final = 60.0
 """After a sending without an answer: it may still be on its way."""
 STAFF_RETRY_S: Final = 20.0
@@ -103,6 +105,10 @@ class Notices:
             await put(self._app.bot, notice.chat_id, load(notice.reply))
         except UnsentError as unsent:
             return await self._unsent(notice, unsent)
+        except Exception as error:  # a row that no version of ours wrote must not stop the others
+            logger.exception("notice %d cannot be read", notice.id)
+            await self._log.outbox.failed(notice, type(error).__name__)
+            return None
         finally:
             waits.reset(before)
         await self._log.outbox.sent(notice)
@@ -128,6 +134,9 @@ class Notices:
             return None
         if isinstance(error, Forbidden | BadRequest):
             return await self._refused(notice, error, left)
+        if notice.attempts >= MAX_ATTEMPTS:
+            await self._log.outbox.failed(notice, "attempts")
+            return None
         delay = min(RETRY_S * 2.0 ** min(notice.attempts - 1, 10), LONGEST_RETRY_S)
         logger.warning("notice %d later: %s", notice.id, name)
         await self._log.outbox.later(notice, datetime.timedelta(seconds=delay), left)

@@ -159,6 +159,16 @@ async def test_announcements_outlive_the_time_out_of_the_group(
                 await log.outbox.waiting()
 
 
+async def test_a_row_that_cannot_be_read_stops_no_other(
+    server: TelegramServer, log: QuestionLog
+) -> None:
+    async with whole_service(server, log):
+        [person] = await _met(server, 1)
+        await log.desk.notify([Notice("rattachee:3:x", 1, "{}"), Notice("b", 1, ONCE)])
+        await server.wait_for(lambda: _count(person, "une fois") == 1)
+    assert [one.reason for one in await log.outbox.delivery_of(3)] == ["KeyError"]
+
+
 async def test_a_notice_keeps_all_that_a_phone_shows() -> None:
     rows = ((Choice("Lien", "v1:share:x", "https://example.org/"), Choice("1. Un", "v1:p:1:x")),)
     reply = Reply("texte", rows, numbered=True, question=3, entry="fiche")

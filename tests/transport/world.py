@@ -10,6 +10,7 @@ from prometheus_client import generate_latest
 from bot.app import build
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
+from bot.conversation.served import Served
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.running.metrics import REGISTRY
@@ -28,7 +29,7 @@ async def whole_service(
 ) -> AsyncIterator[App]:
     """Polling and sending what is due, until the end of the block."""
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root, **options)
-    app = build(settings, Assistant(load(SAMPLE), log, settings.promises))
+    app = build(settings, Assistant(Served.of(load(SAMPLE)), log, settings.promises))
 
     async def serve(app: App) -> None:
         stop = asyncio.Event()

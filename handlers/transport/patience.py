@@ -48,7 +48,10 @@ class Patience(BaseRateLimiter[None]):
         """Nothing to release."""
 
     def hurry(self) -> None:
-        """End all waits, now and from now on: the service stops."""
+        """End the long waits, now and from now on: the service stops.
+
+        The two seconds for a person are finished, so that the reply need not wait for a start.
+        """
         self._hurried.set()
 
     async def process_request(
@@ -82,7 +85,9 @@ class Patience(BaseRateLimiter[None]):
                     raise
                 failures += 1
                 logger.info("%s: again in %.1f s", endpoint, delay)
-                if await stopped_within(self._hurried, delay):
+                if for_people:
+                    await asyncio.sleep(delay)
+                elif await stopped_within(self._hurried, delay):
                     raise
 
     def _refuse_if_shut(self, chat: object) -> None:

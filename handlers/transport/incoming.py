@@ -43,8 +43,8 @@ def read(data: object, bot: Bot) -> Incoming | None:
         data: what Telegram sent, decoded.
         bot: whose update it is.
     """
-    number = data.get("update_id") if isinstance(data, Mapping) else None
-    if type(number) is not int or not 0 <= number < 2**63:
+    number = number_of(data)
+    if number is None:
         return None
     cleaned = _cleaned(data)
     if not any(kind in cleaned for kind in ALLOWED_UPDATES):
@@ -54,6 +54,12 @@ def read(data: object, bot: Bot) -> Incoming | None:
         return Update.de_json(cleaned, bot)
     except Exception as error:  # whatever the parser makes of JSON that it does not know
         return Unreadable(number, type(error).__name__, _chat_of(cleaned))
+
+
+def number_of(data: object) -> int | None:
+    """Telegram's number of an update; None for what is no update."""
+    number = data.get("update_id") if isinstance(data, Mapping) else None
+    return number if type(number) is int and 0 <= number < 2**63 else None
 
 
 def _cleaned(value: Any) -> Any:

@@ -25,7 +25,7 @@ from bot.errors import LogUnavailableError
 from bot.questionlog.deliveries import Held
 from bot.questionlog.store import QuestionLog
 from handlers.context import App, delivery_key, services_of
-from handlers.transport.incoming import Incoming, read
+from handlers.transport.incoming import Incoming, number_of, read
 from handlers.transport.once import Intake
 from handlers.transport.patience import hurry
 from handlers.trouble import backoff, seconds
@@ -158,14 +158,15 @@ class Poller:
     def _begin(self, batch: Sequence[Any]) -> None:
         now = asyncio.get_running_loop().time()
         for raw in batch:
+            number = number_of(raw)
+            if number in self._begun:
+                continue
             incoming = read(raw, self._app.bot)
-            if incoming is None:
+            if incoming is None or number is None:
                 logger.error("something without a number came as an update")
                 continue
-            number: int = raw["update_id"]
-            if number not in self._begun:
-                task = asyncio.create_task(self._intake.handle(incoming))
-                self._begun[number] = _Begun(incoming, raw, now, task)
+            task = asyncio.create_task(self._intake.handle(incoming))
+            self._begun[number] = _Begun(incoming, raw, now, task)
 
     async def _settle(self, patience: float | None) -> None:
         """Wait for what is in hand, but no longer than that; move the offset past what is done."""

@@ -1,6 +1,6 @@
 """What every handler is given: a typed context with the assistant and who writes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from telegram import Bot, Update
@@ -9,6 +9,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.questionlog.records import Sender
+from handlers.albums import Albums
 from handlers.flood import Flood
 
 Data = dict[Any, Any]
@@ -21,6 +22,7 @@ class Services:
     assistant: Assistant
     settings: Settings
     flood: Flood
+    albums: Albums = field(default_factory=Albums)
 
 
 class Context(CallbackContext[ExtBot[None], Data, Data, Data]):

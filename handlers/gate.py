@@ -62,7 +62,7 @@ def _for_us(message: Message) -> bool:
 
 def _question(message: Message | None) -> str:
     """What may be a question of a message that gets no reply; commands are none."""
-    text = (message.text or "") if message is not None else ""
+    text = (message.text or message.caption or "") if message is not None else ""
     if not text.startswith("/"):
         return text
     command, _, rest = text.partition(" ")

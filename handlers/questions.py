@@ -16,11 +16,15 @@ CORRECTION_TIME: Final = datetime.timedelta(minutes=5)
 
 
 async def question(update: Update, context: Context) -> None:
-    """A question, or a choice typed instead of pressed."""
+    """A question, or a choice typed instead of pressed.
+
+    What is written under a picture is read as well; the picture is not looked at.
+    """
     message = update.effective_message
-    if message is None or message.text is None:
+    if message is None:
         return
-    await _answer(message.text, update, context)
+    context.services.albums.is_first(message)  # the rest of its album has its reply
+    await _answer(message.text or message.caption or "", update, context)
 
 
 async def _answer(text: str, update: Update, context: Context) -> None:
@@ -43,19 +47,15 @@ async def by_command(update: Update, context: Context) -> None:
     await _answer(text, update, context)
 
 
-async def not_text(update: Update, context: Context) -> None:
-    """A voice message, a picture, a sticker, a file: said once for all of them."""
-    await send(update, context, Reply(texts.ONLY_TEXT))
-
-
 async def edited(update: Update, context: Context) -> None:
     """A message changed after it was sent: within five minutes, its reply is corrected."""
     message = update.effective_message
     sender = sender_of(update)
-    if message is None or message.text is None or message.edit_date is None:
+    text = "" if message is None else message.text or message.caption or ""
+    if message is None or not text or message.edit_date is None:
         return
     if message.edit_date - message.date > CORRECTION_TIME:
         await send(update, context, Reply(texts.EDITED))
         return
-    reply, shown_in = await context.assistant.revise(message.text, sender)
+    reply, shown_in = await context.assistant.revise(text, sender)
     await send(update, context, reply, instead_of=shown_in)

@@ -210,6 +210,12 @@ class Assistant:
             return await self._safely(self._by_itself(pressed.number, sender))
         return await self._safely(self.buttons.act(pressed, sender))
 
+    async def here(self, latitude: float, longitude: float, sender: Sender) -> Reply:
+        """The towns around a place that a person sent, to choose one's own from."""
+        if not sender.is_oneself:
+            return Reply(texts.ONLY_TEXT)
+        return self.buttons.forms.here(latitude, longitude)
+
     async def welcome(self, sender: Sender) -> Reply:
         """The first screen."""
         return await self.act(WithText("start"), sender)

@@ -56,6 +56,9 @@ class Outcomes:
         if result.outcome == "suggest":
             offered = [self._base.entries[candidate.entry] for candidate in result.suggestions]
             return fiches.suggest(offered, turn.number)
+        subject = self._base.outside_subject(result.outside) if result.outside else None
+        if subject is not None:
+            return fiches.left_to_others(subject, turn.number)
         if turn.recorded is None:
             return fiches.unknown_and_not_logged()
         if turn.recorded.status == "hors_perimetre":

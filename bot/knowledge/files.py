@@ -65,7 +65,7 @@ def read_folder(folder: Path) -> Loaded:
     """Read a whole base, collecting every fault instead of stopping at the first.
 
     Args:
-        folder: the folder of YAML files described in contract.md.
+        folder: the folder of YAML files described in docs/interfaces.md.
 
     Returns:
         What could be read, where it stands, and the faults of form.
@@ -163,7 +163,7 @@ class _Reader:
 
     def _files(self) -> list[Path]:
         """Fiches in a stable order; files that would silently be ignored are faults."""
-        found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml"))
+        found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml*"))
         files = []
         for path in found:
             if len(path.parts) == 1:
@@ -227,6 +227,8 @@ class _Reader:
         parsed = read(text)
         for line, message in parsed.faults:
             self._fault(path, line, message)
+        for line, message in parsed.warnings:
+            self._fault(path, line, message, warning=True)
         return parsed
 
     def _validate(

@@ -1,6 +1,7 @@
 """What to show: from an entry or a domain to a Reply; knows no Telegram type."""
 
 import datetime
+import html
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,7 +15,7 @@ from bot.knowledge.html import (
     escape,
     telegram_length,
 )
-from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
+from bot.knowledge.models import Domain, Entry, KnowledgeBase, OutsideSubject, token
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.pages.sharing import share_link
 from bot.texts import conversation as texts
@@ -197,6 +198,21 @@ def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
     none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
     rows = (*_numbers(entries, "p", number), none)
     return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+
+
+def left_to_others(subject: OutsideSubject, number: int | None) -> Reply:
+    """Whose matter it is, without a promise; it can be sent on all the same.
+
+    Args:
+        subject: what the question is about.
+        number: number of the logged question; None when the log could not be written.
+    """
+    whose = subject.referral or texts.OUTSIDE_DEFAULT
+    text = texts.OUTSIDE.format(theme=escape(subject.theme), whose=escape(whose))
+    if subject.url:
+        text += texts.OUTSIDE_LINK.format(url=html.escape(subject.url))
+    anyway = ((Choice(texts.ASK_ANYWAY, data("ask", number)),),) if number else ()
+    return Reply(text, (*anyway, *BROWSE), question=number)
 
 
 def unknown_and_not_logged() -> Reply:

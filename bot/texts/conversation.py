@@ -93,6 +93,13 @@ OUT_OF_SCOPE: Final = (
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
     "départementale des maires peut vous orienter."
 )
+OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici : {theme}.</b>\n\n{whose}"
+OUTSIDE_DEFAULT: Final = (
+    "Votre préfecture, service-public.gouv.fr ou l'association départementale des maires peut "
+    "vous répondre."
+)
+OUTSIDE_LINK: Final = ' <a href="{url}">Voir la page officielle</a>.'
+ASK_ANYWAY: Final = "Je veux quand même la poser"
 PASSED_ON: Final = (
     "<b>Votre question est transmise.</b>\n\n"
     "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n<i>{question}</i>"
@@ -152,9 +159,21 @@ NOISE: Final = (
 FOREIGN: Final = "Ce service ne comprend que le français. / This service only speaks French."
 
 # What cannot be handled as a question.
+VOICE: Final = (
+    "Je n'écoute pas les messages vocaux. Dictez plutôt votre question avec le micro du clavier : "
+    "elle s'écrit toute seule, et je la lis."
+)
+CONTACT_SHARED: Final = (
+    "Je ne conserve pas les contacts partagés. Pour être joint par le Cerema : /appui. Pour "
+    "savoir à qui écrire : /contact"
+)
+POLL_SHARED: Final = (
+    "Je ne réponds pas aux sondages. Écrivez votre question en une phrase, et je vous dirai ce "
+    "que j'en sais."
+)
 ONLY_TEXT: Final = (
-    "Je ne lis que les messages écrits : ni la voix, ni les images, ni les fichiers. Écrivez "
-    "votre question en une phrase."
+    "Je ne lis que les messages écrits, et ce qui est écrit sous une image : ni les images, ni "
+    "les fichiers. Écrivez votre question en une phrase."
 )
 EDITED: Final = (
     "Je ne relis pas un message modifié. Envoyez votre question corrigée dans un nouveau message."

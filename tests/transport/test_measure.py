@@ -1,6 +1,7 @@
 """Nothing is too long for Telegram, no press too old, no number too large: no incident."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ async def test_presses_too_old_to_be_answered_are_acted_on(
 ) -> None:
     reviewer, stranger = server.user(REVIEWER), server.user(5)
     staff = server.group(reviewer, stranger)
-    options = {"reviewer_ids": frozenset({REVIEWER}), "staff_chat_id": staff.id}
+    options: dict[str, Any] = {"reviewer_ids": frozenset({REVIEWER}), "staff_chat_id": staff.id}
     async with whole_service(server, log, **options):
         await play(server.user(1), [Step(send="le dromadaire bleu", reply="n° 1")])
         await server.wait_for(lambda: staff.as_seen_by(reviewer).replies or None)

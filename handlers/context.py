@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
@@ -117,13 +117,22 @@ def _roles(update: Update, context: Context | None) -> tuple[Literal["reviewers"
 
 
 def delivery_key(update: Update) -> str:
-    """What identifies a delivery, whatever number Telegram gives it."""
+    """What identifies a delivery, whatever number Telegram gives it.
+
+    It ends with the bot: another one on the same database counts its messages anew.
+    """
+    bot = bot_number(update.get_bot())
     if update.callback_query is not None:
-        return f"press:{update.callback_query.id}"
+        return f"press:{update.callback_query.id}:{bot}"
     message = update.effective_message
     if message is None:
-        return f"update:{update.update_id}"
+        return f"update:{update.update_id}:{bot}"
     if message.edit_date is not None:
         moment = int(message.edit_date.timestamp())
-        return f"edit:{message.chat_id}:{message.message_id}:{moment}"
-    return f"message:{message.chat_id}:{message.message_id}"
+        return f"edit:{message.chat_id}:{message.message_id}:{moment}:{bot}"
+    return f"message:{message.chat_id}:{message.message_id}:{bot}"
+
+
+def bot_number(bot: Bot) -> str:
+    """Telegram's number of a bot, which its token begins with."""
+    return bot.token.partition(":")[0]

@@ -8,7 +8,7 @@ from bot.pages.sharing import private_link
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from handlers.context import Context, sender_of
-from handlers.sending import send
+from handlers.sending import send, send_file
 
 
 async def held(update: Update, context: Context) -> None:
@@ -23,4 +23,4 @@ async def held(update: Update, context: Context) -> None:
         await send(update, context, Reply(texts.EXPORT_NOTHING))
         return
     file = InputFile(my_data.export(rows), filename=texts.EXPORT_NAME)
-    await context.bot.send_document(sender.chat_id, file, caption=texts.EXPORT_CAPTION)
+    await send_file(update, context, file, texts.EXPORT_CAPTION)

@@ -1,7 +1,6 @@
 """Messages typed by people, and those that cannot be read."""
 
 import datetime
-import time
 from typing import Final
 
 from telegram import Update
@@ -17,7 +16,7 @@ CORRECTION_TIME: Final = datetime.timedelta(minutes=5)
 
 
 async def question(update: Update, context: Context) -> None:
-    """A question, or a choice typed instead of pressed; logged even when too many come.
+    """A question, or a choice typed instead of pressed.
 
     What is written under a picture is read as well; the picture is not looked at.
     """
@@ -29,14 +28,7 @@ async def question(update: Update, context: Context) -> None:
 
 
 async def _answer(text: str, update: Update, context: Context) -> None:
-    sender = sender_of(update)
-    verdict = context.services.flood.verdict(sender.person, time.monotonic())
-    if verdict == "reply":
-        await send(update, context, await context.assistant.receive(text, sender))
-        return
-    await context.assistant.note(text, sender)
-    if verdict == "warn":
-        await send(update, context, Reply(texts.TOO_FAST))
+    await send(update, context, await context.assistant.receive(text, sender_of(update)))
 
 
 async def by_command(update: Update, context: Context) -> None:
@@ -61,8 +53,6 @@ async def edited(update: Update, context: Context) -> None:
     sender = sender_of(update)
     text = "" if message is None else message.text or message.caption or ""
     if message is None or not text or message.edit_date is None:
-        return
-    if context.services.flood.verdict(sender.person, time.monotonic()) != "reply":
         return
     if message.edit_date - message.date > CORRECTION_TIME:
         await send(update, context, Reply(texts.EDITED))

@@ -182,8 +182,14 @@ class Assistant:
     # What gets no reply, and other chats.
 
     async def note(self, text: str, sender: Sender) -> None:
-        """Log a question that gets no reply, because too many came at once."""
-        await self._recorder.note(text, sender)
+        """Log a question that gets no reply, because too many came at once.
+
+        What was typed into an open form is no question, and may hold how to reach somebody.
+        """
+        turn = Turn(text, sender)
+        await self._recall(turn)
+        if turn.shown is None or not turn.shown.form:
+            await self._recorder.note(text, sender)
 
     def nearest(self, text: str, limit: int) -> list[Entry]:
         """The entries nearest to a text; those that read fastest when nothing is typed."""

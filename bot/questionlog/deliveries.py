@@ -1,9 +1,11 @@
 """Who handles a delivery, and what was handled to the end: so that each is answered once."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Update, delete, func, or_, select, true, update
+from sqlalchemy import Update, and_, delete, func, or_, select, true, update
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
@@ -17,6 +19,17 @@ LEASE: Final = datetime.timedelta(minutes=2)
 """For so long a process that took a delivery has it alone; then another may take it."""
 TRIES: Final = 3
 """A delivery begun so often and never ended is set aside, so that others go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An update kept here so that it can be confirmed to Telegram before it is handled."""
+
+    key: str
+    number: int
+    """Telegram's number of it."""
+    body: str
+    """Its JSON, as Telegram sent it."""
 
 
 class Deliveries:
@@ -43,6 +56,18 @@ class Deliveries:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
             new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
             if await connection.scalar(new.returning(deliveries.c.key)) is not None:
+                return "mine"
+            held = await connection.scalar(
+                update(deliveries)
+                .where(
+                    deliveries.c.key == key,
+                    deliveries.c.done_at.is_(None),
+                    deliveries.c.attempts == 0,
+                )
+                .values(taken_until=now + LEASE, attempts=1)
+                .returning(deliveries.c.key)
+            )
+            if held is not None:
                 return "mine"
             mine = await connection.scalar(
                 update(deliveries)
@@ -75,7 +100,7 @@ class Deliveries:
             )
             if attempts is None or attempts <= TRIES:
                 return "mine"
-            values = {"done_at": now, "failure": "attempts"}
+            values = {"done_at": now, "failure": "attempts", "body": None}
             await connection.execute(update(deliveries).where(one).values(values))
             return "poisoned"
 
@@ -84,6 +109,40 @@ class Deliveries:
         async with self._database.write() as connection:
             await connection.execute(handled(key))
 
+    async def hold(self, updates: Iterable[Held]) -> None:
+        """Keep updates that wait for their turn, all or none: they may be confirmed then."""
+        now = utc_now()
+        async with self._database.write() as connection:
+            for held in updates:
+                row = {"key": held.key, "number": held.number, "body": held.body}
+                new: Any = insert(connection, deliveries).values(
+                    **row, taken_until=now, attempts=0
+                )
+                await connection.execute(
+                    new.on_conflict_do_update(
+                        index_elements=["key"],
+                        set_={"number": held.number, "body": held.body},
+                        where=deliveries.c.done_at.is_(None),
+                    )
+                )
+
+    async def held(self) -> list[Held]:
+        """What a process that ended had confirmed and not handled, in Telegram's order."""
+        waiting = deliveries.c.done_at.is_(None) & deliveries.c.body.is_not(None)
+        async with self._database.read() as connection:
+            rows = await connection.execute(
+                select(deliveries).where(waiting).order_by(deliveries.c.number)
+            )
+            return [Held(row.key, row.number, row.body) for row in rows]
+
+    async def set_aside(self, key: str, reason: str) -> bool:
+        """Note that a delivery cannot be read; whether it was not known before."""
+        now = utc_now()
+        row = {"key": key, "taken_until": now, "attempts": 1, "done_at": now, "failure": reason}
+        async with self._database.write() as connection:
+            new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
+            return await connection.scalar(new.returning(deliveries.c.key)) is not None
+
     async def count_set_aside(self) -> int:
         """How many deliveries of the last days were set aside."""
         async with self._database.read() as connection:
@@ -91,17 +150,18 @@ class Deliveries:
             return int(await connection.scalar(count) or 0)
 
     async def forget_old(self) -> None:
-        """Drop what Telegram cannot deliver again."""
+        """Drop what Telegram cannot deliver again; what is held is still to be handled."""
         limit = utc_now() - MEMORY
-        old = or_(deliveries.c.taken_until < limit, deliveries.c.done_at < limit)
+        begun = and_(deliveries.c.taken_until < limit, deliveries.c.body.is_(None))
+        old = or_(begun, deliveries.c.done_at < limit)
         async with self._database.write() as connection:
             await connection.execute(delete(deliveries).where(old))
 
 
 def handled(key: str) -> Update:
-    """The statement that notes a delivery as handled, unless it is already."""
+    """The statement that notes a delivery as handled, unless it is already, and drops its text."""
     return (
         update(deliveries)
         .where(deliveries.c.key == key, deliveries.c.done_at.is_(None))
-        .values(done_at=utc_now())
+        .values(done_at=utc_now(), body=None)
     )

@@ -110,6 +110,20 @@ class Notice:
     chat_id: int
     reply: str
     """JSON of what to show."""
+    question: int | None = None
+    """The number of the question that it answers, so that reviewers see what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What became of a notice."""
+
+    state: Literal["waiting", "sent", "unsure", "failed"]
+    """"unsure": sent twice without an answer of Telegram, so that it may have been received."""
+    at: datetime.datetime
+    """When it was sent, or is due to be tried."""
+    reason: str = ""
+    """Why it failed: « Forbidden » for a person who blocked the assistant or left Telegram."""
 
 
 @dataclass(frozen=True, slots=True)

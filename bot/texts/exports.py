@@ -65,6 +65,12 @@ PLACEHOLDERS: Final = {
     "iban": "[IBAN]",
     "nir": "[numéro de sécurité sociale]",
     "compte": "[compte]",
+    "carte": "[carte bancaire]",
+    "piece": "[pièce d'identité]",
+    "plaque": "[plaque d'immatriculation]",
+    "naissance": "[date de naissance]",
+    "ip": "[adresse IP]",
+    "domicile": "[adresse postale]",
     "nom": "[nom]",
 }
 """What stands in a text where something was masked."""

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal[
     "iban", "nir", "adresse", "compte", "telephone", "carte", "piece", "plaque", "naissance",
-    "ip", "domicile", "nom",
+    "ip", "domicile", "nom", "commune", "code_postal",
 ]  # fmt: skip
 
 

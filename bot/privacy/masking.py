@@ -14,7 +14,7 @@ from bot.privacy import homes, numbers, online, telephones
 from bot.privacy.digits import FILLER
 from bot.privacy.found import Found, Kind, Rule
 from bot.privacy.names import names
-from bot.privacy.writing import plain_writing
+from bot.privacy.writing import Writing, plain_writing
 from bot.texts import exports as texts
 
 _DIGIT: Final = re.compile(r"\d")
@@ -82,15 +82,20 @@ def _without(text: str, chosen: Sequence[Rule]) -> Masked:
         new = list(rule(plain))
         found += new
         plain = _hidden(plain, new)
+    return Masked(without(text, writing, found), frozenset(one.kind for one in found))
+
+
+def without(text: str, writing: Writing, found: Sequence[Found]) -> str:
+    """The text with placeholders where something was found in its plain writing."""
     if not found:
-        return Masked(text, frozenset())
+        return text
     parts: list[str] = []
     last = 0
     for one in sorted(found):
         start, end = writing.place(one.start, one.end)
         parts += [text[last:start], texts.PLACEHOLDERS[one.kind]]
         last = end
-    return Masked("".join(parts) + text[last:], frozenset(one.kind for one in found))
+    return "".join(parts) + text[last:]
 
 
 def _hidden(text: str, found: Sequence[Found]) -> str:

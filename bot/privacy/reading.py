@@ -96,10 +96,16 @@ def lowered(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_common(word: str) -> bool:
     """Whether French people use the word every day: it is in the list of frequencies."""
-    from bot.matching.frequency import is_french
+    return frequency(word.partition("-")[0]) > 0 or frequency(word) > 0
+
+
+def frequency(word: str) -> float:
+    """How common a word is: its Zipf value, from 3 to 7.7, or 0 if it is in no list."""
+    from bot.matching.frequency import COMMONEST, information, is_french
     from bot.matching.stems import stem
 
-    return is_french(stem(word.partition("-")[0])) or is_french(stem(word))
+    root = stem(word)
+    return COMMONEST - information(root) if is_french(root) else 0.0
 
 
 def follows(

@@ -72,5 +72,7 @@ PLACEHOLDERS: Final = {
     "ip": "[adresse IP]",
     "domicile": "[adresse postale]",
     "nom": "[nom]",
+    "commune": "[commune]",
+    "code_postal": "[code postal]",
 }
 """What stands in a text where something was masked."""

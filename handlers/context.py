@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
@@ -86,6 +86,8 @@ def sender_of(update: Update, context: Context | None = None) -> Sender:
         chat_id=chat.id if chat is not None else None,
         message_id=message.message_id if message is not None else None,
         delivery=delivery_key(update),
+        thread_id=_topic(message),
+        bot=bot_number(update),
         roles=_roles(update, context),
     )
 
@@ -114,14 +116,27 @@ def _roles(update: Update, context: Context | None) -> tuple[Literal["reviewers"
     return reviewers + editors
 
 
+def _topic(message: Message | None) -> int | None:
+    """The topic of a group that a message stands in; a thread of replies is none."""
+    if message is None or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
+def bot_number(update: Update) -> int:
+    """Telegram's number of the bot: with another, message numbers begin again."""
+    return update.get_bot().id
+
+
 def delivery_key(update: Update) -> str:
     """What identifies a delivery, whatever number Telegram gives it."""
+    bot = bot_number(update)
     if update.callback_query is not None:
-        return f"press:{update.callback_query.id}"
+        return f"press:{bot}:{update.callback_query.id}"
     message = update.effective_message
     if message is None:
-        return f"update:{update.update_id}"
+        return f"update:{bot}:{update.update_id}"
     if message.edit_date is not None:
         moment = int(message.edit_date.timestamp())
-        return f"edit:{message.chat_id}:{message.message_id}:{moment}"
-    return f"message:{message.chat_id}:{message.message_id}"
+        return f"edit:{bot}:{message.chat_id}:{message.message_id}:{moment}"
+    return f"message:{bot}:{message.chat_id}:{message.message_id}"

@@ -237,7 +237,7 @@ class Assistant:
             sender: to whom, and where.
             message_id: the message that shows it, where messages can be edited.
         """
-        if not reply.html:
+        if not reply.html or reply.forgotten:
             return
         kept = OpenChoices(
             tuple((choice.label, choice.data) for choice in reply.choices),

@@ -220,7 +220,8 @@ class Buttons:
         if step == "again":
             return my_data.confirm_erasing(mark)
         count = await self._log.privacy.erase(sender)
-        return Reply(privacy_texts.ERASED.format(questions=texts.questions(count)), form="")
+        erased = privacy_texts.ERASED.format(questions=texts.questions(count))
+        return Reply(erased, forgotten=True)
 
     async def _own(self, number: int, sender: Sender) -> LoggedQuestion | None:
         """The question of that number if this person asked it; 0 is none."""

@@ -147,9 +147,10 @@ class Forms:
         lines = "\n".join(
             texts.SUPPORT_LOGGED_LINE.format(name=name, value=form.fields[step])
             for step, name in texts.SUPPORT_FIELDS.items()
+            if step not in ("besoin", "contact")
         )
         named = form.fields["domaine"]
-        text = texts.SUPPORT_LOGGED.format(lines=lines)
+        text = texts.SUPPORT_LOGGED.format(need=form.fields["besoin"], lines=lines)
         request = NewQuestion(
             sender=sender,
             text=text,
@@ -163,6 +164,7 @@ class Forms:
             status="nouvelle",
             asked_at=utc_now(),
             kind="appui",
+            contact=form.fields["contact"],
         )
         recorded = await self._log.record(request)
         shown = texts.SUPPORT_SENT.format(number=recorded.number)

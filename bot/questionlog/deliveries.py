@@ -8,11 +8,12 @@ from sqlalchemy import Update, delete, func, or_, select, true, update
 from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
 from bot.questionlog.tables import deliveries
+from bot.questionlog.vault import Vault
 
 Claim = Literal["mine", "suspect", "taken", "done", "poisoned"]
 
 MEMORY: Final = datetime.timedelta(days=3)
-"""Telegram redelivers for 24 hours; older keys serve nothing and hold chat identifiers."""
+"""Telegram redelivers for 24 hours; older keys serve nothing."""
 LEASE: Final = datetime.timedelta(minutes=2)
 """For so long a process that took a delivery has it alone; then another may take it."""
 TRIES: Final = 3
@@ -37,6 +38,7 @@ class Deliveries:
             ``retry`` first; "taken" while another process has it; "done" when it was handled to
             the end.
         """
+        key = marked(self._database.vault, key)
         now = utc_now()
         free = true() if alone else deliveries.c.taken_until <= now
         async with self._database.write() as connection:
@@ -65,7 +67,7 @@ class Deliveries:
             "mine", or "poisoned" when it is given up, now: begun three times and never ended.
         """
         now = utc_now()
-        one = deliveries.c.key == key
+        one = deliveries.c.key == marked(self._database.vault, key)
         async with self._database.write() as connection:
             attempts = await connection.scalar(
                 update(deliveries)
@@ -82,7 +84,7 @@ class Deliveries:
     async def done(self, key: str) -> None:
         """Note that this delivery was handled to the end."""
         async with self._database.write() as connection:
-            await connection.execute(handled(key))
+            await connection.execute(handled(self._database.vault, key))
 
     async def count_set_aside(self) -> int:
         """How many deliveries of the last days were set aside."""
@@ -98,10 +100,15 @@ class Deliveries:
             await connection.execute(delete(deliveries).where(old))
 
 
-def handled(key: str) -> Update:
+def marked(vault: Vault, key: str) -> str:
+    """What a delivery is known by in the database: nothing of its chat is left in it."""
+    return vault.mark("delivery", key)
+
+
+def handled(vault: Vault, key: str) -> Update:
     """The statement that notes a delivery as handled, unless it is already."""
     return (
         update(deliveries)
-        .where(deliveries.c.key == key, deliveries.c.done_at.is_(None))
+        .where(deliveries.c.key == marked(vault, key), deliveries.c.done_at.is_(None))
         .values(done_at=utc_now())
     )

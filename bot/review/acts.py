@@ -4,13 +4,15 @@ Telegram and the command line go through here, with the same rules.
 """
 
 import datetime
+from collections.abc import Callable
 from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.reply import Reply, dump
-from bot.questionlog.desk import Change
+from bot.questionlog.addresses import Place
+from bot.questionlog.desk import Asker, Change
 from bot.questionlog.lifecycle import OPEN, EventKind
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
@@ -21,6 +23,10 @@ PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
 CORRECTION_REACH: Final = datetime.timedelta(days=180)
 """How long before a correction an answer was received for its reader to be told."""
+
+
+NOWHERE: Final = Place(0)
+"""For a notice that is only measured or previewed."""
 
 
 class Review:
@@ -70,13 +76,17 @@ class Review:
             return pages.no_such(number)
         if not text:
             return Reply(texts.EMPTY_REPLY, refused=True)
-        shown = pages.personal_notice(question, text)
+        shown = pages.personal_notice(Asker(number, question.text, NOWHERE), text)
         size = telegram_length(shown.html)
         if size > MAX_MESSAGE:
             limit = MAX_MESSAGE - (size - len(text))
             return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
         change = Change("repondue", actor, values=(("reply", text),))
-        return await self._tell(question, change, shown, texts.REPLIED)
+
+        def make(asker: Asker) -> Reply:
+            return pages.personal_notice(asker, text)
+
+        return await self._tell(question, change, make, texts.REPLIED)
 
     async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
         """Answer with an entry of the base."""
@@ -88,8 +98,11 @@ class Review:
             return pages.no_such_entry(entry_id)
         values = (("entry", entry.id), ("domain", entry.domain))
         change = Change("rattachee", actor, entry.id, values)
-        shown = pages.entry_notice(question, entry, local_today())
-        return await self._tell(question, change, shown, texts.ATTACHED, entry)
+
+        def make(asker: Asker) -> Reply:
+            return pages.entry_notice(asker, entry, local_today())
+
+        return await self._tell(question, change, make, texts.ATTACHED, entry)
 
     async def dismiss(self, number: int, actor: str) -> Reply:
         """File as out of scope: asked again, it does not come back."""
@@ -126,7 +139,10 @@ class Review:
             readers = await self._log.desk.readers(entry.id, since, until)
             shown = dump(pages.correction_notice(entry, local_today()))
             key = f"correction:{entry.id}:{entry.correction.date}"
-            notices = [Notice(f"{key}:{person}", chat_id, shown) for person, chat_id in readers]
+            notices = [
+                Notice(f"{key}:{person}", place.chat_id, shown, thread_id=place.thread_id)
+                for person, place in readers
+            ]
             await self._log.desk.notify(notices)
 
     async def summary(self) -> Reply:
@@ -138,16 +154,13 @@ class Review:
         self,
         question: LoggedQuestion,
         change: Change,
-        shown: Reply,
+        make: Callable[[Asker], Reply],
         done: str,
         entry: Entry | None = None,
     ) -> Reply:
-        """Carry out an act that answers, with a notice to each who agreed to be told."""
+        """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._log.desk.to_tell(question.id)
-        notices = [
-            Notice(f"{change.kind}:{number}:{_version(change)}", chat_id, dump(shown))
-            for number, chat_id in told
-        ]
+        notices = [_notice(asker, change, make(asker)) for asker in told]
         count = texts.TOLD.format(count=len(told)) if told else texts.TOLD_NOBODY
         title = pages.title(entry) if entry is not None else ""
         message = done.format(number=question.id, told=count, title=title)
@@ -163,6 +176,17 @@ class Review:
             return pages.no_such(number)
         status = texts.STATUSES[question.status]
         return Reply(texts.ALREADY.format(number=number, status=status), refused=True)
+
+
+def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:
+    return Notice(
+        f"{change.kind}:{asker.number}:{_version(change)}",
+        asker.place.chat_id,
+        dump(shown),
+        asker.number,
+        asker.place.thread_id,
+        (asker.number,),
+    )
 
 
 def _version(change: Change) -> str:

@@ -69,7 +69,7 @@ SUPPORT_SENT: Final = (
     "<b>Votre demande d'appui est enregistrée</b> sous le <b>n° {number}</b> : les experts du "
     "Cerema la verront."
 )
-SUPPORT_LOGGED: Final = "Demande d'appui\n{lines}"
+SUPPORT_LOGGED: Final = "{need}\n\nDemande d'appui\n{lines}"
 SUPPORT_LOGGED_LINE: Final = "{name} : {value}"
 TOO_LONG: Final = "C'est trop long : {limit} caractères au plus. Résumez en quelques phrases."
 

@@ -33,6 +33,7 @@ QUESTION_CANDIDATE: Final = "• {title} ({confidence})\n  <code>{entry}</code>"
 QUESTION_REPLY: Final = "\n\n<b>Réponse donnée</b>\n{reply}"
 QUESTION_HISTORY: Final = "\n\n<b>Historique</b>\n{lines}"
 QUESTION_EVENT: Final = "• {date} : {kind}{detail}{actor}"
+QUESTION_CONTACT: Final = "\n\n<b>Contact donné</b>\n{contact}"
 NO_DOMAIN: Final = "non trouvé"
 NO_SUCH_QUESTION: Final = "Il n'y a pas de question n° {number}."
 KINDS: Final = {

@@ -70,7 +70,10 @@ class Notices:
         outbox = self._log.outbox
         try:
             await self._app.bot.send_message(
-                notice.chat_id, unbroken(reply.html), reply_markup=keyboard(reply)
+                notice.chat_id,
+                unbroken(reply.html),
+                message_thread_id=notice.thread_id,
+                reply_markup=keyboard(reply),
             )
         except ChatMigrated as error:
             await outbox.move(notice, error.new_chat_id)

@@ -37,7 +37,7 @@ async def test_see_and_erase_everything(
         "c'est quoi le PEB",
     ]
     assert held["votes"][0]["vote"] == "utile"
-    assert held["people"][0]["chat_id"] == 1001
+    assert held["addresses"] == [{"sealed": "[1001, null]"}]
     await play(
         person,
         [

@@ -98,6 +98,10 @@ class OwnQuestions:
         return my_questions.my_questions(await self._log.desk.of_person(person, MINE_SHOWN))
 
     async def _my_question(self, question: LoggedQuestion, _sender: Sender) -> Reply:
+        """A duplicate is answered with the first, in its own words."""
+        first = await self._log.get(question.duplicate_of) if question.duplicate_of else None
+        if first is not None and question.status == "doublon" and first.status == "repondue":
+            question = replace(question, status=first.status, reply=first.reply, entry=first.entry)
         return my_questions.my_question(question, self._base.entries.get(question.entry or ""))
 
     async def _reopen(self, question: LoggedQuestion, sender: Sender) -> Reply:

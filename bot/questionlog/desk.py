@@ -11,7 +11,7 @@ from bot.clock import utc_now
 from bot.questionlog import addresses
 from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database
-from bot.questionlog.duplicates import release
+from bot.questionlog.duplicates import follow_first, release
 from bot.questionlog.lifecycle import EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import Notice
@@ -119,6 +119,8 @@ class Desk:
             )
             if change.kind == "retiree":
                 await release(connection, [number])
+            if change.kind == "doublon":
+                await follow_first(connection, number, dict(change.values)["duplicate_of"])
             await enqueue(connection, self._database.vault, notices)
             return True
 

@@ -4,6 +4,7 @@ Which tables that concerns stands in ``held``.
 """
 
 import datetime
+import json
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -43,6 +44,9 @@ class Privacy:
         for name, purpose in held.sealed.items():
             if shown[name]:
                 shown[name] = vault.unseal(shown[name], purpose)
+        if held.table is addresses:
+            chat_id, thread_id = json.loads(shown["sealed"])
+            return {"chat_id": chat_id, "thread_id": thread_id}
         return shown
 
     async def erase(self, sender: Sender) -> int:

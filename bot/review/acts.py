@@ -4,7 +4,7 @@ Telegram and the command line go through here, with the same rules.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.clock import local_today, utc_now
@@ -119,7 +119,25 @@ class Review:
         target = first.duplicate_of or first.id
         change = Change("doublon", actor, str(target), (("duplicate_of", target),))
         done = texts.DUPLICATED.format(number=number, other=target)
-        return await self._carry_out(number, change, done)
+        first = first if target == first.id else await self._log.get(target)
+        make = None if first is None else self._answer_of(first)
+        if make is None:
+            return await self._carry_out(number, change, done)
+        told = await self._log.desk.to_tell(number)
+        notices = [_notice(asker, change, make(asker)) for asker in told]
+        done += " " + texts.FIRST_ANSWERED.format(told=_count(told))
+        return await self._carry_out(number, change, done, notices)
+
+    def _answer_of(self, question: LoggedQuestion) -> Callable[[Asker], Reply] | None:
+        """What tells an asker the answer that a question has already; None while it has none."""
+        if question.status != "repondue":
+            return None
+        entry, text = self._base.entries.get(question.entry or ""), question.reply
+        if text is not None:
+            return lambda asker: pages.personal_notice(asker, text)
+        if entry is not None:
+            return lambda asker: pages.entry_notice(asker, entry, local_today())
+        return None
 
     async def reopen(self, number: int, actor: str) -> Reply:
         """Put back among the questions to handle."""
@@ -161,9 +179,8 @@ class Review:
         """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._log.desk.to_tell(question.id)
         notices = [_notice(asker, change, make(asker)) for asker in told]
-        count = texts.TOLD.format(count=len(told)) if told else texts.TOLD_NOBODY
         title = pages.title(entry) if entry is not None else ""
-        message = done.format(number=question.id, told=count, title=title)
+        message = done.format(number=question.id, told=_count(told), title=title)
         return await self._carry_out(question.id, change, message, notices)
 
     async def _carry_out(
@@ -176,6 +193,10 @@ class Review:
             return pages.no_such(number)
         status = texts.STATUSES[question.status]
         return Reply(texts.ALREADY.format(number=number, status=status), refused=True)
+
+
+def _count(told: Sequence[Asker]) -> str:
+    return texts.TOLD.format(count=len(told)) if told else texts.TOLD_NOBODY
 
 
 def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:

@@ -96,7 +96,8 @@ def _questions(count: int) -> Iterator[tuple[object, ...]]:
         person = chance.randrange(PEOPLE)
         yield (
             n, str(START + datetime.timedelta(seconds=60 * n % 40_000_000)), "telegram",
-            f"{person:016x}", f"{person:032x}", f"{n:032x}", towns[person % len(towns)] if person % 4 else None,
+            f"{person:016x}", f"{person:032x}", f"{n:032x}",
+            towns[person % len(towns)] if person % 4 else None,
             f"{TEXTS[n % len(TEXTS)]} {n}", f"question {n % 5000}",
             "answer" if answered else "none", f"fiche-{n % 150}" if answered else None, 0.87,
             '[["fiche-1", 0.87], ["fiche-2", 0.4], ["fiche-3", 0.1]]', f"domaine-{n % 5}",

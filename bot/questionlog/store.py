@@ -31,6 +31,7 @@ from bot.questionlog.records import (
     Recorded,
     Sender,
 )
+from bot.questionlog.since_copy import SinceCopy, apply_since_copy, read_since_copy
 from bot.questionlog.tables import people, questions, votes
 
 MAX_NORMAL: Final = 400
@@ -80,6 +81,14 @@ class QuestionLog:
     async def shared_secret(self, name: str) -> str:
         """A secret that all processes on this database share."""
         return await self._database.shared_secret(name)
+
+    async def since_copy(self) -> SinceCopy:
+        """What must outlive the return of an older copy."""
+        return await read_since_copy(self._database)
+
+    async def apply_since_copy(self, since: SinceCopy) -> int:
+        """Apply what an older copy does not know; how many people were erased again."""
+        return await apply_since_copy(self._database, since, utc_now())
 
     def pseudonym(self, person: str) -> str:
         """The name under which a person is logged."""

@@ -1,6 +1,7 @@
 """What every handler is given: a typed context with the assistant and who writes."""
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any, Final, Literal
 
 from telegram import Message, Update
@@ -137,6 +138,8 @@ def delivery_key(update: Update) -> str:
     if message is None:
         return f"update:{bot}:{update.update_id}"
     if message.edit_date is not None:
+        # Telegram counts in seconds, and a word may be mended twice in one.
         moment = int(message.edit_date.timestamp())
-        return f"edit:{bot}:{message.chat_id}:{message.message_id}:{moment}"
+        words = sha256((message.text or "").encode("utf-8", "replace")).hexdigest()[:8]
+        return f"edit:{bot}:{message.chat_id}:{message.message_id}:{moment}:{words}"
     return f"message:{bot}:{message.chat_id}:{message.message_id}"

@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
+from bot.texts import forms as form_texts
 from handlers import staff
 from handlers.context import Context, sender_of
 from handlers.roles import in_staff_place, is_reviewer
@@ -65,6 +66,9 @@ async def edited(update: Update, context: Context) -> None:
     if message is None or message.text is None or message.edit_date is None:
         return
     if context.services.flood.verdict(sender.person, time.monotonic()) != "reply":
+        return
+    if message.text.startswith("/"):
+        await send(update, context, Reply(form_texts.EDITED_COMMAND))
         return
     if message.edit_date - message.date > CORRECTION_TIME:
         await send(update, context, Reply(texts.EDITED))

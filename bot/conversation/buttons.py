@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.config import Promises
-from bot.conversation.forms import ERASING, Form, Forms, erasing
+from bot.conversation.form import ERASING, Form, erasing
+from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.pressed import (
     OnDomain,
@@ -46,7 +47,7 @@ class Buttons:
         self._base = served.base
         self._log = log
         self._promises = promises
-        self.forms = Forms(served, log)
+        self.forms = Forms(served, log, promises)
         self.own = OwnQuestions(served, log, promises)
         self._plain: Mapping[str, Callable[[Sender], Awaitable[Reply]]] = {
             "aide": self._help,
@@ -97,7 +98,7 @@ class Buttons:
                 return self._domain(pressed)
             case OnForm(act, argument):
                 return await self.forms.pressed(
-                    await self._open_form(sender), act, argument, sender
+                    await self.open_form(sender), act, argument, sender
                 )
             case WithText(verb, text):
                 return await self._with_text[verb](text, sender)
@@ -166,12 +167,13 @@ class Buttons:
 
     async def _support(self, sender: Sender) -> Reply:
         """« /appui »: taken up where it was left."""
-        return await self.forms.support(sender, await self._open_form(sender))
+        return await self.forms.support(sender, await self.open_form(sender))
 
     async def _cancel(self, sender: Sender) -> Reply:
-        return self.forms.cancel(await self._open_form(sender))
+        return self.forms.cancel(await self.open_form(sender))
 
-    async def _open_form(self, sender: Sender) -> Form | None:
+    async def open_form(self, sender: Sender) -> Form | None:
+        """The form that this person has open here, or None."""
         shown = await self._log.conversations.recall(sender)
         return Form.load(shown.form) if shown is not None else None
 
@@ -213,7 +215,7 @@ class Buttons:
         step, _, mark = text.partition(":")
         if step == "no":
             return Reply(privacy_texts.NOT_ERASED, form="")
-        form = await self._open_form(sender)
+        form = await self.open_form(sender)
         if step not in ("again", "yes") or not _is_fresh(form, mark):
             form = erasing()
             return my_data.ask_to_erase(form.fields["marque"], form.dump())

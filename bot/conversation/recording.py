@@ -90,13 +90,5 @@ class Recorder:
         except LogUnavailableError:
             logger.exception("what followed was not recorded")
 
-    async def number_of(self, sender: Sender) -> int | None:
-        """The number of the question asked by this very message, if it is found."""
-        try:
-            return await self._log.number_of(sender)
-        except LogUnavailableError:
-            logger.exception("question not found again")
-            return None
-
     def _question(self, turn: Turn) -> NewQuestion:
         return new_question(turn.masked, turn.found, turn.sender, self._base)

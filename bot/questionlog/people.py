@@ -49,6 +49,12 @@ class People:
                 asked = (questions.c.person == self._person(sender)) & (questions.c.chat == chat)
             await connection.execute(update(questions).where(asked).values(wants_reply=True))
 
+    async def want_reply(self, number: int) -> None:
+        """Note that the answer to this question is to be told where it was asked."""
+        asked = update(questions).where(questions.c.id == number)
+        async with self._database.write() as connection:
+            await connection.execute(asked.values(wants_reply=True))
+
     async def withdraw(self, sender: Sender) -> None:
         """« Ne plus me prévenir »: of nothing, anywhere; and forget where to write."""
         nothing = {

@@ -22,6 +22,9 @@ async def question(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.text is None:
         return
+    if message.chat_id == context.services.settings.staff_chat_id:
+        await staff.said_in_group(update, context)
+        return
     await _answer(message.text, update, context)
 
 

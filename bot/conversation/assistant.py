@@ -12,7 +12,6 @@ from dataclasses import replace
 from bot.clock import utc_now
 from bot.config import Promises
 from bot.conversation.buttons import Buttons
-from bot.conversation.form import Form
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.pressed import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.recording import Recorder
@@ -25,6 +24,7 @@ from bot.matching.followup import follow_up
 from bot.matching.matcher import match
 from bot.pages import fiches
 from bot.pages.reply import Reply
+from bot.questionlog.form import Form
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import metrics

@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.config import Promises
-from bot.conversation.form import ERASING, Form, erasing
 from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.pressed import (
@@ -22,6 +21,7 @@ from bot.conversation.served import Served
 from bot.pages import directory, fiches, my_data
 from bot.pages.reply import Reply
 from bot.pages.sharing import private_link, share_link
+from bot.questionlog.form import ERASING, Form, erasing
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import commands

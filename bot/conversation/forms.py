@@ -10,7 +10,6 @@ from typing import Final
 
 from bot.clock import utc_now
 from bot.config import Promises
-from bot.conversation.form import CLOSED, STEPS, SUPPORT, TOWN, Form
 from bot.conversation.served import Served
 from bot.knowledge.html import escape
 from bot.knowledge.town_search import find_towns
@@ -20,6 +19,7 @@ from bot.matching.normalize import normal_form
 from bot.pages import my_questions
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.privacy.masking import mask_contacts
+from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, Form
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation

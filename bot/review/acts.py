@@ -5,15 +5,17 @@ Telegram and the command line go through here, with the same rules.
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.reply import Reply, dump
-from bot.questionlog.addresses import Place
+from bot.questionlog import form
 from bot.questionlog.desk import Asker, Change
-from bot.questionlog.lifecycle import OPEN, EventKind
+from bot.questionlog.form import Form
+from bot.questionlog.lifecycle import OPEN, EventKind, is_open
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
@@ -23,10 +25,6 @@ PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
 CORRECTION_REACH: Final = datetime.timedelta(days=180)
 """How long before a correction an answer was received for its reader to be told."""
-
-
-NOWHERE: Final = Place(0)
-"""For a notice that is only measured or previewed."""
 
 
 class Review:
@@ -48,7 +46,9 @@ class Review:
     async def show(self, number: int) -> Reply:
         """All about one question."""
         question = await self._log.get(number)
-        return pages.no_such(number) if question is None else pages.one(question, self._base)
+        if question is None:
+            return pages.no_such(number)
+        return pages.one(question, self._base, await self._log.outbox.delivery_of(number))
 
     async def choose_entry(self, number: int) -> Reply:
         """The entries that a question may be attached to."""
@@ -68,19 +68,47 @@ class Review:
             number, change, texts.TAKEN.format(number=number, actor=actor)
         )
 
+    async def preview(self, number: int, text: str) -> Reply:
+        """Show an answer as its asker will read it, with the question, before it leaves."""
+        text = text.strip()
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        if not is_open(question.status):
+            return _already(question)
+        draft = form.draft(number, text)
+        told = _count(await self._log.desk.to_tell(number), texts.WILL_BE_TOLD)
+        shown = pages.preview(question, text, told, draft)
+        return _unfit(text, shown) or shown
+
+    async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
+        """Send the answer that was previewed; one preview sends once.
+
+        Args:
+            number: the question.
+            mark: of the preview whose button was pressed.
+            draft: the preview that this reviewer has open.
+            actor: the reviewer.
+        """
+        if draft is None or draft.kind != form.DRAFT or draft.fields["marque"] != mark:
+            return Reply(texts.OLD_PREVIEW.format(number=number), refused=True)
+        done = await self.answer(int(draft.fields["numero"]), draft.fields["texte"], actor)
+        return replace(done, form=form.CLOSED)
+
+    async def drop(self, number: int) -> Reply:
+        """Drop what was previewed."""
+        return replace(pages.done(texts.DROPPED.format(number=number), number), form=form.CLOSED)
+
     async def answer(self, number: int, text: str, actor: str) -> Reply:
         """Answer personally; the text is relayed under the service's name."""
         text = text.strip()
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        if not text:
-            return Reply(texts.EMPTY_REPLY, refused=True)
-        shown = pages.personal_notice(Asker(number, question.text, NOWHERE), text)
-        size = telegram_length(shown.html)
-        if size > MAX_MESSAGE:
-            limit = MAX_MESSAGE - (size - len(text))
-            return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+        shown = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        unfit = _unfit(text, shown)
+        if unfit is not None:
+            return unfit
         change = Change("repondue", actor, values=(("reply", text),))
 
         def make(asker: Asker) -> Reply:
@@ -191,12 +219,27 @@ class Review:
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        status = texts.STATUSES[question.status]
-        return Reply(texts.ALREADY.format(number=number, status=status), refused=True)
+        return _already(question)
 
 
-def _count(told: Sequence[Asker]) -> str:
-    return texts.TOLD.format(count=len(told)) if told else texts.TOLD_NOBODY
+def _already(question: LoggedQuestion) -> Reply:
+    status = texts.STATUSES[question.status]
+    return Reply(texts.ALREADY.format(number=question.id, status=status), refused=True)
+
+
+def _unfit(text: str, shown: Reply) -> Reply | None:
+    """Why an answer cannot be shown so: it is empty, or too long for Telegram."""
+    if not text:
+        return Reply(texts.EMPTY_REPLY, refused=True)
+    size = telegram_length(shown.html)
+    if size <= MAX_MESSAGE:
+        return None
+    limit = MAX_MESSAGE - (size - len(text))
+    return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+
+
+def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:
+    return words.format(count=len(told)) if told else texts.TOLD_NOBODY
 
 
 def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:

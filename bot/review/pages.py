@@ -8,16 +8,21 @@ from bot.clock import PARIS, utc_now
 from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
+from bot.questionlog.addresses import Place
 from bot.questionlog.desk import Asker, InboxLine
+from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
-from bot.questionlog.records import LoggedQuestion, Notice
+from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.texts import conversation
 from bot.texts import review as texts
 
 SHORT: Final = 150
 """Characters of a question shown in a list."""
 CANDIDATES: Final = 4
+PREVIEWED: Final = Place(0)
+"""For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
+SENDINGS: Final = 4
 
 
 def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply:
@@ -55,7 +60,7 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
     return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply), about=about)
 
 
-def one(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
+def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sending] = ()) -> Reply:
     """All about one question, with the acts its status allows."""
     extra = ""
     if question.contact:
@@ -72,6 +77,11 @@ def one(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
         )
     if question.reply:
         extra += texts.QUESTION_REPLY.format(reply=escape(question.reply[:800]))
+    for sending in sendings[-SENDINGS:]:
+        extra += texts.SENDINGS[sending.state].format(
+            date=_when(sending.at),
+            reason=texts.SENDING_REASONS.get(sending.reason, sending.reason),
+        )
     if question.events:
         events = question.events[-EVENTS:]
         extra += texts.QUESTION_HISTORY.format(lines="\n".join(map(_event, events)))
@@ -118,6 +128,16 @@ def personal_notice(asker: Asker, text: str) -> Reply:
         number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
     )
     return Reply(shown, _after(asker))
+
+
+def preview(question: LoggedQuestion, text: str, told: str, draft: Form) -> Reply:
+    """What an asker will receive, for the reviewer who wrote it."""
+    shown = personal_notice(Asker(question.id, question.text, PREVIEWED), text)
+    mark = draft.fields["marque"]
+    send = Choice(texts.SEND, _act("envoyer", question.id, mark))
+    drop = Choice(texts.DROP, _act("laisser", question.id, mark))
+    html = texts.PREVIEW.format(number=question.id, told=told, shown=shown.html)
+    return Reply(html, ((send, drop),), form=draft.dump())
 
 
 def correction_notice(entry: Entry, today: datetime.date) -> Reply:

@@ -14,6 +14,8 @@ CLOSED: Final = ""
 TOWN: Final = "commune"
 SUPPORT: Final = "appui"
 ERASING: Final = "effacer"
+DRAFT: Final = "reponse"
+"""A reviewer's answer, shown to him before it leaves."""
 _FROM: Final = "message_"
 """Begins the name of the field that says which message filled in another."""
 _PAUSED: Final = "pause"
@@ -88,4 +90,13 @@ class Form:
 
 def erasing() -> Form:
     """A confirmation under way, known by a mark that works once and for a short while."""
-    return Form(ERASING, {"marque": secrets.token_hex(4), "depuis": utc_now().isoformat()})
+    return Form(ERASING, {"marque": _mark(), "depuis": utc_now().isoformat()})
+
+
+def draft(number: int, text: str) -> Form:
+    """An answer that a reviewer is shown before it leaves, known by a mark that works once."""
+    return Form(DRAFT, {"marque": _mark(), "numero": str(number), "texte": text})
+
+
+def _mark() -> str:
+    return secrets.token_hex(4)

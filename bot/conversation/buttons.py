@@ -1,5 +1,6 @@
 """What each choice does: browsing, voting, handing a question on, one's own questions."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,7 +19,10 @@ from bot.conversation.pressed import (
     WithText,
 )
 from bot.conversation.served import Served
-from bot.pages import directory, fiches, my_data
+from bot.errors import LogUnavailableError
+from bot.knowledge.models import Entry
+from bot.pages import directory, fiches, my_data, my_questions
+from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
 from bot.pages.sharing import private_link, share_link
 from bot.questionlog.form import ERASING, Form, erasing
@@ -27,6 +31,9 @@ from bot.questionlog.store import QuestionLog
 from bot.texts import commands
 from bot.texts import conversation as texts
 from bot.texts import privacy as privacy_texts
+from bot.texts import review as review_texts
+
+logger = logging.getLogger(__name__)
 
 CONFIRM_WITHIN: Final = timedelta(minutes=5)
 """How long a confirmation of erasing may wait."""
@@ -65,6 +72,7 @@ class Buttons:
             "p": self._pick,
             "s": self._see_also,
             "more": self._more,
+            "watch": self._watch,
         }
         self._with_text: Mapping[str, Callable[[str, Sender], Awaitable[Reply]]] = {
             "start": self._start,
@@ -109,13 +117,13 @@ class Buttons:
 
     # The service itself.
 
-    async def _start(self, payload: str, _sender: Sender) -> Reply:
+    async def _start(self, payload: str, sender: Sender) -> Reply:
         """The first screen, or the one that a link ``?start=…`` leads to."""
         kind, _, name = payload.partition("_")
         entry = self._base.find(name) if kind == "fiche" else None
         domain = self._base.find_domain(name) if kind == "dom" else None
         if entry is not None:
-            return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
+            return await self._page(entry, sender)
         if domain is not None:
             return fiches.domain_page(self._base, domain, 0)
         return fiches.welcome(self._base, self._promises.retention_days)
@@ -139,17 +147,38 @@ class Buttons:
             return Reply(texts.OLD_BUTTON)
         return fiches.domain_page(self._base, domain, pressed.page)
 
-    async def _open_entry(self, pressed: OnEntry, _sender: Sender) -> Reply:
+    async def _open_entry(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
-        if entry is None:
-            return Reply(texts.GONE_ENTRY)
+        return Reply(texts.GONE_ENTRY) if entry is None else await self._page(entry, sender)
+
+    async def _page(self, entry: Entry, sender: Sender) -> Reply:
+        await self._read(entry, sender)
         return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
 
-    async def _quote(self, identifier: str, _sender: Sender) -> Reply:
+    async def _read(self, entry: Entry, sender: Sender) -> None:
+        """Note who received it, for the day it is corrected; it is shown all the same."""
+        if sender.channel != "telegram":
+            return
+        try:
+            await self._log.readings.note(sender, entry.id, seen_in(entry))
+        except LogUnavailableError:
+            logger.exception("reading not noted")
+
+    async def _watch(self, pressed: OnEntry, sender: Sender) -> Reply:
+        """« Me prévenir si elle change », under the answer to one's own question."""
+        entry = self._base.find(pressed.entry)
+        question = await self._own(pressed.number, sender)
+        if entry is None or question is None or sender.chat_id is None:
+            return Reply(texts.GONE_ENTRY if entry is None else texts.NOT_YOURS)
+        await self._log.readings.watch(sender, entry.id, seen_in(entry))
+        return Reply("", notice=review_texts.WILL_WATCH)
+
+    async def _quote(self, identifier: str, sender: Sender) -> Reply:
         """An entry by its id, with its version, to be quoted in a note."""
         entry = self._base.find(identifier)
         if entry is None:
             return Reply(texts.NO_SUCH_ENTRY if identifier else texts.ENTRY_USAGE)
+        await self._read(entry, sender)
         return fiches.quotable(self._base, entry, local_today(), self._served.bot)
 
     async def _share(self, pressed: OnEntry, _sender: Sender) -> Reply:
@@ -186,8 +215,10 @@ class Buttons:
         if question is None or entry is None:
             return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
+        await self._read(entry, sender)
         bot = self._served.bot
-        return fiches.answer(self._base, entry, local_today(), question.id, bot=bot)
+        shown = fiches.answer(self._base, entry, local_today(), question.id, bot=bot)
+        return my_questions.with_watch(shown, entry, question.id, sender)
 
     async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
@@ -196,7 +227,7 @@ class Buttons:
         question = await self._own(pressed.number, sender)
         if question is not None:
             await self._log.follow(question.id, "voir_aussi", entry.id)
-        return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
+        return await self._page(entry, sender)
 
     async def _more(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)

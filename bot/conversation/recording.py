@@ -10,6 +10,7 @@ from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.normalize import normal_form
 from bot.matching.result import Match, Reason
+from bot.pages.corrections import seen_in
 from bot.privacy.masking import Masked
 from bot.questionlog.lifecycle import EventKind
 from bot.questionlog.records import NewQuestion, Recorded, Sender
@@ -38,6 +39,7 @@ def new_question(
         knowledge=base.digest,
         status="repondue" if result.outcome in ("answer", "smalltalk") else "nouvelle",
         asked_at=utc_now(),
+        correction=seen_in(base.entries[result.best.entry]) if result.best else "",
     )
 
 
@@ -76,6 +78,7 @@ class Recorder:
             outcome="answer",
             entry=entry.id if entry else None,
             domain=entry.domain if entry else None,
+            correction=seen_in(entry) if entry else "",
             status="repondue",
         )
         try:

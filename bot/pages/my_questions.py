@@ -1,6 +1,7 @@
 """What an asker is shown about questions of his or her own: receipts, list, status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.clock import paris_day
 from bot.knowledge.html import escape
@@ -9,7 +10,7 @@ from bot.pages.fiches import BROWSE
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.lifecycle import REOPENABLE, is_open
-from bot.questionlog.records import LoggedQuestion
+from bot.questionlog.records import LoggedQuestion, Sender
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from bot.texts import review as review_texts
@@ -40,6 +41,14 @@ def receipt(
     tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
     mine = ((Choice(review_texts.MY_QUESTIONS, data("mine")),),) if in_private else ()
     return Reply(text, (*tell, *mine, *BROWSE), question=number)
+
+
+def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -> Reply:
+    """The answer with an offer to tell when it is corrected, where one can be told."""
+    if number is None or sender.channel != "telegram" or not reply.rows:
+        return reply
+    offer = (Choice(review_texts.WATCH, data("watch", number, token(entry.id))),)
+    return replace(reply, rows=(*reply.rows[:-1], offer, reply.rows[-1]))
 
 
 def support_receipt(

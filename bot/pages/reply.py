@@ -44,6 +44,8 @@ class Reply:
     """The entry that it answers with."""
     refused: bool = False
     """Whether what was asked for was not done."""
+    told: int = 0
+    """How many people are told of what was done."""
     forgotten: bool = False
     """Whether nothing is kept of showing it: all that was held of the person was just erased."""
 

@@ -15,7 +15,7 @@ from bot.questionlog.duplicates import follow_first, release
 from bot.questionlog.lifecycle import EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import Notice
-from bot.questionlog.tables import events, outbox, people, questions
+from bot.questionlog.tables import events, outbox, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +139,6 @@ class Desk:
             vault = self._database.vault
             places = await addresses.find(connection, vault, [row.chat for row in rows])
         return [Asker(r.id, r.text, places[r.chat]) for r in rows if r.chat in places]
-
-    async def readers(
-        self, entry: str, since: datetime.datetime, until: datetime.datetime
-    ) -> list[tuple[str, Place]]:
-        """(pseudonym, chat) of those answered with an entry in a period who agreed to be told."""
-        statement = (
-            select(people.c.person, people.c.chat)
-            .join(questions, questions.c.person == people.c.person)
-            .where(
-                questions.c.entry == entry,
-                questions.c.asked_at.between(since, until),
-                people.c.corrections.is_(True),
-            )
-            .distinct()
-            .order_by(people.c.person)
-        )
-        async with self._database.read() as connection:
-            rows = (await connection.execute(statement)).all()
-            vault = self._database.vault
-            places = await addresses.find(connection, vault, [row.chat for row in rows])
-        return [(row.person, places[row.chat]) for row in rows if row.chat in places]
 
     async def notify(self, notices: Sequence[Notice]) -> None:
         """Have notices sent; those with a key known already are dropped."""

@@ -16,6 +16,7 @@ from bot.questionlog.tables import (
     outbox,
     people,
     questions,
+    readings,
     votes,
 )
 
@@ -60,6 +61,13 @@ HELD: Final = (
         ("entry", "knowledge", "vote", "at"),
         {},
         votes.c.at,
+    ),
+    Held(
+        readings,
+        lambda person: readings.c.person == person,
+        ("entry", "at", "watch"),
+        {},
+        readings.c.at,
     ),
     Held(
         conversations,

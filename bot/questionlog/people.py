@@ -9,7 +9,7 @@ from bot.clock import utc_now
 from bot.questionlog.addresses import keep_own
 from bot.questionlog.database import Database, insert
 from bot.questionlog.records import Sender
-from bot.questionlog.tables import people, questions
+from bot.questionlog.tables import people, questions, readings
 
 
 class People:
@@ -67,6 +67,8 @@ class People:
         async with self._database.write() as connection:
             await self._write(connection, sender, nothing)
             await connection.execute(update(questions).where(mine).values(wants_reply=False))
+            read = update(readings).where(readings.c.person == self._person(sender))
+            await connection.execute(read.values(watch=False))
 
     async def live_in(self, sender: Sender, code: str | None, name: str) -> None:
         """Note a person's town; a town that is not in our list has no code."""

@@ -16,7 +16,15 @@ from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
 from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.records import Sender
-from bot.questionlog.tables import addresses, erasures, events, outbox, people, questions
+from bot.questionlog.tables import (
+    addresses,
+    erasures,
+    events,
+    outbox,
+    people,
+    questions,
+    readings,
+)
 
 BATCH: Final = 500
 
@@ -158,6 +166,6 @@ async def _drop_addresses(connection: AsyncConnection) -> None:
     """An address to which nothing leads any more serves nobody."""
     used = [
         addresses.c.chat.in_(select(column).where(column.is_not(None)))
-        for column in (questions.c.chat, outbox.c.chat, people.c.chat)
+        for column in (questions.c.chat, outbox.c.chat, people.c.chat, readings.c.chat)
     ]
     await connection.execute(delete(addresses).where(*(~one for one in used)))

@@ -74,6 +74,8 @@ class NewQuestion:
     kind: Kind = "question"
     contact: str = ""
     """How to reach whoever asks for support; kept sealed."""
+    correction: str = ""
+    """Mark of the correction that stood in the entry that answers; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.questionlog.database import Database, insert
 from bot.questionlog.privacy import Privacy
-from bot.questionlog.tables import erasures, outbox, people, questions
+from bot.questionlog.tables import erasures, outbox, people, questions, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,13 @@ async def read_since_copy(database: Database) -> SinceCopy:
         LogUnavailableError: it cannot be read.
     """
     asked = select(questions.c.person).where(questions.c.wants_reply, questions.c.person != "")
+    watching = select(readings.c.person).where(readings.c.watch)
     wanting = (
         people.c.wants_notices
         | people.c.corrections
         | people.c.consultations
         | people.c.person.in_(asked)
+        | people.c.person.in_(watching)
     )
     done = outbox.c.sent_at.is_not(None) | outbox.c.failure.is_not(None)
     async with database.read() as connection:
@@ -103,6 +105,8 @@ async def _refuse(connection: AsyncConnection, person: str) -> None:
     await connection.execute(update(people).where(people.c.person == person).values(nothing))
     mine = questions.c.person == person
     await connection.execute(update(questions).where(mine).values(wants_reply=False))
+    read = update(readings).where(readings.c.person == person)
+    await connection.execute(read.values(watch=False))
 
 
 async def _sent(connection: AsyncConnection, key: str, now: datetime.datetime) -> None:

@@ -23,6 +23,7 @@ from bot.questionlog.outbox import Outbox
 from bot.questionlog.people import People
 from bot.questionlog.privacy import Privacy
 from bot.questionlog.reading import filtered, with_events
+from bot.questionlog.readings import Readings, answered
 from bot.questionlog.records import (
     Feedback,
     Filter,
@@ -55,6 +56,7 @@ class QuestionLog:
         self.outbox = Outbox(database)
         self.people = People(database)
         self.privacy = Privacy(database)
+        self.readings = Readings(database)
         self.audit = Audit(database)
 
     @classmethod
@@ -104,6 +106,7 @@ class QuestionLog:
             statement = insert(connection, questions).values(row).on_conflict_do_nothing()
             number = await connection.scalar(statement.returning(questions.c.id))
             if number is not None:
+                await answered(connection, row, question.correction)
                 return Recorded(int(number), True, row["status"])
             known = await connection.execute(
                 select(questions.c.id, questions.c.status).where(
@@ -189,6 +192,8 @@ class QuestionLog:
             )
             if changed.rowcount:
                 await happened(connection, number, "corrigee")
+                row["chat"] = await keep_own(connection, self._database.vault, question.sender)
+                await answered(connection, row, question.correction)
             return Recorded(number, False, row["status"])
 
     async def vote(self, question: LoggedQuestion, feedback: Feedback) -> Status | None:

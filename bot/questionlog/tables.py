@@ -169,6 +169,18 @@ votes: Final = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+readings: Final = Table(
+    "readings",
+    metadata,
+    Column("person", String(32), primary_key=True),
+    Column("entry", String(200), primary_key=True),
+    Column("chat", String(32), primary_key=True),  # mark of an address; empty: another chat
+    Column("correction", String(16), nullable=False),  # mark of the one that stood in it
+    Column("at", UtcDateTime, nullable=False),
+    Column("watch", Boolean, nullable=False, server_default=false()),  # asked to be told
+    Index("ix_readings_entry", "entry"),
+)
+
 outbox: Final = Table(
     "outbox",
     metadata,

@@ -6,16 +6,19 @@ Telegram and the command line go through here, with the same rules.
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from bot.clock import local_today, utc_now
+from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply, dump
 from bot.questionlog import form
 from bot.questionlog.desk import Asker, Change
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import OPEN, EventKind, is_open
+from bot.questionlog.readings import Correction, Reader
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
@@ -24,7 +27,7 @@ from bot.texts import review as texts
 PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
 CORRECTION_REACH: Final = datetime.timedelta(days=180)
-"""How long before a correction an answer was received for its reader to be told."""
+"""How long ago an answer may have been received for its reader to be told."""
 
 
 class Review:
@@ -154,7 +157,9 @@ class Review:
         told = await self._log.desk.to_tell(number)
         notices = [_notice(asker, change, make(asker)) for asker in told]
         done += " " + texts.FIRST_ANSWERED.format(told=_count(told))
-        return await self._carry_out(number, change, done, notices)
+        shown = await self._carry_out(number, change, done, notices)
+        entry = self._base.entries.get(first.entry or "") if first is not None else None
+        return await self._sent(shown, told, entry)
 
     def _answer_of(self, question: LoggedQuestion) -> Callable[[Asker], Reply] | None:
         """What tells an asker the answer that a question has already; None while it has none."""
@@ -173,23 +178,23 @@ class Review:
         change = Change("rouverte", actor, values=values)
         return await self._carry_out(number, change, texts.REOPENED.format(number=number))
 
-    async def tell_corrections(self) -> None:
-        """Tell those who received an entry before it was corrected; once each, run as often."""
+    async def tell_corrections(self) -> int:
+        """Tell those who received an entry before it was corrected; once each, run as often.
+
+        Returns:
+            How many were told now.
+        """
+        since = utc_now() - CORRECTION_REACH
+        told = 0
         for entry in self._base.entries.values():
             if entry.correction is None:
                 continue
-            corrected = datetime.datetime.combine(
-                entry.correction.date, datetime.time(), datetime.UTC
-            )
-            since, until = corrected - CORRECTION_REACH, corrected + datetime.timedelta(days=1)
-            readers = await self._log.desk.readers(entry.id, since, until)
-            shown = dump(pages.correction_notice(entry, local_today()))
-            key = f"correction:{entry.id}:{entry.correction.date}"
-            notices = [
-                Notice(f"{key}:{person}", place.chat_id, shown, thread_id=place.thread_id)
-                for person, place in readers
-            ]
-            await self._log.desk.notify(notices)
+            day = entry.correction.date
+            begins = datetime.datetime.combine(day, datetime.time(), PARIS)
+            correction = Correction(entry.id, seen_in(entry), day, begins)
+            make = partial(_correction_notice, entry, correction.mark)
+            told += await self._log.readings.tell(correction, since, make)
+        return told
 
     async def summary(self) -> Reply:
         """The figures of the last thirty days."""
@@ -209,7 +214,17 @@ class Review:
         notices = [_notice(asker, change, make(asker)) for asker in told]
         title = pages.title(entry) if entry is not None else ""
         message = done.format(number=question.id, told=_count(told), title=title)
-        return await self._carry_out(question.id, change, message, notices)
+        shown = await self._carry_out(question.id, change, message, notices)
+        return await self._sent(shown, told, entry)
+
+    async def _sent(self, done: Reply, told: Sequence[Asker], entry: Entry | None) -> Reply:
+        """Note what those who are told will have read, for the day it is corrected."""
+        if done.refused:
+            return done
+        if entry is not None:
+            numbers = [asker.number for asker in told]
+            await self._log.readings.attached(numbers, entry.id, seen_in(entry))
+        return replace(done, told=len(told))
 
     async def _carry_out(
         self, number: int, change: Change, done: str, notices: list[Notice] | None = None
@@ -236,6 +251,16 @@ def _unfit(text: str, shown: Reply) -> Reply | None:
         return None
     limit = MAX_MESSAGE - (size - len(text))
     return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+
+
+def _correction_notice(entry: Entry, mark: str, reader: Reader) -> Notice:
+    private = reader.place.chat_id >= 0
+    return Notice(
+        f"correction:{entry.id}:{mark}:{reader.person}",
+        reader.place.chat_id,
+        dump(pages.correction_notice(entry, local_today(), in_private=private)),
+        thread_id=reader.place.thread_id,
+    )
 
 
 def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:

@@ -140,7 +140,7 @@ def preview(question: LoggedQuestion, text: str, told: str, draft: Form) -> Repl
     return Reply(html, ((send, drop),), form=draft.dump())
 
 
-def correction_notice(entry: Entry, today: datetime.date) -> Reply:
+def correction_notice(entry: Entry, today: datetime.date, *, in_private: bool) -> Reply:
     """« An answer you received was corrected », with what changed and the answer as it stands."""
     if entry.correction is None:
         raise ValueError("the entry has no correction")
@@ -151,7 +151,8 @@ def correction_notice(entry: Entry, today: datetime.date) -> Reply:
     both = f"{head}\n\n{answer}"
     shown = both if telegram_length(both) <= MAX_MESSAGE else head
     see = (Choice(shorten(entry.question), data("f", token(entry.id))),)
-    return Reply(shown, (see, (Choice(texts.STOP_NOTICES, data("stop")),)))
+    stop = ((Choice(texts.STOP_NOTICES, data("stop")),),) if in_private else ()
+    return Reply(shown, (see, *stop))
 
 
 def summary(counts: Mapping[str, Mapping[str, int]], base: KnowledgeBase) -> Reply:

@@ -37,6 +37,38 @@ class Move:
             }
             self._set(table, table.c.id == row.id, values)
 
+    def readings(self) -> None:
+        """Who received which entry, with the date of the correction told of, if one was."""
+        told = self._told()
+        asked = _table("questions", "person", "entry", "chat_id", "asked_at")
+        read = _table("readings", "person", "entry", "chat", "correction", "at")
+        last = (
+            sa.select(
+                asked.c.person, asked.c.entry, asked.c.chat_id, sa.func.max(asked.c.asked_at)
+            )
+            .where(asked.c.person.is_not(None), asked.c.entry.is_not(None))
+            .group_by(asked.c.person, asked.c.entry, asked.c.chat_id)
+        )
+        for person, entry, chat_id, moment in self._connection.execute(last).all():
+            row = {
+                "person": self._renewed(person),
+                "entry": entry,
+                "chat": self._chat(chat_id) or "",
+                "correction": told.get((entry, person), "?"),
+                "at": moment,
+            }
+            self._connection.execute(sa.insert(read).values(row))
+
+    def _told(self) -> dict[tuple[str, str], str]:
+        """(entry, person) → the date of the last correction told, from the keys of notices."""
+        table = _table("outbox", "key")
+        keys = sa.select(table.c.key).where(table.c.key.like("correction:%"))
+        found = {}
+        for (key,) in self._connection.execute(keys.order_by(table.c.key)).all():
+            entry, date, person = key.removeprefix("correction:").rsplit(":", 2)
+            found[entry, person] = f"@{date}"
+        return found
+
     def people(self) -> None:
         """Consent to be told was given for answers and corrections alike."""
         table = _table("people", "person", "chat_id", "chat", "wants_notices", "corrections")

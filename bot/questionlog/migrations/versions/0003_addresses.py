@@ -26,6 +26,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     _add()
     move = Move(connection, prepare_vault(connection, _keys()))
+    move.readings()
     move.questions()
     move.people()
     move.conversations()
@@ -56,6 +57,17 @@ def _add() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("person", name="pk_erasures"),
     )
+    op.create_table(
+        "readings",
+        sa.Column("person", sa.String(32), nullable=False),
+        sa.Column("entry", sa.String(200), nullable=False),
+        sa.Column("chat", sa.String(32), nullable=False),
+        sa.Column("correction", sa.String(16), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("watch", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("person", "entry", "chat", name="pk_readings"),
+    )
+    op.create_index("ix_readings_entry", "readings", ["entry"])
     with op.batch_alter_table("secrets") as secrets:
         secrets.alter_column("value", type_=sa.String(256), existing_nullable=False)
     for column in (

@@ -82,7 +82,7 @@ def _secret_in(path: str, name: str) -> str:
 
 
 class Settings(BaseModel):
-    """Every setting of the assistant; contract.md and the README list them for users."""
+    """Every setting of the assistant; docs/reference.md lists them for users."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
 

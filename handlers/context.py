@@ -1,15 +1,16 @@
 """What every handler is given: a typed context with the assistant and who writes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final, Literal
 
-from telegram import Message, Update
+from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.questionlog.records import Sender
+from handlers.albums import Albums
 from handlers.flood import Flood
 
 Data = dict[Any, Any]
@@ -22,6 +23,7 @@ class Services:
     assistant: Assistant
     settings: Settings
     flood: Flood
+    albums: Albums = field(default_factory=Albums)
 
 
 class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
@@ -88,7 +90,7 @@ def sender_of(update: Update, context: Context | None = None) -> Sender:
         message_id=message.message_id if message is not None else None,
         delivery=delivery_key(update),
         thread_id=_topic(message),
-        bot=bot_number(update),
+        bot=bot_number(update.get_bot()),
         roles=_roles(update, context),
     )
 
@@ -124,22 +126,25 @@ def _topic(message: Message | None) -> int | None:
     return message.message_thread_id
 
 
-def bot_number(update: Update) -> int:
-    """Telegram's number of the bot: with another, message numbers begin again."""
-    return update.get_bot().id
-
-
 def delivery_key(update: Update) -> str:
-    """What identifies a delivery, whatever number Telegram gives it."""
-    bot = bot_number(update)
+    """What identifies a delivery, whatever number Telegram gives it.
+
+    It ends with the bot: another one on the same database counts its messages anew.
+    """
+    bot = bot_number(update.get_bot())
     if update.callback_query is not None:
-        return f"press:{bot}:{update.callback_query.id}"
+        return f"press:{update.callback_query.id}:{bot}"
     message = update.effective_message
     if message is None:
-        return f"update:{bot}:{update.update_id}"
+        return f"update:{update.update_id}:{bot}"
     if message.edit_date is not None:
         # Telegram counts in seconds, and a word may be mended twice in one.
         moment = int(message.edit_date.timestamp())
         words = sha256((message.text or "").encode("utf-8", "replace")).hexdigest()[:8]
-        return f"edit:{bot}:{message.chat_id}:{message.message_id}:{moment}:{words}"
-    return f"message:{bot}:{message.chat_id}:{message.message_id}"
+        return f"edit:{message.chat_id}:{message.message_id}:{moment}:{words}:{bot}"
+    return f"message:{message.chat_id}:{message.message_id}:{bot}"
+
+
+def bot_number(bot: Bot) -> str:
+    """Telegram's number of a bot, which its token begins with."""
+    return bot.token.partition(":")[0]

@@ -8,7 +8,7 @@ from bot.pages.sharing import private_link
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from handlers.context import Context, sender_of
-from handlers.sending import send
+from handlers.sending import send, send_file
 
 
 async def held(update: Update, context: Context) -> None:
@@ -26,5 +26,4 @@ async def held(update: Update, context: Context) -> None:
         (my_data.readable, texts.PAGE_NAME, texts.PAGE_CAPTION),
         (my_data.export, texts.EXPORT_NAME, texts.EXPORT_CAPTION),
     ):
-        file = InputFile(make(rows), filename=name)
-        await context.bot.send_document(sender.chat_id, file, caption=caption)
+        await send_file(update, context, InputFile(make(rows), filename=name), caption)

@@ -1,7 +1,6 @@
 """Messages typed by people, and those that cannot be read."""
 
 import datetime
-import time
 from typing import Final
 
 from telegram import Update
@@ -18,25 +17,22 @@ CORRECTION_TIME: Final = datetime.timedelta(minutes=5)
 
 
 async def question(update: Update, context: Context) -> None:
-    """A question, or a choice typed instead of pressed; logged even when too many come."""
+    """A question, or a choice typed instead of pressed.
+
+    What is written under a picture is read as well; the picture is not looked at.
+    """
     message = update.effective_message
-    if message is None or message.text is None:
+    if message is None:
         return
     if message.chat_id == context.services.settings.staff_chat_id:
         await staff.said_in_group(update, context)
         return
-    await _answer(message.text, update, context)
+    context.services.albums.is_first(message)  # the rest of its album has its reply
+    await _answer(message.text or message.caption or "", update, context)
 
 
 async def _answer(text: str, update: Update, context: Context) -> None:
-    sender = sender_of(update)
-    verdict = context.services.flood.verdict(sender.person, time.monotonic())
-    if verdict == "reply":
-        await send(update, context, await context.assistant.receive(text, sender))
-        return
-    await context.assistant.note(text, sender)
-    if verdict == "warn":
-        await send(update, context, Reply(texts.TOO_FAST))
+    await send(update, context, await context.assistant.receive(text, sender_of(update)))
 
 
 async def by_command(update: Update, context: Context) -> None:
@@ -55,26 +51,18 @@ async def by_command(update: Update, context: Context) -> None:
     await _answer(text, update, context)
 
 
-async def not_text(update: Update, context: Context) -> None:
-    """A voice message, a picture, a sticker, a file: said once for all of them."""
-    sender = sender_of(update)
-    if context.services.flood.verdict(sender.person, time.monotonic()) == "reply":
-        await send(update, context, Reply(texts.ONLY_TEXT))
-
-
 async def edited(update: Update, context: Context) -> None:
     """A message changed after it was sent: within five minutes, its reply is corrected."""
     message = update.effective_message
     sender = sender_of(update)
-    if message is None or message.text is None or message.edit_date is None:
+    text = "" if message is None else message.text or message.caption or ""
+    if message is None or not text or message.edit_date is None:
         return
-    if context.services.flood.verdict(sender.person, time.monotonic()) != "reply":
-        return
-    if message.text.startswith("/"):
+    if text.startswith("/"):
         await send(update, context, Reply(form_texts.EDITED_COMMAND))
         return
     if message.edit_date - message.date > CORRECTION_TIME:
         await send(update, context, Reply(texts.EDITED))
         return
-    reply, shown_in = await context.assistant.revise(message.text, sender)
+    reply, shown_in = await context.assistant.revise(text, sender)
     await send(update, context, reply, instead_of=shown_in)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from telegram import BotCommandScopeChat
+from telegram import BotCommandScopeChat, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import (
     CallbackQueryHandler,
@@ -10,15 +10,17 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
 from bot.config import Settings
 from bot.texts.commands import COMMANDS, Role, menu
 from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
-from handlers import choices, commands, failures, inline, privacy, questions, staff
+from handlers import choices, commands, failures, inline, media, privacy, questions, staff
 from handlers.commands import Handler
 from handlers.context import App
+from handlers.gate import gate
 
 ALLOWED_UPDATES = [
     "message",
@@ -31,6 +33,7 @@ ALLOWED_UPDATES = [
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
+_WRITTEN = filters.TEXT | filters.CAPTION
 
 
 _WITH_HANDLERS: dict[str, Handler] = {
@@ -49,6 +52,7 @@ _WITH_HANDLERS: dict[str, Handler] = {
 
 def register(app: App) -> None:
     """Register every handler; order matters."""
+    app.add_handler(TypeHandler(Update, gate), group=-1)
     for command in COMMANDS:
         handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
         app.add_handler(CommandHandler(command.name, handler, _NEW))
@@ -59,10 +63,10 @@ def register(app: App) -> None:
     # In groups only commands and replies to the assistant are for it: all else is left alone.
     for_us = _PRIVATE | _ReplyToUs()
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown))
-    app.add_handler(MessageHandler(_NEW & for_us & filters.TEXT, questions.question))
-    app.add_handler(MessageHandler(_EDITED & _PRIVATE & filters.TEXT, questions.edited))
+    app.add_handler(MessageHandler(_NEW & for_us & _WRITTEN, questions.question))
+    app.add_handler(MessageHandler(_EDITED & _PRIVATE & _WRITTEN, questions.edited))
     content = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL
-    app.add_handler(MessageHandler(content, questions.not_text))
+    app.add_handler(MessageHandler(content, media.not_text))
     app.add_error_handler(failures.failed)
 
 

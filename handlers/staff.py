@@ -2,11 +2,9 @@
 
 import io
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from telegram import InputFile, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
 
 from bot.conversation.pressed import OfStaff, parse
 from bot.conversation.pressed import number as number_in
@@ -21,7 +19,7 @@ from bot.texts import review as texts
 from handlers import reloading
 from handlers.context import Context, sender_of
 from handlers.roles import editors_only, is_reviewer, reviewers_only
-from handlers.sending import send
+from handlers.sending import send, send_file
 
 
 @editors_only
@@ -129,7 +127,7 @@ async def export(update: Update, context: Context) -> None:
     rows = anonymous(lambda: log.stream(Filter()), load_towns())
     await write(rows, "csv", None, file)
     document = InputFile(file.getvalue(), filename="questions.csv")
-    await context.bot.send_document(chat.id, document, caption=texts.EXPORT_CAPTION)
+    await send_file(update, context, document, texts.EXPORT_CAPTION)
 
 
 @reviewers_only
@@ -143,8 +141,6 @@ async def press(update: Update, context: Context) -> None:
         reply = await _act(pressed, update, context)
     else:
         reply = Reply(conversation.OLD_BUTTON)
-    with suppress(BadRequest):  # the press is too old to be answered; what it asks for is done
-        await query.answer()
     await send(update, context, reply)
 
 

@@ -17,6 +17,9 @@ from typing import Any, Final
 
 import yaml
 
+from bot.questionlog.records import LoggedQuestion
+from bot.questionlog.store import QuestionLog
+
 from .telegram_server.chats import Message
 from .telegram_server.people import Person, Sent, Writer
 from .telegram_server.server import Call
@@ -27,6 +30,13 @@ ANY_MORE: Final = "…"
 WRITING: Final = frozenset({"sendmessage", "senddocument"})
 EDITING: Final = frozenset({"editmessagetext", "editmessagecaption"})
 _ACTIONS: Final = ("send", "start", "press", "press_data", "correct", "do")
+
+
+async def logged(log: QuestionLog, number: int) -> LoggedQuestion:
+    """The question of that number, which is there."""
+    question = await log.get(number)
+    assert question is not None
+    return question
 
 
 class DialogueError(AssertionError):

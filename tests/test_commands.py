@@ -21,7 +21,7 @@ async def test_help_tells_every_command_open_to_everybody(
     serving: App, server: TelegramServer
 ) -> None:
     told = [f"/{c.name}" for c in COMMANDS if c.who == "everybody" and not c.alias_of]
-    untold = tuple(f"/{c.name}" for c in COMMANDS if c.who == "editors")
+    untold = [f"/{c.name}" for c in COMMANDS if c.who == "editors"]
     await play(server.user(), [Step(send="/aide", reply=told, absent=untold)])
 
 

@@ -40,7 +40,7 @@ class Asker:
         return Answer(question, result, (time.perf_counter() - start) * 1000)
 
     def as_json(self, answer: Answer, candidates: int = 0) -> str:
-        """The object that contract.md describes, on one line.
+        """The object that docs/interfaces.md describes, on one line.
 
         Args:
             answer: a result of ``ask``.
@@ -62,8 +62,11 @@ class Asker:
                 for source in (entry.sources if entry else ())
             ],
             "suggestions": [self._candidate(candidate) for candidate in result.suggestions],
+            "outside": result.outside,
             "took_ms": round(answer.took_ms, 3),
         }
+        if result.intent is not None:
+            fields["intent"] = result.intent.value
         if candidates:
             fields["candidates"] = [self._candidate(c) for c in result.candidates[:candidates]]
         return json.dumps(fields, ensure_ascii=False)

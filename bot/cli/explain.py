@@ -1,11 +1,16 @@
 """A match explained to an editor: words, what they were found through, and what decided."""
 
+import re
+
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.matcher import ANSWER_AT, SUGGEST_AT
+from bot.matching.normalize import fold, words
 from bot.matching.result import Candidate, Match, MatchedWord
 from bot.texts import explanations as texts
 from bot.texts.typography import percent
 
+_TYPED = re.compile(r"\w+")
+_VOWELS = frozenset("aeiouyh")
 _CUTS = {"answer": percent(ANSWER_AT), "suggest": percent(SUGGEST_AT)}
 
 
@@ -24,7 +29,10 @@ def explain(question: str, result: Match, base: KnowledgeBase) -> str:
     if result.subject and result.subject != " ".join(question.split()):
         lines.append(texts.SUBJECT.format(subject=result.subject))
     lines.append(texts.OUTCOME[result.outcome].format(**_CUTS))
+    if result.intent is not None:
+        lines.append(texts.INTENT.format(intent=texts.INTENTS[result.intent.value]))
     if result.outcome != "smalltalk":
+        lines += _stand_for(result, base)
         lines += _found(result, base)
     for other in result.others:
         lines += ["", texts.OTHER, explain(other.subject, other, base)]
@@ -44,10 +52,28 @@ def _found(result: Match, base: KnowledgeBase) -> list[str]:
         lines.append(texts.ASPECT.format(aspect=texts.ASPECTS[reason.aspect]))
     if reason.matched:
         lines += [texts.MATCHED, *map(_word, reason.matched)]
-    unexplained = ", ".join(reason.unexplained)
+    if not reason.unexplained:
+        return [*lines, texts.ALL_EXPLAINED]
+    missing = ", ".join(reason.unexplained)
+    return [*lines, texts.UNEXPLAINED.format(words=missing), not_spoken_of(result)]
+
+
+def not_spoken_of(result: Match) -> str:
+    """What the best entry does not speak of, as a sentence with the words as they were typed."""
+    typed = {plain[-1]: word for word in _TYPED.findall(result.subject) if (plain := words(word))}
+    named = [typed.get(word, word).lower() for word in result.reason.unexplained]
+    parts = [
+        (texts.OF_VOWEL if fold(word)[:1] in _VOWELS else texts.OF).format(word=word)
+        for word in named
+    ]
+    return texts.NOT_SPOKEN_OF.format(words=texts.AND.join(parts))
+
+
+def _stand_for(result: Match, base: KnowledgeBase) -> list[str]:
+    """What the acronyms of a question stand for."""
     return [
-        *lines,
-        texts.UNEXPLAINED.format(words=unexplained) if unexplained else texts.ALL_EXPLAINED,
+        texts.STANDS_FOR.format(acronym=acronym, expansions=", ".join(expansions))
+        for acronym, *expansions in base.lexicon().stands_for(words(result.subject))
     ]
 
 

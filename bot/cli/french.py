@@ -17,7 +17,7 @@ class FrenchCommand(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        return _in_french(super().get_help(ctx))
+        return in_french(super().get_help(ctx))
 
 
 class FrenchGroup(TyperGroup):
@@ -25,7 +25,7 @@ class FrenchGroup(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        return _in_french(super().get_help(ctx))
+        return in_french(super().get_help(ctx))
 
 
 def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +49,8 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _in_french(help_text: str) -> str:
+def in_french(help_text: str) -> str:
+    """Help text as Typer writes it, in French."""
     for english, french in texts.HELP_WORDS:
         help_text = re.sub(english, french, help_text)
     return help_text

@@ -167,6 +167,15 @@ def schema(knowledge: Knowledge = None, database: Database = None) -> None:
         typer.echo(texts.WRITTEN.format(path=path))
 
 
+@app.command(cls=FrenchCommand, help=texts.REFERENCE, hidden=True)
+def reference() -> None:
+    """Write the page of the documentation about verbs, settings and commands."""
+    from bot.cli.reference import PAGE, page
+
+    PAGE.write_text(page(app), "utf-8")
+    typer.echo(texts.WRITTEN.format(path=PAGE))
+
+
 def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
     from bot.conversation.assistant import Assistant
     from bot.conversation.served import Served

@@ -16,16 +16,20 @@ from bot.conversation.outcomes import Outcomes
 from bot.conversation.pressed import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
-from bot.conversation.turn import Step, Turn
+from bot.conversation.talk import Talk
+from bot.conversation.turn import Step, Turn, on_screen
 from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
+from bot.knowledge.html import plain_text
 from bot.knowledge.models import Entry
-from bot.matching.followup import follow_up
+from bot.matching.followup import continuation
 from bot.matching.matcher import match
+from bot.matching.quoting import sentence_on
+from bot.matching.result import Outcome
 from bot.pages import fiches
 from bot.pages.reply import Reply
 from bot.questionlog.form import Form
-from bot.questionlog.records import OpenChoices, Sender
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import metrics
 from bot.texts import conversation as texts
@@ -50,7 +54,7 @@ class Assistant:
         self.log = log
         self.promises = promises
         self.buttons = Buttons(served, log, promises)
-        self._outcomes = Outcomes(served, self.buttons)
+        self._outcomes = Outcomes(served, self.buttons, Talk(served, self.buttons, log))
         self._recorder = Recorder(served, log)
         self._typed: Sequence[Step] = (
             self._recall,
@@ -114,9 +118,20 @@ class Assistant:
         """What was answered a short while ago, which a short question may lean on."""
         before = turn.before(self.base, utc_now())
         if before is not None:
-            turn.subject = fiches.subject(before)
-            turn.result = follow_up(turn.text, turn.subject, self.served.index)
-            turn.leaning = turn.result is not None
+            self._go_on(turn, before)
+
+    def _go_on(self, turn: Turn, before: Entry) -> None:
+        """Read a text as going on from an entry, if it does."""
+        turn.subject = fiches.subject(before)
+        found = continuation(turn.text, turn.subject, before.id, self.served.index)
+        if found is None:
+            return
+        turn.result, turn.leaning = found.match, True
+        if found.same:
+            turn.same = before
+            turn.quote = sentence_on(turn.text, plain_text(before)) or ""
+            outcome: Outcome = "answer" if turn.quote else "none"
+            turn.result = replace(found.match, outcome=outcome, suggestions=())
 
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
@@ -132,7 +147,7 @@ class Assistant:
     async def _offer_town(self, turn: Turn) -> None:
         """The first answer a person gets also offers to tell one's town; once, and no more."""
         first = turn.shown is None or turn.shown.entry is None
-        if turn.reply.entry is None or not first or not turn.sender.is_private:
+        if not turn.reply.entry or not first or not turn.sender.is_private:
             return
         try:
             if await self.log.people.meet(turn.sender):
@@ -176,8 +191,14 @@ class Assistant:
     # What gets no reply, and other chats.
 
     async def note(self, text: str, sender: Sender) -> None:
-        """Log a question that gets no reply, because too many came at once."""
-        await self._recorder.note(text, sender)
+        """Log a question that gets no reply, because too many came at once.
+
+        What was typed into an open form is no question, and may hold how to reach somebody.
+        """
+        turn = Turn(text, sender)
+        await self._recall(turn)
+        if turn.shown is None or not turn.shown.form:
+            await self._recorder.note(text, sender)
 
     def nearest(self, text: str, limit: int) -> list[Entry]:
         """The entries nearest to a text; those that read fastest when nothing is typed."""
@@ -215,6 +236,12 @@ class Assistant:
         if isinstance(pressed, OnQuestion) and pressed.verb == "alone":
             return await self._safely(self._by_itself(pressed.number, sender))
         return await self._safely(self.buttons.act(pressed, sender))
+
+    async def here(self, latitude: float, longitude: float, sender: Sender) -> Reply:
+        """The towns around a place that a person sent, to choose one's own from."""
+        if not sender.is_oneself:
+            return Reply(texts.ONLY_TEXT)
+        return self.buttons.forms.here(latitude, longitude)
 
     async def welcome(self, sender: Sender) -> Reply:
         """The first screen."""
@@ -261,16 +288,7 @@ class Assistant:
         """
         if not reply.html or reply.forgotten:
             return
-        kept = OpenChoices(
-            tuple((choice.label, choice.data) for choice in reply.choices),
-            reply.numbered,
-            reply.question,
-            message_id,
-            reply.form,
-            reply.entry,
-            utc_now() if reply.entry else None,
-        )
         try:
-            await self.log.conversations.remember(sender, kept)
+            await self.log.conversations.remember(sender, on_screen(reply, message_id))
         except LogUnavailableError:
             logger.exception("choices not kept")

@@ -12,7 +12,7 @@ from bot.clock import utc_now
 from bot.config import Promises
 from bot.conversation.served import Served
 from bot.knowledge.html import escape
-from bot.knowledge.town_search import find_towns
+from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
 from bot.knowledge.towns import Town, load_towns
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
@@ -47,21 +47,29 @@ class Forms:
         if not text.strip():
             return Reply(texts.TOWN_ASK, form=Form(TOWN).dump())
         found = find_towns(text)
-        if len(found) == 1:
-            return await self.choose_town(found[0].code, sender)
-        if not found:
-            rows = (
-                (Choice(texts.TOWN_KEEP, data("form", "garder")),),
-                (Choice(texts.TOWN_RETRY, data("form", "autre")),),
-            )
-            name = mask_contacts(text.strip()).text[:100]
-            shown = texts.TOWN_UNKNOWN.format(name=escape(name))
-            return Reply(shown, rows, form=Form(TOWN, {"nom": name}).dump())
-        choices = tuple(
+        if found.sure:
+            return await self.choose_town(found.towns[0].code, sender)
+        return self._offered_towns(found, mask_contacts(text.strip()).text[:100])
+
+    def here(self, latitude: float, longitude: float) -> Reply:
+        """The towns around where a person stands, to choose from."""
+        found = towns_near(latitude, longitude)
+        return self._offered_towns(found, "") if found.towns else Reply(texts.TOWN_ASK)
+
+    def _offered_towns(self, found: FoundTowns, name: str) -> Reply:
+        """Towns to choose from; the name as it was typed may be kept."""
+        choices = [
             (Choice(shorten(f"{n}. {_label(town)}"), data("town", town.code)),)
-            for n, town in enumerate(found, 1)
-        )
-        return Reply(texts.TOWN_CHOOSE, choices, numbered=True, form=Form(TOWN).dump())
+            for n, town in enumerate(found.towns, 1)
+        ]
+        if name:
+            keep = texts.TOWN_KEEP.format(name=name)
+            choices.append((Choice(shorten(keep), data("form", "garder")),))
+        choices.append((Choice(texts.TOWN_RETRY, data("form", "autre")),))
+        asked = texts.TOWN_CHOOSE if found.towns else texts.TOWN_UNKNOWN
+        more = texts.TOWN_MORE if found.more else ""
+        form = Form(TOWN, {"nom": name} if name else {}).dump()
+        return Reply(asked.format(name=escape(name)) + more, tuple(choices), True, form=form)
 
     async def choose_town(self, code: str, sender: Sender) -> Reply:
         """Keep a town of our list."""

@@ -12,7 +12,7 @@ from bot.matching.normalize import normal_form
 from bot.matching.result import Match, Reason
 from bot.pages.corrections import seen_in
 from bot.privacy.masking import Masked
-from bot.questionlog.lifecycle import EventKind
+from bot.questionlog.lifecycle import EventKind, Status
 from bot.questionlog.records import NewQuestion, Recorded, Sender
 from bot.questionlog.store import QuestionLog
 
@@ -37,10 +37,16 @@ def new_question(
         candidates=tuple((c.entry, round(c.confidence, 4)) for c in result.candidates),
         domain=base.entries[result.best.entry].domain if result.best else None,
         knowledge=base.digest,
-        status="repondue" if result.outcome in ("answer", "smalltalk") else "nouvelle",
+        status=_first_status(result),
         asked_at=utc_now(),
         correction=seen_in(base.entries[result.best.entry]) if result.best else "",
     )
+
+
+def _first_status(result: Match) -> Status:
+    if result.outcome in ("answer", "smalltalk"):
+        return "repondue"
+    return "orientee" if result.outside is not None else "nouvelle"
 
 
 class Recorder:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from bot.knowledge import sourcing, wording
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, telegram_length
 from bot.knowledge.markdown import to_plain, unbalanced
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.knowledge.places import fault_of
 from bot.knowledge.yaml_reader import Key
 from bot.matching.index import Index
 from bot.matching.matcher import match
@@ -43,7 +45,11 @@ def advice(loaded: Loaded, today: datetime.date) -> list[Fault]:
 def questions(loaded: Loaded) -> list[Fault]:
     """Run the base's own test questions and counterexamples through the matcher."""
     index = loaded.base.index()
-    return [*_tests_lead_here(loaded, index), *_counterexamples_lead_elsewhere(loaded, index)]
+    return [
+        *_titles_are_answered(loaded, index),
+        *_tests_lead_here(loaded, index),
+        *_counterexamples_lead_elsewhere(loaded, index),
+    ]
 
 
 def see_also_exists(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -51,10 +57,10 @@ def see_also_exists(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     for entry in loaded.base.entries.values():
         for position, other in enumerate(entry.see_also):
             if other == entry.id:
-                yield _fault(loaded, entry, ("voir_aussi", position), texts.SEE_ALSO_ITSELF)
+                yield fault_of(loaded, entry, ("voir_aussi", position), texts.SEE_ALSO_ITSELF)
             elif other not in loaded.base.entries:
                 message = texts.UNKNOWN_SEE_ALSO.format(id=other)
-                yield _fault(loaded, entry, ("voir_aussi", position), message)
+                yield fault_of(loaded, entry, ("voir_aussi", position), message)
 
 
 def questions_are_distinct(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -66,13 +72,13 @@ def questions_are_distinct(loaded: Loaded, _today: datetime.date) -> Iterator[Fa
             if other is not entry:
                 path = loaded.places[other.id][0].as_posix()
                 message = texts.SAME_QUESTION.format(other=path, question=question)
-                yield _fault(loaded, entry, place, message)
+                yield fault_of(loaded, entry, place, message)
     for entry in loaded.base.entries.values():
         for position, question in enumerate(entry.tests):
             owner = seen.get(_identity(question))
             if owner is not None:
                 message = texts.TEST_IS_INDEXED.format(other=owner.id)
-                yield _fault(loaded, entry, ("tests", position), message)
+                yield fault_of(loaded, entry, ("tests", position), message)
 
 
 def outside_is_not_inside(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -99,7 +105,7 @@ def questions_are_written_once(loaded: Loaded, _today: datetime.date) -> Iterato
         for place, question in _indexed(entry):
             if _identity(question) in seen:
                 message = texts.SAME_QUESTION_HERE.format(question=question)
-                yield _fault(loaded, entry, place, message, warning=True)
+                yield fault_of(loaded, entry, place, message, warning=True)
             seen.add(_identity(question))
 
 
@@ -107,7 +113,7 @@ def has_tests(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A fiche nobody tries is a fiche nobody knows to be found."""
     for entry in loaded.base.entries.values():
         if len(entry.tests) < MIN_TESTS:
-            yield _fault(loaded, entry, ("tests",), texts.FEW_TESTS, warning=True)
+            yield fault_of(loaded, entry, ("tests",), texts.FEW_TESTS, warning=True)
 
 
 def dates_make_sense(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
@@ -120,9 +126,9 @@ def dates_make_sense(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
         for place, date in dated:
             if date is not None and date > today:
                 message = texts.FUTURE_DATE.format(date=day(date))
-                yield _fault(loaded, entry, place, message)
+                yield fault_of(loaded, entry, place, message)
         if entry.review_on is not None and entry.review_on < entry.checked_on:
-            yield _fault(loaded, entry, ("a_revoir_le",), texts.REVIEW_BEFORE_CHECK)
+            yield fault_of(loaded, entry, ("a_revoir_le",), texts.REVIEW_BEFORE_CHECK)
 
 
 def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
@@ -130,20 +136,18 @@ def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     for entry in loaded.base.entries.values():
         if entry.review_on is not None and entry.checked_on <= entry.review_on < today:
             message = texts.REVIEW_DUE.format(date=day(entry.review_on))
-            yield _fault(loaded, entry, ("a_revoir_le",), message, warning=True)
+            yield fault_of(loaded, entry, ("a_revoir_le",), message, warning=True)
 
 
 def messages_fit(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """Telegram refuses a whole message over its length."""
     for entry in loaded.base.entries.values():
-        shown = {"reponse": answer_html}
-        if entry.details is not None:
-            shown["details"] = details_html
+        shown = {"reponse": answer_html, "details": details_html}
         for name, render in shown.items():
             size = telegram_length(render(entry, today))
             if size > MAX_MESSAGE:
                 message = texts.TOO_LONG_SHOWN.format(size=size, limit=MAX_MESSAGE)
-                yield _fault(loaded, entry, (name,), message)
+                yield fault_of(loaded, entry, (name,), message)
 
 
 def marks_are_closed(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -152,7 +156,7 @@ def marks_are_closed(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
         for name, text in (("reponse", entry.answer), ("details", entry.details or "")):
             mark = unbalanced(text)
             if mark is not None:
-                yield _fault(loaded, entry, (name,), texts.UNCLOSED_MARK.format(mark=mark))
+                yield fault_of(loaded, entry, (name,), texts.UNCLOSED_MARK.format(mark=mark))
 
 
 def answers_say_something(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -160,7 +164,7 @@ def answers_say_something(loaded: Loaded, _today: datetime.date) -> Iterator[Fau
     for entry in loaded.base.entries.values():
         for name, text in (("reponse", entry.answer), ("details", entry.details)):
             if text is not None and not to_plain(text).strip("•* \n"):
-                yield _fault(loaded, entry, (name,), texts.EMPTY_TEXT)
+                yield fault_of(loaded, entry, (name,), texts.EMPTY_TEXT)
 
 
 def lexicon_groups_are_apart(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -200,7 +204,27 @@ ADVICE: Final[tuple[Check, ...]] = (
     reviews_are_done,
     lexicon_groups_are_apart,
     lexicon_groups_serve,
+    wording.no_html,
+    wording.no_word_marks,
+    wording.no_tale_of_research,
+    sourcing.sources_are_official,
+    sourcing.hosts_are_registered,
+    sourcing.addresses_are_clean,
+    sourcing.second_reading_is_traced,
+    sourcing.what_moves_is_reviewed,
 )
+
+
+def _titles_are_answered(loaded: Loaded, index: Index) -> Iterator[Fault]:
+    """A title asked as it stands is answered by its fiche. Fails: « Bonjour » as a title."""
+    for entry in loaded.base.entries.values():
+        result = match(entry.question, index)
+        if result.best is not None and result.best.entry == entry.id:
+            continue
+        offered = result.candidates[:1]
+        found = texts.LEADS_TO.format(id=offered[0].entry) if offered else texts.LEADS_NOWHERE
+        message = texts.TITLE_FAILS.format(question=entry.question, found=found)
+        yield fault_of(loaded, entry, ("question",), message)
 
 
 def _tests_lead_here(loaded: Loaded, index: Index) -> Iterator[Fault]:
@@ -212,7 +236,7 @@ def _tests_lead_here(loaded: Loaded, index: Index) -> Iterator[Fault]:
                 continue
             found = texts.LEADS_TO.format(id=offered[0].entry) if offered else texts.LEADS_NOWHERE
             message = texts.TEST_FAILS.format(question=question, found=found)
-            yield _fault(loaded, entry, ("tests", position), message)
+            yield fault_of(loaded, entry, ("tests", position), message)
 
 
 def _counterexamples_lead_elsewhere(loaded: Loaded, index: Index) -> Iterator[Fault]:
@@ -221,7 +245,7 @@ def _counterexamples_lead_elsewhere(loaded: Loaded, index: Index) -> Iterator[Fa
             best = match(question, index).best
             if best is not None and best.entry == entry.id:
                 message = texts.COUNTEREXAMPLE_FAILS.format(question=question)
-                yield _fault(loaded, entry, ("contre_exemples", position), message)
+                yield fault_of(loaded, entry, ("contre_exemples", position), message)
 
 
 def _indexed(entry: Entry) -> Iterator[tuple[Key, str]]:
@@ -250,12 +274,3 @@ def _all_words(base: KnowledgeBase) -> frozenset[str]:
         )
         for word in words(text)
     )
-
-
-def _fault(
-    loaded: Loaded, entry: Entry, place: Key, message: str, *, warning: bool = False
-) -> Fault:
-    path, lines = loaded.places[entry.id]
-    while place and place not in lines:
-        place = place[:-1]
-    return Fault(path, lines.get(place, 1), message, warning)

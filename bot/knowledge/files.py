@@ -21,6 +21,7 @@ from bot.knowledge.models import (
     Training,
     Vocabulary,
 )
+from bot.knowledge.publishers import Publishers
 from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import knowledge as texts
 from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
@@ -64,7 +65,7 @@ def read_folder(folder: Path) -> Loaded:
     """Read a whole base, collecting every fault instead of stopping at the first.
 
     Args:
-        folder: the folder of YAML files described in contract.md.
+        folder: the folder of YAML files described in docs/interfaces.md.
 
     Returns:
         What could be read, where it stands, and the faults of form.
@@ -80,12 +81,15 @@ class _Reader:
         self._folder = folder
         self._faults: list[Fault] = []
         self._digest = sha256()
+        self._publishers = Publishers(())
 
     def run(self) -> Loaded:
         if not self._folder.is_dir():
             raise KnowledgeError(texts.NO_FOLDER.format(folder=self._folder))
         domains = self._domains()
         vocabulary, lexicon_lines = self._vocabulary()
+        publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
+        self._publishers = Publishers(publishers)
         entries, places = self._entries({domain.id for domain in domains})
         if not entries and all(fault.warning for fault in self._faults):
             self._fault(Path(), 1, texts.EMPTY_BASE)
@@ -93,7 +97,6 @@ class _Reader:
         contacts = tuple(item for _, item in self._optional(CONTACTS_FILE, Contact))
         outside = self._optional(OUTSIDE_FILE, OutsideSubject)
         subjects = tuple(subject for _, subject in outside)
-        publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
         digest = self._digest.hexdigest()[:12]
         base = KnowledgeBase(
             domains, entries, vocabulary, digest, trainings, contacts, subjects, publishers
@@ -160,7 +163,7 @@ class _Reader:
 
     def _files(self) -> list[Path]:
         """Fiches in a stable order; files that would silently be ignored are faults."""
-        found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml"))
+        found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml*"))
         files = []
         for path in found:
             if len(path.parts) == 1:
@@ -182,7 +185,7 @@ class _Reader:
             self._expect(path, texts.ENTRY_NOT_A_MAPPING)
             return None, {}
         self._refuse_unwritten(path, parsed)
-        hidden = {"id", "domain"} & set(parsed.data)
+        hidden = {"id", "domain", "source_kinds"} & set(parsed.data)
         for name in sorted(hidden):
             message = texts.UNKNOWN_FIELD.format(name=name)
             self._fault(path, parsed.lines[(name,)], message)
@@ -190,8 +193,9 @@ class _Reader:
         entry = self._validate(Entry, parsed.data, parsed, path, ())
         if entry is None:
             return None, {}
-        named = entry.model_copy(update={"id": path.stem, "domain": path.parent.name})
-        return named, parsed.lines
+        kinds = tuple(self._publishers.kind_of(source.url) for source in entry.sources)
+        said = {"id": path.stem, "domain": path.parent.name, "source_kinds": kinds}
+        return entry.model_copy(update=said), parsed.lines
 
     def _refuse_unwritten(self, path: Path, parsed: Parsed) -> None:
         """A draft is not published before a person has written it."""
@@ -223,6 +227,8 @@ class _Reader:
         parsed = read(text)
         for line, message in parsed.faults:
             self._fault(path, line, message)
+        for line, message in parsed.warnings:
+            self._fault(path, line, message, warning=True)
         return parsed
 
     def _validate(

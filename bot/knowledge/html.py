@@ -1,10 +1,14 @@
-"""A fiche as Telegram HTML: title, answer, sources, the date it was checked."""
+"""A fiche as Telegram HTML: what answers first, the rest folded, then the date it was checked.
+
+A phone shows some 24 lines of 38 characters beside the buttons. What stands in a fold opens at a
+tap; nothing that changes the answer may stand there alone.
+"""
 
 import datetime
 import html
 from typing import Final
 
-from bot.knowledge.markdown import to_html, visible
+from bot.knowledge.markdown import to_html, to_plain, visible
 from bot.knowledge.models import Entry, Source
 from bot.texts import conversation as texts
 
@@ -13,15 +17,29 @@ MAX_MESSAGE: Final = 4096
 
 
 def answer_html(entry: Entry, today: datetime.date) -> str:
-    """The answer of an entry, with its sources and the date it was checked."""
-    return _page(entry, to_html(entry.answer), today)
+    """The answer of an entry, with its sources and the date it was checked.
+
+    With a gist, the whole answer is folded under it; without one, it is shown as it is. The
+    details are folded in as well where they fit in one message.
+    """
+    whole = _page(entry, today, with_details=True)
+    return whole if fits(whole) else _page(entry, today, with_details=False)
+
+
+def details_left_out(entry: Entry, today: datetime.date) -> bool:
+    """Whether the details of an entry do not fit beside its answer."""
+    return entry.details is not None and not fits(_page(entry, today, with_details=True))
 
 
 def details_html(entry: Entry, today: datetime.date) -> str:
-    """Answer and details together, or the details alone when both would not fit."""
-    details = to_html(entry.details or "")
-    both = _page(entry, f"{to_html(entry.answer)}\n\n{details}", today)
-    return both if telegram_length(both) <= MAX_MESSAGE else _page(entry, details, today)
+    """The details alone, for an entry whose answer leaves no room for them."""
+    return _assembled(entry, [to_html(entry.details or "")], today)
+
+
+def plain_text(entry: Entry) -> str:
+    """All that a person may read of an entry, as plain text, sources left out."""
+    parts = (entry.gist, entry.steps, entry.answer, entry.details)
+    return "\n".join(to_plain(part) for part in parts if part)
 
 
 def escape(text: str) -> str:
@@ -34,22 +52,50 @@ def telegram_length(rendered: str) -> int:
     return len(visible(rendered).encode("utf-16-le")) // 2
 
 
-def _page(entry: Entry, body: str, today: datetime.date) -> str:
-    parts = [f"<b>{escape(entry.question)}</b>", body]
+def fits(rendered: str) -> bool:
+    """Whether Telegram takes it as one message."""
+    return telegram_length(rendered) <= MAX_MESSAGE
+
+
+def fold(title: str, body: str) -> str:
+    """A part of a message that opens at a tap; older phones show it whole."""
+    return f"<blockquote expandable><b>{title}</b>\n{body}</blockquote>"
+
+
+def _page(entry: Entry, today: datetime.date, *, with_details: bool) -> str:
+    answer = to_html(entry.answer)
+    details = to_html(entry.details) if entry.details is not None and with_details else ""
+    if entry.gist is None:
+        parts = [answer]
+        folded = details
+    else:
+        parts = [escape(entry.gist), *([to_html(entry.steps)] if entry.steps else [])]
+        folded = f"{answer}\n\n{details}" if details else answer
+    if folded:
+        parts[-1] += "\n" + fold(texts.MORE, folded)
+    return _assembled(entry, parts, today)
+
+
+def _assembled(entry: Entry, parts: list[str], today: datetime.date) -> str:
+    title = f"<b>{escape(entry.question)}</b>"
+    due = []
     if entry.review_on is not None and entry.is_due(today):
-        parts.append(texts.REVIEW_DUE.format(date=texts.day(entry.review_on)))
-    sources = "\n".join(_source(source) for source in entry.sources)
+        due = [texts.REVIEW_DUE.format(date=texts.day(entry.review_on))]
+    kinds = entry.source_kinds or ("",) * len(entry.sources)
+    listed = [_source(one, kind) for one, kind in zip(entry.sources, kinds, strict=True)]
     checked = texts.CHECKED.format(date=texts.day(entry.checked_on))
     if entry.owner:
-        checked += " " + texts.OWNER.format(owner=escape(entry.owner))
-    parts += [f"{texts.SOURCES}\n{sources}", checked]
-    return "\n\n".join(parts)
+        listed.append(texts.OWNER.format(owner=escape(entry.owner)))
+    sources = fold(f"{checked} {texts.SOURCES}", "\n".join(listed))
+    return f"{title}\n" + "\n\n".join([*due, *parts]) + f"\n{sources}"
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, kind: str) -> str:
     rest = [source.publisher] if source.publisher else []
     if source.date is not None:
         rest.append(texts.day(source.date))
+    if kind in texts.SOURCE_KINDS:
+        rest.append(texts.SOURCE_KINDS[kind])
     return texts.SOURCE.format(
         url=html.escape(source.url),
         title=escape(source.title),

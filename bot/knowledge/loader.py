@@ -14,7 +14,7 @@ def load(folder: Path, today: datetime.date | None = None) -> KnowledgeBase:
     """Load a base that has to be right.
 
     Args:
-        folder: the folder of YAML files described in contract.md.
+        folder: the folder of YAML files described in docs/interfaces.md.
         today: the day that dates are held against; by default the machine's.
 
     Raises:

@@ -24,7 +24,8 @@ def to_html(text: str) -> str:
     """Render for Telegram's HTML parse mode.
 
     Args:
-        text: Markdown of a fiche; lines of one paragraph are joined, as Markdown does.
+        text: Markdown of a fiche. A line break is shown as it was written, but for one inside a
+            sentence, which an editor's window made.
 
     Returns:
         HTML with only ``<b>``, ``<i>`` and ``<a href>``, everything else escaped.
@@ -58,7 +59,7 @@ def unbalanced(text: str) -> str | None:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines as shown: paragraphs joined, list items apart, one blank line between blocks."""
+    """Lines as the editor broke them; one that begins in lower case goes on the one before."""
     lines: list[str] = []
     previous = ""  # what the line before was: "", "item" or "text"
     for raw in text.strip().splitlines():
@@ -72,7 +73,9 @@ def _lines(text: str) -> list[str]:
         elif number := _NUMBER.match(raw):
             lines.append(f"{number[1]}. {raw[number.end() :].strip()}")
             previous = "item"
-        elif previous == "text" or (previous == "item" and raw[0].isspace()):
+        elif (previous == "text" and raw.strip()[0].islower()) or (
+            previous == "item" and raw[0].isspace()
+        ):
             lines[-1] += " " + raw.strip()
         else:
             lines.append(raw.strip())

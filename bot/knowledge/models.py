@@ -98,6 +98,7 @@ class Entry(_Model):
     reread_on: datetime.date | None = Field(
         None, alias="relu_le", description=texts.FIELD_REREAD_ON
     )
+    reread_text: Line | None = Field(None, alias="relu_texte", description=texts.FIELD_REREAD_TEXT)
     doubts: tuple[Doubt, ...] = Field((), alias="a_verifier", description=texts.FIELD_DOUBTS)
     correction: Correction | None = Field(None, description=texts.FIELD_CORRECTION)
     owner: Line | None = Field(None, alias="responsable", description=texts.FIELD_OWNER)
@@ -109,6 +110,8 @@ class Entry(_Model):
     # Said by the file's name and folder, not in the file.
     id: str = Field("", exclude=True, json_schema_extra={"hidden": True})
     domain: str = Field("", exclude=True, json_schema_extra={"hidden": True})
+    # Said by the register of publishers: what each source is.
+    source_kinds: tuple[str, ...] = Field((), exclude=True, json_schema_extra={"hidden": True})
 
     def is_due(self, today: datetime.date) -> bool:
         """Whether the date set for the next review has passed."""
@@ -240,6 +243,10 @@ class KnowledgeBase:
             for short, long in self.vocabulary.acronyms.items()
         }
         return Lexicon.build(acronyms, self.vocabulary.equivalents)
+
+    def outside_subject(self, theme: str) -> OutsideSubject | None:
+        """What the base says of a subject that it leaves to others."""
+        return next((one for one in self.outside if one.theme == theme), None)
 
     def find_domain(self, id_or_token: str) -> Domain | None:
         """The domain of that id, or of the short form that buttons carry."""

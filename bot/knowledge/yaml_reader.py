@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from bot.knowledge.raw_lines import cause_before, cut_short, in_indent
 from bot.texts import knowledge as texts
 
 MAX_DEPTH: Final = 8
@@ -46,6 +47,9 @@ class Parsed:
     faults: list[tuple[int, str]] = field(default_factory=list)
     """(line, message) pairs."""
 
+    warnings: list[tuple[int, str]] = field(default_factory=list)
+    """The same, of what can be served all the same."""
+
 
 def read(text: str) -> Parsed:
     """Read one YAML document.
@@ -56,13 +60,15 @@ def read(text: str) -> Parsed:
     Returns:
         The data with their lines and the faults found; never raises on bad YAML.
     """
-    parsed = Parsed()
+    parsed = Parsed(faults=list(in_indent(text)), warnings=list(cut_short(text)))
     try:
         _Builder(iter(Loader(text).get_event, None), parsed).document()
     except yaml.MarkedYAMLError as error:
         line = _line(error)
         parsed.data = None
-        parsed.faults.append((line, texts.yaml_problem(error.problem or str(error))))
+        reported = (line, texts.yaml_problem(error.problem or str(error)))
+        if not parsed.faults:  # a no-break space in an indent is the cause of what follows
+            parsed.faults.append(cause_before(text, line) or reported)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         parsed.data = None

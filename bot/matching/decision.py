@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Final, cast
 
-from bot.matching.evidence import Hits
+from bot.matching.evidence import Hits, found_in
 from bot.matching.index import Index
 from bot.matching.query import QueryWord
 from bot.matching.result import Aspect, MatchedWord, Reason
@@ -12,6 +12,8 @@ from bot.matching.scoring import Ranked, Ranking
 
 Curve = tuple[float, tuple[tuple[float, float], ...]]
 """A slope, and the knots at which it changes."""
+OUTSIDE_AT: Final = 0.6
+"""Share of what a question asks that its examples must hold for a subject to be named."""
 _CERTAIN: Final = 30.0
 """Logit beyond which a probability is as good as certain."""
 
@@ -55,7 +57,7 @@ def spread(ranked: Sequence[Ranked], sure: float, offer: float) -> list[float]:
 def explain(query: Sequence[QueryWord], ranking: Ranking, hits: Hits, index: Index) -> Reason:
     """Which words of the question the best candidate holds and through what, and which not."""
     total = sum(word.weight for word in query) or 1.0
-    best, *others = ranking.entries
+    others = ranking.entries[1:]
     matched: list[MatchedWord] = []
     unexplained: list[str] = []
     aspects = [(-word.weight, word.word[1:]) for word in query if word.word[0] == "@"]
@@ -65,13 +67,25 @@ def explain(query: Sequence[QueryWord], ranking: Ranking, hits: Hits, index: Ind
             continue
         term = index.shown.get(hit.term, hit.term)
         matched.append(MatchedWord(word.word, hit.via, term, round(word.weight / total, 4)))
-    outside = ranking.outside
     return Reason(
         tuple(matched),
         tuple(unexplained),
         index.ids[others[0].place] if others else None,
         cast(Aspect, min(aspects)[1]) if aspects else None,
-        index.outside[outside.place - len(index.ids)]
-        if outside is not None and outside.logit > best.logit
-        else None,
+        outside_of(query, ranking, index),
     )
+
+
+def outside_of(query: Sequence[QueryWord], ranking: Ranking, index: Index) -> str | None:
+    """The subject left to others that the question is about: more than about any entry, and in
+    most of its words."""
+    outside = ranking.outside
+    best = ranking.entries[0].logit if ranking.entries else -math.inf
+    if outside is None or outside.logit <= best:
+        return None
+    total = sum(word.weight for word in query) or 1.0
+    hits = found_in(query, outside.place, index)
+    explained = sum(word.weight for word, hit in hits if hit is not None)
+    if explained < OUTSIDE_AT * total:
+        return None
+    return index.outside[outside.place - len(index.ids)]

@@ -1,17 +1,19 @@
 """A question that leans on the one before: « et le financement ? », « qui signe ? »."""
 
 import re
+from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.matching.french import CIRCUMSTANCE, FUNCTION_WORDS
 from bot.matching.index import Index
 from bot.matching.matcher import match
-from bot.matching.normalize import words
+from bot.matching.normalize import fold, words
 from bot.matching.query import QueryWord, analyse
-from bot.matching.result import Match
+from bot.matching.quoting import ASKING
+from bot.matching.result import Candidate, Match
 
 LEANS: Final = re.compile(
-    r"\s*(?:et|mais|donc|alors|ok|sinon|du coup)\b|.*\b(?:ça|ca|cela|celle-ci|celui-ci)\b",
-    re.IGNORECASE,
+    r"\s*(?:et|mais|donc|alors|ok|sinon|du coup)\b|.*\b(?:ca|cela|celle-ci|celui-ci)\b"
 )
 """How a question begins, or the words it uses, when it goes on from another."""
 SHORT: Final = 2
@@ -22,6 +24,110 @@ SURE: Final = 0.8
 """Confidence from which a question is understood by itself."""
 ENOUGH: Final = 0.3
 """Confidence that the subject before must give it."""
+_PLACE: Final = re.compile(
+    r"\b(?:à|a|en|dans|pour|chez|au|aux|de|d')\s+(?:la |le |les |l')?[A-ZÉÈ]"
+)
+_LOOSELY: Final = frozenset({"association", "n-gram"})
+"""Ways to find a word that do not tell that it is spoken of."""
+_KEPT: Final = 0.5
+"""Confidence of the entry on screen when nothing else is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A question taken as going on from the one before."""
+
+    match: Match
+    """With the subject supplied; its first candidate is what is asked about."""
+    same: bool
+    """Whether that is the entry on screen, which is then not to be sent again."""
+    circumstance: bool = False
+    """Whether only a size, a date or a place was added."""
+
+
+def continuation(text: str, subject: str, shown: str, index: Index) -> Continuation | None:
+    """A question read as going on from the one before, if it is one.
+
+    Args:
+        text: the question, as typed.
+        subject: what the question before was about, in a few words.
+        shown: id of the entry that was answered, and is on screen.
+        index: the base.
+
+    Returns:
+        What it asks, with whether the entry on screen is the best there is; None when the
+        question stands by itself.
+    """
+    if shown not in index.ids:
+        return None
+    if _only_circumstance(text):
+        return Continuation(_about(shown, match(subject, index)), same=True, circumstance=True)
+    found = follow_up(text, subject, index)
+    if found is None:
+        return _on_screen(text, subject, shown, index)
+    if found.candidates[0].entry == shown:
+        return Continuation(found, same=True)
+    if _strays(found, text, subject, index):
+        return Continuation(_about(shown, found), same=True)
+    return Continuation(found, same=False)
+
+
+def _on_screen(text: str, subject: str, shown: str, index: Index) -> Continuation | None:
+    """A question without a subject of its own, about which nothing better was found."""
+    query = analyse(words(text), index)
+    bare = all(word.framing or _asks(word) for word in query.words)
+    if not query.words or not bare or match(text, index).intent is not None:
+        return None
+    return Continuation(_about(shown, match(f"{text} {subject}", index)), same=True)
+
+
+def _strays(found: Match, text: str, subject: str, index: Index) -> bool:
+    """Whether what was found holds nothing of the subject: the price of something else."""
+    own = [w for w in analyse(words(text), index).words if not w.framing and not _asks(w)]
+    if own:
+        return False
+    told = {word for word in words(subject) if word not in FUNCTION_WORDS}
+    return bool(told) and told <= set(found.reason.unexplained)
+
+
+def _about(entry: str, found: Match) -> Match:
+    """A match whose first candidate is an entry."""
+    rest = tuple(one for one in found.candidates if one.entry != entry)
+    mine = next((one for one in found.candidates if one.entry == entry), None)
+    first = mine or Candidate(entry, _KEPT, found.candidates[0].score if found.candidates else 0.0)
+    level = max([first.confidence, *(one.confidence for one in rest)])
+    return replace(
+        found, outcome="answer", candidates=(replace(first, confidence=level), *rest),
+        suggestions=(), others=(), smalltalk=None, intent=None,
+    )  # fmt: skip
+
+
+def _only_circumstance(text: str) -> bool:
+    """Whether a text adds a size, a date or a place and nothing else."""
+    found = words(text)
+    content = [word for word in found if word not in FUNCTION_WORDS]
+    if not found or len(found) > 3 * LONG or ("?" not in text and not LEANS.match(fold(text))):
+        return bool(content) and all(map(_is_size, content)) and any(map(_is_number, content))
+    placed = _PLACE.search(text) is not None and LEANS.match(fold(text)) is not None
+    strangers = [word for word in content if not _is_size(word)]
+    if len(strangers) > (SHORT if placed else 0):
+        return False
+    if strangers and not all(_is_named(word, text) for word in strangers):
+        return False
+    return LEANS.match(fold(text)) is not None or any(map(_is_number, content))
+
+
+def _is_size(word: str) -> bool:
+    return word in CIRCUMSTANCE or _is_number(word)
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit()
+
+
+def _is_named(word: str, text: str) -> bool:
+    """Whether a word is written with a capital inside the text, as places are."""
+    return any(fold(one) == word for one in re.findall(r"(?<=[\s'’-])[A-ZÉÈ][\w]+", text))
 
 
 def follow_up(text: str, subject: str, index: Index) -> Match | None:
@@ -43,7 +149,8 @@ def follow_up(text: str, subject: str, index: Index) -> Match | None:
     if not together.candidates or together.outcome == "none":
         return None
     own = {word.word for word in subjects if not _asks(word)}
-    if own and own <= set(together.reason.unexplained):
+    loose = {one.word for one in together.reason.matched if one.via in _LOOSELY}
+    if own and own <= loose.union(together.reason.unexplained):
         return None  # what is found says nothing of it: a passport, after vacant shops
     before = alone.candidates[0].confidence if alone.candidates else 0.0
     now = together.candidates[0].confidence
@@ -52,11 +159,12 @@ def follow_up(text: str, subject: str, index: Index) -> Match | None:
 
 def _asks(word: QueryWord) -> bool:
     """Whether a word tells what is asked about a subject: "steps", "advantages"."""
-    return any(alternative.term[0] == "@" for alternative in word.alternatives)
+    asked = any(alternative.term[0] == "@" for alternative in word.alternatives)
+    return asked or word.word in ASKING
 
 
 def _may_lean(text: str, subjects: int, alone: Match) -> bool:
-    leans = LEANS.match(text) is not None
+    leans = LEANS.match(fold(text)) is not None
     if subjects > (LONG if leans else SHORT):
         return False
     if leans:

@@ -29,7 +29,10 @@ SMS: Final[dict[str, tuple[str, ...]]] = {
     "avc": ("avec",), "bcp": ("beaucoup",), "tt": ("tout",), "ts": ("tous",), "tte": ("toute",),
     "ttes": ("toutes",), "tjs": ("toujours",), "tjrs": ("toujours",), "jms": ("jamais",),
     "kan": ("quand",), "kand": ("quand",), "ki": ("qui",), "kel": ("quel",), "kels": ("quels",),
-    "kelle": ("quelle",), "kelles": ("quelles",), "ke": ("que",), "keske": ("qu", "est", "que"),
+    "kelle": ("quelle",), "kelles": ("quelles",), "ke": ("que",), "keske": ("quest", "ce", "que"),
+    "keskeu": ("quest", "ce", "que"), "keskece": ("definition",), "keskecest": ("definition",),
+    "kesaco": ("definition",), "kezako": ("definition",), "kezaco": ("definition",),
+    "kesaquo": ("definition",), "quesaco": ("definition",), "quesako": ("definition",),
     "kesako": ("definition",), "cmt": ("comment",), "cmnt": ("comment",), "coment": ("comment",),
     "vs": ("vous",), "ns": ("nous",), "dc": ("donc",), "ms": ("mais",), "qil": ("il",),
     "fo": ("faut",), "fopa": ("faut", "pas"), "ya": ("y", "a"), "yatil": ("y", "a", "t", "il"),
@@ -43,7 +46,7 @@ SMS: Final[dict[str, tuple[str, ...]]] = {
 FUNCTION_WORDS: Final = listed(
     """
     a ai ait ais as au aux avec avoir avait avaient avons avez aura auront aurait aurais
-    ayant ayez bien c ca car ce ceci cela celle celles celui cependant ces cet cette ceux
+    ayant ayez bien biens c ca car ce ceci cela celle celles celui cependant ces cet cette ceux
     chaque ci comme d dans de deja depuis des dit donc dont du elle elles en encore entre es
     est et etaient etait etant ete etes etre eu eux fait faire fais font faut faudrait fera
     ferait il ils j je jusqu la le les leur leurs lequel laquelle lesquels lesquelles lors
@@ -59,10 +62,73 @@ FUNCTION_WORDS: Final = listed(
     soudain souvent surtout tandis tant tel telle tels telles toujours jamais vite volontiers
     vu est-ce ok bonjour bonsoir salut coucou hello merci cordialement svp stp madame
     monsieur mesdames messieurs hi euh bah ben hein quelqu quiconque certain certains
-    certaine certaines e o h x
+    certaine certaines e o h x quest
     """
 )
 """Words without a subject of their own."""
+
+DENIALS: Final = frozenset({"ni", "non"})
+"""What stands before a word that is denied."""
+
+HOMOGRAPHS: Final = listed(
+    """
+    acte aire ami ange bacs bal ban cap capes cas cep cle clic coin cure don dot fit gic
+    leader mare mas mous pacte pal pan parc pave pic plan pole port ram rame ria rip rue sage sas
+    sel sol tas tir tri tus vol zen
+    """
+)
+"""Words of French that sigles are written like."""
+
+PREFIXES: Final = listed(
+    """
+    aero agri agro anti audio auto bi bio cardio co cyber eco electro euro extra geo hydro hyper
+    infra inter intra macro maxi mega meta micro mini mono multi neo para peri photo pluri poly
+    post pre pseudo radio retro semi socio supra tele thermo trans tri ultra uni video
+    """
+)
+"""What is written joined to a word, with a hyphen or apart, as one likes."""
+
+PRONOUNS: Final = listed(
+    "je j tu il ils elle elles on nous vous ca cela qui se s y ne n mon ma mes"
+)
+"""What follows « qu'est-ce que » when it does not ask what a thing is."""
+
+ASKING_VERBS: Final = listed(
+    """
+    peut peuvent doit doivent risque risquent faut change changent apporte apportent apporter
+    changer fait font finance financent coute coutent permet permettent prevoit prevoient impose
+    imposent interdit dit disent gagne gagnent paie paient paye va vont veut veulent dois peux
+    fais faire propose proposent offre offrent sert devient deviennent prend prennent contient
+    contiennent rapporte rapportent donne donnent oblige pas
+    """
+)
+"""Likewise behind the thing."""
+
+PLACES: Final = listed(
+    """
+    ain aisne allier ardeche ardennes ariege aube aude aveyron calvados cantal charente cher
+    correze corse creuse dordogne doubs drome eure finistere gard garonne gers gironde herault
+    isere jura landes loire loiret lot lozere manche marne mayenne meurthe moselle meuse morbihan
+    nievre oise orne savoie sarthe somme tarn var vaucluse vendee vienne vosges yonne essonne
+    guadeloupe martinique guyane reunion mayotte polynesie caledonie miquelon bretagne normandie
+    occitanie alsace lorraine champagne bourgogne auvergne aquitaine limousin picardie provence
+    languedoc roussillon midi poitou charentes paris lyon marseille toulouse nantes bordeaux lille
+    strasbourg rennes montpellier grenoble dijon angers brest tours amiens limoges nancy perpignan
+    besancon orleans rouen caen metz nice toulon france belgique suisse luxembourg allemagne
+    espagne italie portugal maroc algerie tunisie angleterre europe
+    """
+)
+"""Places: no misspelling of a word, and no other form of one (« Martinique » of « Martin »)."""
+
+FIXED: Final[dict[str, frozenset[str]]] = {
+    "camping": frozenset({"car", "cars"}),
+    "mobil": frozenset({"home", "homes"}),
+    "pop": frozenset({"up"}),
+    "outre": frozenset({"mer", "mers"}),
+    "chauve": frozenset({"souris"}),
+    "cerf": frozenset({"volant", "volants"}),
+}
+"""Words that mean another thing with the word that follows."""
 
 FRAMING: Final = listed(
     """
@@ -78,6 +144,18 @@ FRAMING: Final = listed(
     """
 )
 """Words that frame a question; they count little beside its subject."""
+
+CIRCUMSTANCE: Final = listed(
+    """
+    commune communes ville villes village villages bourg habitant habitants hab population petite
+    petites petit petits grande grandes taille strate mairie collectivite pop environ an ans
+    annee annees mois janvier fevrier mars avril mai juin juillet aout septembre octobre novembre
+    decembre prochain prochaine derniere dernier fin debut chez nous nouveau nouvelle aujourd
+    aujourdhui demain maintenant moins plus compte euros metres km centre rural rurale ruraux cas
+    situation departement region interco intercommunalite
+    """
+)
+"""Sizes, dates and places: they say for whom or when, not of what."""
 
 POSSESSIVES: Final = frozenset({"mon", "ma", "mes"})
 """What makes a home or a family one's own."""

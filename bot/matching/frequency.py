@@ -2,13 +2,15 @@
 
 A small base cannot tell by itself that "morning" says little and "chlordecone" much: both may be
 absent from it. `bot/data/frequencies.txt` can; it is part of the program, read once when this
-module is imported, and made by `tests/benchmarks/frequencies.py`.
+module is imported, and made by `tests/benchmarks/frequencies.py`, as is `bot/data/words.txt`, the
+words themselves: a stem that exists does not make a word of what was cut or misspelt.
 """
 
 from pathlib import Path
 from typing import Final
 
 FREQUENCIES: Final = Path(__file__).parents[1] / "data" / "frequencies.txt"
+WORDS: Final = FREQUENCIES.with_name("words.txt")
 COMMONEST: Final = 7.0
 """Zipf value of words that say nothing: one word in a hundred."""
 RARE: Final = 2.5
@@ -26,6 +28,12 @@ def _read() -> dict[str, float]:
 
 
 _INFORMATION: Final = _read()
+_WORDS: Final = frozenset(
+    word
+    for line in WORDS.read_text("utf-8").splitlines()
+    if line[0] != "#"
+    for word in line.split()
+)
 
 
 def information(root: str) -> float:
@@ -43,3 +51,8 @@ def information(root: str) -> float:
 def is_french(root: str) -> bool:
     """Whether the stem is that of a word in the list."""
     return root in _INFORMATION
+
+
+def is_word(word: str) -> bool:
+    """Whether a normalised word is in the list as it is, places and first names among them."""
+    return word in _WORDS

@@ -143,6 +143,11 @@ class Index:
         found.update((concept.term, concept.label) for concept in self.lexicon.concepts)
         return found
 
+    @cached_property
+    def titled(self) -> dict[str, int]:
+        """The title of each entry as normalised words → its place."""
+        return {self.wordings[at].spelled[0]: at for at in reversed(range(len(self.ids)))}
+
     def _weigh(self, total: int) -> None:
         """Rate the terms by rarity."""
         held_by = self.postings.weigh()

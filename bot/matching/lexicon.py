@@ -11,6 +11,7 @@ from itertools import compress, count, islice
 from operator import itemgetter
 from typing import Final, Literal, Self
 
+from bot.matching.french import ASKING_VERBS, PRONOUNS
 from bot.matching.normalize import words
 from bot.matching.stems import stems
 from bot.matching.synonyms import GROUPS
@@ -18,6 +19,13 @@ from bot.matching.thesaurus import ASPECTS
 
 LABELLED: Final = 3
 _PAIR: Final = 2
+WHAT_IS: Final = "quest"
+"""How « qu'est » is read."""
+_WHAT: Final = "@what"
+_WHAT_IS_LINKS: Final = frozenset({"ce", "que", "qu", "un", "une", "le", "la", "les", "l", "des"})
+_PRONOUNS: Final = frozenset(stems(PRONOUNS))
+_VERBS: Final = frozenset(stems(ASKING_VERBS))
+"""What behind « qu'est-ce que X » asks about X something else than what it is."""
 Kind = Literal["acronym", "equivalent", "general", "aspect"]
 
 
@@ -47,6 +55,10 @@ class Lexicon:
     """Stems that begin a longer spelling."""
     acronyms: frozenset[str]
     """Acronyms as words: never taken for a misspelling of another word."""
+    spelled_out: Mapping[str, tuple[str, ...]]
+    """Acronym as a word → itself and its expansions, as the editor writes them."""
+    definition: int | None
+    """Place of the concept of asking what a thing is."""
 
     @classmethod
     def build(cls, acronyms: Mapping[str, Sequence[str]], groups: Sequence[Sequence[str]]) -> Self:
@@ -69,8 +81,12 @@ class Lexicon:
         for aspect, framings in ASPECTS.items():
             _add(concepts, "aspect", re.split(r"\s*[|\n]\s*", framings), f"@{aspect}")
         phrases = _phrases(concepts)
-        openers = frozenset(first for first, _ in phrases)
-        return cls(tuple(concepts), _singles(concepts), phrases, openers, _short_forms(acronyms))
+        openers = frozenset({*(first for first, _ in phrases), WHAT_IS})
+        short = _short_forms(acronyms)
+        what = next((at for at, one in enumerate(concepts) if one.term == _WHAT), None)
+        return cls(
+            tuple(concepts), _singles(concepts), phrases, openers, frozenset(short), short, what
+        )
 
     def __repr__(self) -> str:
         """Its size only: the lists are long."""
@@ -91,11 +107,26 @@ class Lexicon:
         found.sort(key=itemgetter(0))
         return found
 
+    def stands_for(self, found: Sequence[str]) -> list[tuple[str, ...]]:
+        """The acronyms of a text, each followed by what it stands for, as an editor writes them.
+
+        Args:
+            found: its normalised words.
+
+        Returns:
+            A row an acronym, in the order read; empty where the lexicon knows none.
+        """
+        known = dict.fromkeys(word for word in found if word in self.spelled_out)
+        return [self.spelled_out[word] for word in known]
+
     def find_longer(self, text: Sequence[str]) -> list[tuple[int, int, int]]:
         """`find` for the spellings of several words."""
         found: list[tuple[int, int, int]] = []
         if self.openers.isdisjoint(text):
             return found
+        if self.definition is not None:
+            defined = _defined(text)
+            found += [(at, at + 1, self.definition) for at in defined]
         pairs = zip(text, islice(text, 1, None), strict=False)
         for at in compress(count(), map(self.phrases.__contains__, pairs)):
             for spelling, concept in self.phrases[text[at], text[at + 1]]:
@@ -142,7 +173,24 @@ def _phrases(
     }
 
 
-def _short_forms(acronyms: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The acronyms that are one word."""
-    forms = (words(acronym) for acronym in acronyms)
-    return frozenset(form[0] for form in forms if len(form) == 1)
+def _short_forms(acronyms: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The acronyms that are one word, with what they stand for."""
+    forms = ((words(acronym), acronym) for acronym in acronyms)
+    return {form[0]: (acronym, *acronyms[acronym]) for form, acronym in forms if len(form) == 1}
+
+
+def _defined(text: Sequence[str]) -> list[int]:
+    """Where a text asks what a thing is: « qu'est-ce que X », not « qu'est-ce que je risque »."""
+    if WHAT_IS not in text:
+        return []
+    return [at for at, root in enumerate(text) if root == WHAT_IS and _is_thing(text[at + 1 :])]
+
+
+def _is_thing(rest: Sequence[str]) -> bool:
+    """Whether what follows « qu'est » is a thing, of which nothing else is asked."""
+    behind = list(rest)
+    while behind and behind[0] in _WHAT_IS_LINKS:
+        del behind[0]
+    if not behind or behind[0] in _PRONOUNS:
+        return False
+    return _VERBS.isdisjoint(behind)

@@ -1,11 +1,15 @@
 """From a question to a match: the one entrance to this package."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from bot.matching.calibration import ANSWER, OFFER, RANKING
-from bot.matching.decision import explain, probability, spread
+from bot.matching.choosing import both, defined, side, titled
+from bot.matching.comparison import compared
+from bot.matching.decision import explain, outside_of, probability, spread
+from bot.matching.doubts import ceiling
 from bot.matching.evidence import evidence, found_in, namesakes
 from bot.matching.index import Index
 from bot.matching.normalize import words
@@ -22,7 +26,8 @@ from bot.matching.result import (
 )
 from bot.matching.scoring import Ranking, rank
 from bot.matching.segments import segments
-from bot.matching.smalltalk import small_talk
+from bot.matching.smalltalk import classify, courtesy
+from bot.matching.writing import Writing
 
 __all__ = [
     "Aspect", "Candidate", "Match", "MatchedWord", "Outcome", "Reason", "SmallTalk", "Via",
@@ -41,6 +46,8 @@ OFFERED_LEAST: Final = 2
 """Entries offered at least."""
 OFFERED_AT: Final = 0.03
 """Least confidence of the third and fourth entry offered."""
+DEFINED: Final = "c'est quoi {}"
+"""How one side of a comparison is asked about."""
 OTHERS: Final = 3
 """Further subjects of a message kept at most."""
 
@@ -57,32 +64,61 @@ def match(question: str, index: Index) -> Match:
         punctuation of a one-sentence question.
     """
     found = words(question)
-    talk = small_talk(question, found)
-    if talk is not None:
-        return Match("smalltalk", (), (), talk, Reason())
+    intent = classify(question, found)
+    if intent is not None:
+        return Match("smalltalk", (), (), courtesy(intent), Reason(), intent=intent)
+    if " ".join(found) in index.titled:
+        return _one(question, found, index)
     parts = segments(question, found)
     if len(parts) == 1:
-        return _one(question, found, index)
+        return _compare(question, _defined(question, found, index), index)
     return _several(question, parts, index)
+
+
+def _defined(question: str, found: Sequence[str], index: Index) -> Match:
+    """The match of one question; one that asks what a thing is may be worded in any way."""
+    first = _one(question, found, index)
+    forms = [_one(form, words(form), index) for form in defined(found, first)]
+    best = max([first, *forms], key=_worth)
+    return replace(best, subject=first.subject) if best.outcome == "answer" else first
+
+
+def _compare(question: str, found: Match, index: Index) -> Match:
+    """A match, or both sides of what the question compares."""
+    comparison = compared(question)
+    if comparison is None:
+        return found
+    first, second = (
+        side(
+            _one(text, words(text), index),
+            _one(DEFINED.format(text), words(DEFINED.format(text)), index),
+        )
+        for text in (comparison.one, comparison.other)
+    )
+    return both(comparison, found, (first, second), index)
 
 
 def _one(question: str, found: Sequence[str], index: Index) -> Match:
     """The match of a text, its words already told, taken as one question."""
-    query = analyse(found, index)
-    subject = " ".join(question.split())
+    writing = Writing.of(question, found, index.lexicon.acronyms)
+    query = analyse(found, index, writing)
+    subject, spelled = " ".join(question.split()), " ".join(found)
     unexplained = tuple(word.word for word in query.words if word.word[0] != "@")
     has_subject = any(not word.framing for word in query.words)
     ranking = rank(query, index, RANKING) if has_subject else None
     if ranking is None or not ranking.entries:
-        return Match("none", (), (), None, Reason(unexplained=unexplained), subject=subject)
-    return _decide(query, ranking, index, subject)
+        outside = outside_of(query.words, ranking, index) if ranking is not None else None
+        reason = Reason(unexplained=unexplained, outside=outside)
+        return titled(spelled, Match("none", (), (), None, reason, subject=subject), index)
+    return titled(spelled, _decide(query, ranking, index, subject, writing), index)
 
 
-def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match:
+def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing: Writing) -> Match:
     """The outcome cut on the probabilities of the best candidate and of those offered."""
     hits = found_in(query.words, ranking.entries[0].place, index)
     values = evidence(query, ranking, hits, index)
     sure = min(probability(values, ANSWER), 1 / namesakes(query, hits, ranking, index))
+    sure = min(sure, ceiling(query, hits, ranking.entries[0].place, writing, index))
     offer = max(sure, probability(values, OFFER))
     confidences = spread(ranking.entries, sure, offer)
     candidates = tuple(
@@ -105,7 +141,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str) -> Match
 def _several(message: str, parts: Sequence[str], index: Index) -> Match:
     """The match of a message of several sentences: its best, and its further subjects."""
     read = [(part, words(part)) for part in parts]
-    single = [_one(part, w, index) for part, w in read if small_talk(part, w) is None]
+    single = [_one(part, w, index) for part, w in read if classify(part, w) is None]
     pairs = [" ".join(pair) for pair in pairwise(parts)]
     found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
     whole = _one(message, words(message), index)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Final
 
-from bot.matching.french import COMPOUNDS, ELIDED, SMS
+from bot.matching.french import COMPOUNDS, ELIDED, FIXED, PREFIXES, SMS
+from bot.matching.spoken import SPOKEN, written
 
 MAX_CHARACTERS: Final = 20_000
 """What lies beyond is not read: no question is that long, and time stays bounded."""
@@ -47,6 +48,11 @@ _THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .]\d{3})+)(?!\d)")
 _DECIMAL: Final = re.compile(r"(?<=\d)[.,](?=\d)")
 _ORDINAL: Final = re.compile(r"\b(\d+) ?(?:iemes?|emes?|ieres?|eres?|nde?s?|ers?|es?|o)\b")
 _UNIT: Final = re.compile(r"(\d)(?=(?:m2|m3|km|m|kw|kwh|kwc|mw|mbit|ha|h|cm|t)\b)")
+_PREFIX: Final = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})-(?=[a-z]{{3}})")
+_ASKS_WHAT: Final = {
+    "qu'est": "quest", "qu'appelle": "definition", "qu'entend": "definition"
+}  # fmt: skip
+"""Half of « qu'est-ce que », which is not « est-ce que », and of what asks for a meaning."""
 _NUMBER_SIGN: Final = re.compile(r"\bn ?°|№")
 _WORD: Final = re.compile(r"\d+[_]\d+|[a-z0-9]+(?:'[a-z0-9]+)*'?")
 _COMBINING: Final = re.compile(r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f]+")
@@ -103,6 +109,8 @@ def _marks(text: str) -> str:
         text = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
     if _DIGIT.search(text):
         text = _numbers(text)
+    if "-" in text:
+        text = _PREFIX.sub(r"\1", text)
     if "·" in text or "." in text or "-" in text:
         text = _INCLUSIVE.sub(lambda m: m[1] or ("s" if m[0].endswith("s") else ""), text)
     return text
@@ -120,6 +128,8 @@ def _numbers(text: str) -> str:
 
 def _split_elision(word: str) -> list[str]:
     """The word behind its elided articles: "l'ecole" → "ecole"; "aujourd'hui" stays whole."""
+    if word in _ASKS_WHAT:
+        return [_ASKS_WHAT[word]]
     parts = [part for part in word.split("'") if part]
     while len(parts) > 1 and parts[0] in ELIDED:
         parts = parts[1:]
@@ -139,7 +149,22 @@ def words(text: str) -> tuple[str, ...]:
     """
     chunks = text[:MAX_CHARACTERS].split()
     found = tuple(chain.from_iterable(map(_PIECES.__getitem__, chunks)))
-    return _with_neighbours(chunks) if _DEPENDS[0] in found else found
+    if _DEPENDS[0] in found:
+        found = _with_neighbours(chunks)
+    if not FIXED.keys().isdisjoint(found):
+        found = _fixed(found)
+    return found if SPOKEN.isdisjoint(found) else written(found)
+
+
+def _fixed(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with those that mean another thing together written as one: "camping car"."""
+    result: list[str] = []
+    for word in found:
+        if result and word in FIXED.get(result[-1], ()):
+            result[-1] += word
+        else:
+            result.append(word)
+    return tuple(result)
 
 
 def _with_neighbours(chunks: list[str]) -> tuple[str, ...]:
@@ -201,9 +226,22 @@ def _words(text: str) -> tuple[str, ...]:
 def _plain(raw: Iterable[str]) -> tuple[str, ...]:
     """Words without letters held down, text-message spellings or lone elisions."""
     found = list(chain.from_iterable(map(_spelled, raw)))
+    if "qu" in found:
+        found = _what_is(found)
     if ELIDED.isdisjoint(found):
         return tuple(found)
     return tuple(word for at, word in enumerate(found) if not _lone_elision(found, at))
+
+
+def _what_is(found: list[str]) -> list[str]:
+    """Words with « qu est » that lost its apostrophe put together again."""
+    result: list[str] = []
+    for word in found:
+        if word == "est" and result and result[-1] == "qu":
+            result[-1] = "quest"
+        else:
+            result.append(word)
+    return result
 
 
 def _spelled(word: str) -> tuple[str, ...]:
@@ -216,6 +254,8 @@ def _spelled(word: str) -> tuple[str, ...]:
 def _lone_elision(found: list[str], at: int) -> bool:
     """Whether a word is an elided article that lost its apostrophe: "l ecole", "qu est ce"."""
     following = found[at + 1] if at + 1 < len(found) else ""
+    if len(following) == 1 and following != "y":
+        return False  # letters one by one: "t a d"
     return found[at] in ELIDED and following[:1] in _VOWELS and following != ""
 
 

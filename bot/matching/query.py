@@ -2,19 +2,21 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from bot.matching.associations import associated
-from bot.matching.french import FUNCTION_WORDS, POSSESSIVES, PRIVATE
-from bot.matching.frequency import is_french
+from bot.matching.french import FUNCTION_WORDS, PLACES, POSSESSIVES, PRIVATE
+from bot.matching.frequency import is_word
 from bot.matching.index import ASPECT_WEIGHT, FRAMING_STEMS, FRAMING_WEIGHT, Index
 from bot.matching.lexicon import Kind
 from bot.matching.result import Via
 from bot.matching.spacing import respaced
 from bot.matching.stems import stem, stems
+from bot.matching.strangers import APART
 from bot.matching.vocabulary import LONGEST_AT_ONE
 from bot.matching.wording import Wording
+from bot.matching.writing import PLAIN, Writing
 
 CONCEPT_WEIGHT: Final[dict[Kind, float]] = {
     "acronym": 0.9, "equivalent": 0.8, "general": 0.6, "aspect": 0.5
@@ -30,6 +32,8 @@ ALTERNATIVES: Final = 5
 """Terms that one word may stand for."""
 KNOWN_RATE: Final = 0.5
 """How much associated words count for a word that the base holds, beside one that it does not."""
+DENIED_RATE: Final = 0.3
+"""How much a word that is denied counts: "neither listed nor registered"."""
 MAX_WORDS: Final = 40
 
 
@@ -70,17 +74,18 @@ class Query(NamedTuple):
     """All of its words, in the order read."""
 
 
-def analyse(found: Sequence[str], index: Index) -> Query:
+def analyse(found: Sequence[str], index: Index, writing: Writing = PLAIN) -> Query:
     """Take a question apart.
 
     Args:
         found: the question as `bot.matching.normalize.words` gives it.
         index: the base.
+        writing: how it is written.
 
     Returns:
         Its words with what they may stand for, and how it is worded.
     """
-    found = respaced(found[: MAX_WORDS * 3], index.vocabulary)
+    found = respaced(found[: MAX_WORDS * 3], index.vocabulary, index.lexicon.acronyms)
     roots = stems(found)
     meant = [_meant(word, root, index) for word, root in zip(found, roots, strict=True)]
     concepts: dict[int, list[int]] = {}
@@ -97,7 +102,8 @@ def analyse(found: Sequence[str], index: Index) -> Query:
     for at, word in enumerate(found):
         if meant[at] and word not in FUNCTION_WORDS and roots[at] not in result:
             mine = at > 0 and found[at - 1] in POSSESSIVES and word in PRIVATE
-            result[roots[at]] = _remembered(word, tuple(concepts.get(at, ())), mine, index)
+            one = _remembered(word, tuple(concepts.get(at, ())), mine, index)
+            result[roots[at]] = _as_written(one, writing, index)
     for term in aspects:
         result[term] = _aspect(term, index)
     return Query(tuple(result.values())[:MAX_WORDS], index.letters.read(found, meant))
@@ -122,7 +128,7 @@ def _mended(word: str, root: str, index: Index) -> str:
         return likely[0].term
     alike = index.vocabulary.alike(word)
     slip = any(one.distance <= 1 and one.word in FUNCTION_WORDS for one in alike)
-    return "" if slip and not is_french(root) else root
+    return "" if slip and not is_word(word) else root
 
 
 def _remembered(word: str, concepts: tuple[int, ...], private: bool, index: Index) -> QueryWord:
@@ -133,6 +139,27 @@ def _remembered(word: str, concepts: tuple[int, ...], private: bool, index: Inde
         known = _query_word(word, key, concepts, private, index)
         index.remember(key, known)
     return known
+
+
+def _as_written(word: QueryWord, writing: Writing, index: Index) -> QueryWord:
+    """A word with what its accents say, and what is said of it."""
+    if word.word in writing.words:
+        return _as_word(word, index)
+    aspect = any(alternative.term[0] == "@" for alternative in word.alternatives)
+    if word.word in writing.denied and not aspect:
+        return replace(word, weight=word.weight * DENIED_RATE, key=word.key + " denied")
+    return word
+
+
+def _as_word(word: QueryWord, index: Index) -> QueryWord:
+    """A word that a sigle is written like, with none of what the sigle stands for."""
+    root = stem(word.word.removesuffix("s") + "s")
+    key, held = word.key + " word", root in index.idf
+    if not held:
+        return replace(word, weight=rarest(index), alternatives=(), key=key, known=False)
+    return replace(
+        word, weight=index.idf[root], alternatives=(Alternative(root, 1.0, "stem"),), key=key
+    )
 
 
 def _aspect(term: str, index: Index) -> QueryWord:
@@ -199,7 +226,9 @@ def _alike(word: str, known: bool, index: Index) -> list[Alternative]:
     found: list[Alternative] = []
     allowed = 1 if len(word) <= LONGEST_AT_ONE else 2
     vocabulary = index.vocabulary
-    french = known or is_french(stem(word))
+    if word in PLACES and not known:
+        return []
+    french = known or is_word(word)
     for other in vocabulary.family(word) if known else vocabulary.alike(word):
         root = stem(other.word)
         if root not in index.idf:
@@ -207,9 +236,9 @@ def _alike(word: str, known: bool, index: Index) -> list[Alternative]:
         if other.word in index.lexicon.acronyms:
             if not french and other.distance <= 1:
                 found.append(Alternative(root, ACRONYM_REPAIR_WEIGHT, "repair"))
-        elif other.distance <= allowed:
+        elif other.distance <= allowed and not (french and not known):
             found.append(Alternative(root, REPAIR_WEIGHT - 0.1 * (other.distance - 1), "repair"))
-        elif other.likeness >= LIKE:
+        elif other.likeness >= LIKE and APART.keys().isdisjoint((word, other.word)):
             found.append(Alternative(root, LIKE_WEIGHT * other.likeness, "n-gram"))
     found.sort(key=lambda a: (-a.weight, a.term))
     return found[:ALIKE_KEPT]

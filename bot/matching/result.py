@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.matching.intents import Intent
+
 Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 SmallTalk = Literal["greeting", "thanks", "farewell", "insult", "noise", "foreign"]
 Via = Literal["exact", "stem", "equivalent", "acronym", "repair", "n-gram", "association"]
@@ -72,8 +74,15 @@ class Match:
     """Further subjects of the same message, each a match of its own."""
     subject: str = ""
     """The part of the message that was understood as the question."""
+    intent: Intent | None = None
+    """What was asked of the service itself, for "smalltalk" only."""
 
     @property
     def best(self) -> Candidate | None:
         """The entry answered, when the outcome is "answer"."""
         return self.candidates[0] if self.outcome == "answer" and self.candidates else None
+
+    @property
+    def outside(self) -> str | None:
+        """The subject left to others that the question is about, when there is no answer."""
+        return self.reason.outside if self.outcome == "none" else None

@@ -7,6 +7,7 @@ from typing import Final
 from bot.matching.french import FUNCTION_WORDS
 from bot.matching.normalize import MAX_CHARACTERS, words
 
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘ʼ`´′＇"), "'")
 LONG: Final = 14
 """Words with a subject from which a message is searched sentence by sentence."""
 SEGMENTS: Final = 40
@@ -48,7 +49,7 @@ def segments(message: str, found: Sequence[str]) -> list[str]:
         The message alone when it is short and holds one question, else its sentences, in order;
         those without a subject are left out.
     """
-    text = message[:MAX_CHARACTERS]
+    text = message[:MAX_CHARACTERS].translate(_APOSTROPHES)
     several = text.count("?") > 1 or _and_also(text)
     if not several and subject_words(found) <= LONG:
         return [text]

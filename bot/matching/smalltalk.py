@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.matching.french import FUNCTION_WORDS, listed
+from bot.matching.intents import LONGEST, Intent, intent_of
+from bot.matching.normalize import words
 from bot.matching.result import SmallTalk
 
 GREETINGS: Final = listed(
@@ -59,6 +61,8 @@ _FILLER: Final = listed(
 _KEYBOARD: Final = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LONG_WORD: Final = 6
 """Letters beyond which a word without a vowel is none."""
+_SPELT: Final = 6
+"""Letters of a sigle that is spelt out at most."""
 _ROW: Final = 4
 """Neighbouring keys in a row that make a word a stroke of the hand."""
 _ADDRESS: Final = re.compile(
@@ -99,6 +103,53 @@ _FOREIGN_LEAST: Final = 2
 _FOREIGN_SHARE: Final = 0.34
 
 
+_SENTENCE: Final = re.compile(r"[,.;:!?\n…]+")
+_LIGHT: Final = frozenset({Intent.GREETING, Intent.THANKS, Intent.FAREWELL, Intent.ACK})
+"""What is only said beside something else."""
+_SHOWN: Final[dict[Intent, SmallTalk]] = {
+    Intent.GREETING: "greeting", Intent.THANKS: "thanks", Intent.FAREWELL: "farewell",
+    Intent.INSULT: "insult", Intent.FOREIGN: "foreign", Intent.ACK: "thanks",
+}  # fmt: skip
+
+
+def classify(question: str, found: Sequence[str]) -> Intent | None:
+    """What a message asks of the service itself, courtesies among it.
+
+    Args:
+        question: the message as typed.
+        found: its words, as `bot.matching.normalize.words` gives them.
+
+    Returns:
+        The intent, of several sentences the weightiest; None when the message may be a question.
+    """
+    whole = _one(question, found)
+    if whole is not None or len(found) > 2 * LONGEST:
+        return whole
+    parts = [part for part in _SENTENCE.split(question) if part.strip()]
+    if len(parts) < _FOREIGN_LEAST:
+        return None
+    read = [_one(part, words(part)) for part in parts]
+    intents = [one for one in read if one is not None]
+    if len(intents) < len(read):
+        return None
+    heavy = [one for one in intents if one not in _LIGHT and one is not Intent.NOISE]
+    return heavy[-1] if heavy else intents[0]
+
+
+def _one(question: str, found: Sequence[str]) -> Intent | None:
+    """The intent of one sentence."""
+    asked = intent_of(question, found)
+    if asked is not None and asked not in _LIGHT:
+        return asked
+    kind = small_talk(question, found)
+    return asked if kind is None or (asked and kind == "noise") else Intent(kind)
+
+
+def courtesy(intent: Intent) -> SmallTalk:
+    """The courtesy due for an intent, where nothing better is shown."""
+    return _SHOWN.get(intent, "noise")
+
+
 def small_talk(question: str, found: Sequence[str]) -> SmallTalk | None:
     """What courtesy a message calls for.
 
@@ -129,8 +180,15 @@ def small_talk(question: str, found: Sequence[str]) -> SmallTalk | None:
 def _is_noise(found: Sequence[str]) -> bool:
     """Whether no word says anything: numbers, letters, fillers, keys at random, an address."""
     if all(len(w) < 2 or w.isdigit() or w in _FILLER or _is_mashed(w) for w in found):
-        return True
+        return not _is_spelt(found)
     return len(found) <= _ADDRESS_WORDS and _ADDRESS.match(" ".join(found)) is not None
+
+
+def _is_spelt(found: Sequence[str]) -> bool:
+    """Whether letters one by one may be a sigle: "t a d", "5 g"."""
+    letters = [word for word in found if len(word) == 1]
+    several = len(letters) > 1 and any(word.isalpha() for word in letters)
+    return several and len(letters) == len(found) <= _SPELT and len(set(letters)) > 1
 
 
 def _is_mashed(word: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 
 import Stemmer
 
+from bot.matching.strangers import APART
+
 _FRENCH: Final = Stemmer.Stemmer("french", 0)
 _ACCENTED: Final = (("ees", "ées"), ("ee", "ée"), ("ites", "ités"), ("ite", "ité"))
 _BARE: Final = tuple(bare for bare, _ in _ACCENTED)
@@ -48,6 +50,9 @@ def stems(found: Iterable[str]) -> list[str]:
 
 def _stem(word: str) -> str:
     """Snowball's stem after the accents that its suffixes need were restored."""
+    apart = APART.get(word)
+    if apart is not None:
+        return apart
     if len(word) <= _SHORT or not word.isalpha():
         return word
     if word.endswith(_BARE):

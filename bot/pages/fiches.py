@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, escape, telegram_length
+from bot.knowledge.html import (
+    MAX_MESSAGE,
+    answer_html,
+    details_html,
+    details_left_out,
+    escape,
+    telegram_length,
+)
+from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.pages.sharing import share_link
@@ -17,6 +25,9 @@ from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
 PAGE_SIZE: Final = 8
 IN_A_ROW: Final = 4
 """Numbered buttons side by side: wide enough for a thumb."""
+FURTHER: Final = 2
+"""Rows for what else was asked, the details and other entries: four rows of buttons in all."""
+SEE_ALSO: Final = 1
 MAX_READ: Final = 300
 """Characters shown of the part of a long message that was read."""
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
@@ -81,15 +92,15 @@ def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
         first=first + 1,
         last=first + len(shown),
         count=len(entries),
-        titles=_titles(shown),
+        titles=titles(shown),
     )
-    rows = (*_numbers(shown, "f"), (*turn, *back))
+    rows = (*numbers(shown, "f"), (*turn, *back))
     return Reply(text, rows, numbered=True, replace=True)
 
 
 def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
     """An entry found by browsing: no question was asked, so there is nothing to vote on."""
-    rows = [*_more(entry, 0), *_see_also(base, entry, 0), *_share(entry, bot)]
+    rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), *_share(entry, bot)]
     domain = base.find_domain(entry.domain)
     if domain is not None:
         rows.append((_domain_choice(domain),))
@@ -126,10 +137,11 @@ def answer(
     text = answer_html(entry, today)
     if number is None:
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
-    asked = tuple(_also_asked(other, number) for other in also)
-    rows = (*asked, _votes(number), *_more(entry, number), *_see_also(base, entry, number))
-    last = (*_ask(number), *(choice for row in _share(entry, bot) for choice in row))
-    return Reply(text, (*rows, last), question=number, entry=entry.id)
+    asked = [_also_asked(other, number) for other in also]
+    further = [*asked, *_more(entry, number, today), *_see_also(base, entry, number)]
+    last = (*ask(number), *(choice for row in _share(entry, bot) for choice in row))
+    rows = (votes(number), *further[:FURTHER], last)
+    return Reply(text, rows, question=number, entry=entry.id)
 
 
 def subject(entry: Entry) -> str:
@@ -138,9 +150,9 @@ def subject(entry: Entry) -> str:
 
 
 def with_town_offered(reply: Reply) -> Reply:
-    """The reply with an offer to tell one's town."""
-    offer = (Choice(form_texts.TOWN_OFFER, data("commune")),)
-    return replace(reply, rows=(*reply.rows, offer))
+    """The reply with an offer to tell one's town, in its last row."""
+    offer = Choice(form_texts.TOWN_OFFER, data("commune"))
+    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:
@@ -173,29 +185,21 @@ def details(base: KnowledgeBase, entry: Entry, today: datetime.date, number: int
     """« En savoir plus », in the place of the answer."""
     rows = tuple(_see_also(base, entry, number))
     if number:
-        rows = (_votes(number), *rows, _ask(number))
+        rows = (votes(number), *rows, ask(number))
     return Reply(details_html(entry, today), rows, replace=True, question=number or None)
 
 
-def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
-    """A choice between entries when none is sure."""
-    text = texts.SUGGEST.format(titles=_titles(entries))
-    if number is None:
-        rows = tuple(_numbers(entries, "f"))
-        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
-    none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
-    rows = (*_numbers(entries, "p", number), none)
-    return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+def first_sentence(entry: Entry) -> str:
+    """The sentence of an entry that answers: its gist, or how its answer begins."""
+    if entry.gist is not None:
+        return entry.gist
+    first = to_plain(entry.answer).strip().split("\n", 1)[0]
+    return shorten(first, MAX_READ)
 
 
-def unknown_and_not_logged() -> Reply:
-    """Says that the answer is not known, and that nobody will see the question."""
-    return Reply(texts.UNKNOWN_NOT_LOGGED, BROWSE)
-
-
-def out_of_scope() -> Reply:
-    """Says that experts have already found this question to be out of scope."""
-    return Reply(texts.OUT_OF_SCOPE, BROWSE)
+def with_first(words: str, reply: Reply) -> Reply:
+    """The reply under a first sentence."""
+    return replace(reply, html=f"{words}\n\n{reply.html}")
 
 
 def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:
@@ -211,29 +215,33 @@ def _share(entry: Entry, bot: str) -> list[tuple[Choice, ...]]:
     return [(Choice(texts.SHARE, data("share", token(entry.id)), address),)]
 
 
-def _votes(number: int) -> tuple[Choice, ...]:
+def votes(number: int) -> tuple[Choice, ...]:
+    """« Utile », « Pas utile »."""
     return (
         Choice(texts.USEFUL, data("ok", number)),
         Choice(texts.USELESS, data("ko", number)),
     )
 
 
-def _ask(number: int) -> tuple[Choice, ...]:
+def ask(number: int) -> tuple[Choice, ...]:
+    """« Poser au Cerema »."""
     return (Choice(texts.ASK_CEREMA, data("ask", number)),)
 
 
-def _more(entry: Entry, number: int) -> list[tuple[Choice, ...]]:
-    if entry.details is None:
+def _more(entry: Entry, number: int, today: datetime.date) -> list[tuple[Choice, ...]]:
+    """« En savoir plus », where the details do not fit beside the answer."""
+    if not details_left_out(entry, today):
         return []
     return [(Choice(texts.MORE, data("more", number, token(entry.id))),)]
 
 
 def _see_also(base: KnowledgeBase, entry: Entry, number: int) -> list[tuple[Choice, ...]]:
     others = [base.entries[other] for other in entry.see_also if other in base.entries]
-    return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in others]
+    shown = others[:SEE_ALSO]
+    return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in shown]
 
 
-def _titles(entries: Sequence[Entry]) -> str:
+def titles(entries: Sequence[Entry]) -> str:
     """Whole titles, numbered: buttons are too narrow for them."""
     return "\n".join(
         texts.TITLE_LINE.format(number=n, title=escape(entry.question))
@@ -241,7 +249,7 @@ def _titles(entries: Sequence[Entry]) -> str:
     )
 
 
-def _numbers(entries: Sequence[Entry], verb: str, *arguments: object) -> list[tuple[Choice, ...]]:
+def numbers(entries: Sequence[Entry], verb: str, *arguments: object) -> list[tuple[Choice, ...]]:
     """A button a title, with its number, in rows."""
     choices = [
         Choice(str(n), data(verb, *arguments, token(entry.id)))

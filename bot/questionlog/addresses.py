@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.questionlog.database import insert
@@ -64,6 +64,12 @@ async def keep_own(connection: AsyncConnection, vault: Vault, sender: Sender) ->
         return None
     person = vault.pseudonym(sender.person) if sender.is_private else None
     return await keep(connection, vault, place, person)
+
+
+async def redirect(connection: AsyncConnection, vault: Vault, old: Place, new: Place) -> None:
+    """Write to a new chat wherever the old one is known: nothing else has to change."""
+    moved = update(addresses).where(addresses.c.chat == old.mark(vault))
+    await connection.execute(moved.values(sealed=new.seal(vault)))
 
 
 async def find(

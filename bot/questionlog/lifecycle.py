@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 Status = Literal[
-    "nouvelle", "en_cours", "repondue", "hors_perimetre", "doublon", "retiree", "effacee"
+    "nouvelle",
+    "en_cours",
+    "repondue",
+    "hors_perimetre",
+    "doublon",
+    "retiree",
+    "effacee",
+    "orientee",
 ]
 AskerAct = Literal[
     "choix",
@@ -28,7 +35,8 @@ EventKind = AskerAct | ReviewerAct | Literal["rouverte"]
 
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 OPEN: Final[tuple[Status, ...]] = ("nouvelle", "en_cours")
-"""Somebody still has to see to it."""
+"""Somebody still has to see to it. One that was pointed elsewhere (``orientee``) is for nobody,
+unless its asker sends it on all the same."""
 DECISIONS: Final[frozenset[EventKind]] = frozenset(
     {"repondue", "rattachee", "hors_perimetre", "doublon"}
 )

@@ -25,7 +25,7 @@ class Sender:
     """What identifies the delivery that brought it, where something may be delivered twice."""
     thread_id: int | None = None
     """The topic of the chat, where it has topics."""
-    bot: int = 0
+    bot: str = ""
     """Telegram's number of the bot that was written to: another bot numbers its own messages."""
     roles: tuple[Literal["reviewers", "editors"], ...] = ()
     """What the person may do beside what everybody may."""

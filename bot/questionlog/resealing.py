@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, select, update
 
-from bot.questionlog.tables import addresses, conversations, questions, secrets
+from bot.questionlog.tables import addresses, conversations, deliveries, questions, secrets
 from bot.questionlog.vault import Vault
 
 SEALED: Final = (
@@ -12,6 +12,7 @@ SEALED: Final = (
     (addresses.c.chat, addresses.c.sealed, "address"),
     (questions.c.id, questions.c.contact, "contact"),
     (conversations.c.key, conversations.c.form, "form"),
+    (deliveries.c.key, deliveries.c.body, "update"),
 )
 """(key, sealed column, purpose): every column under seal."""
 

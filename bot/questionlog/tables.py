@@ -141,6 +141,8 @@ deliveries: Final = Table(
     Column("attempts", Integer, nullable=False),
     Column("done_at", UtcDateTime),  # when it was handled to the end, or set aside
     Column("failure", String(64)),  # why it was set aside
+    Column("number", BigInteger),  # Telegram's number of the update, for what is held
+    Column("body", Text),  # sealed: an update confirmed before it is handled; emptied then
     Index("ix_deliveries_taken_until", "taken_until"),
 )
 
@@ -192,6 +194,7 @@ outbox: Final = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("sent_at", UtcDateTime),
     Column("failure", String(64)),  # why it will never be sent
+    Column("unsure", Integer, nullable=False, server_default="0"),  # sendings of unknown outcome
     Column("question", BigInteger),  # the question that it answers, if it does
     Column("about", Text, nullable=False, server_default=""),  # " 3 8 ": whose words it holds
     UniqueConstraint("key", name="uq_outbox_key"),

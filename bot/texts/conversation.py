@@ -60,7 +60,9 @@ AND: Final = " et "
 COMMA: Final = ", "
 
 # Answers.
-SOURCES: Final = "<b>Sources</b>"
+SOURCES: Final = "Sources :"
+SOURCE_KINDS: Final = {"presse": "presse", "avis": "avis"}
+"""How sources that are not official are marked."""
 SOURCE: Final = '• <a href="{url}">{title}</a>{rest}'
 CHECKED: Final = "Vérifié le {date}."
 OWNER: Final = "Responsable : {owner}."
@@ -91,6 +93,13 @@ OUT_OF_SCOPE: Final = (
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
     "départementale des maires peut vous orienter."
 )
+OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici : {theme}.</b>\n\n{whose}"
+OUTSIDE_DEFAULT: Final = (
+    "Votre préfecture, service-public.gouv.fr ou l'association départementale des maires peut "
+    "vous répondre."
+)
+OUTSIDE_LINK: Final = ' <a href="{url}">Voir la page officielle</a>.'
+ASK_ANYWAY: Final = "Je veux quand même la poser"
 PASSED_ON: Final = (
     "<b>Votre question est transmise.</b>\n\n"
     "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n<i>{question}</i>"
@@ -139,6 +148,35 @@ ALL_DOMAINS: Final = "Tous les sujets"
 BROWSE: Final = "Parcourir les sujets"
 ELLIPSIS: Final = "…"
 
+# Nearest page, and what follows an answer.
+NEAREST: Final = (
+    "<b>Je n'ai pas de réponse sûre. La page la plus proche :</b>\n\n<b>{title}</b>\n{sentence}"
+)
+READ: Final = "Lire cette page"
+NOT_MY_QUESTION: Final = "Ce n'est pas ma question"
+QUOTED: Final = "<b>La fiche ci-dessus le dit ainsi :</b>\n\n« {sentence} »"
+NOT_SAID: Final = "<b>La fiche ci-dessus (« {subject} ») ne répond pas à ce point.</b>"
+REJECTED: Final = (
+    "Merci de me le dire. Votre question porte-t-elle sur l'un de ces sujets ? Sinon, posez-la "
+    "aux experts."
+)
+REJECTED_ALONE: Final = "Merci de me le dire. Posez-la aux experts, ou écrivez-la autrement."
+IN_SHORT: Final = "<b>En bref</b>\n{gist}"
+
+# What is asked of the service itself.
+ACKNOWLEDGED: Final = "C'est noté. Une autre question ?"
+SAY_IT_OTHERWISE: Final = (
+    "Dites-le autrement, en une phrase, avec le mot qui compte : « zone bleue », « fibre », "
+    "« école ». Ou demandez à une personne."
+)
+HELP_ME: Final = "Mode d'emploi"
+A_PERSON: Final = (
+    "<b>Une personne peut vous répondre.</b>\n\nDécrivez votre besoin au Cerema, ou voyez à qui "
+    "écrire au Cerema et à l'APVF. Toute question sans réponse ici est aussi lue par un expert."
+)
+ASK_SUPPORT: Final = "Demander l'appui du Cerema"
+WHOM_TO_WRITE_TO: Final = "À qui écrire"
+
 # Courtesy.
 GREETING: Final = "Bonjour ! Quelle est votre question ?"
 THANKS: Final = "Avec plaisir. Une autre question ?"
@@ -150,9 +188,21 @@ NOISE: Final = (
 FOREIGN: Final = "Ce service ne comprend que le français. / This service only speaks French."
 
 # What cannot be handled as a question.
+VOICE: Final = (
+    "Je n'écoute pas les messages vocaux. Dictez plutôt votre question avec le micro du clavier : "
+    "elle s'écrit toute seule, et je la lis."
+)
+CONTACT_SHARED: Final = (
+    "Je ne conserve pas les contacts partagés. Pour être joint par le Cerema : /appui. Pour "
+    "savoir à qui écrire : /contact"
+)
+POLL_SHARED: Final = (
+    "Je ne réponds pas aux sondages. Écrivez votre question en une phrase, et je vous dirai ce "
+    "que j'en sais."
+)
 ONLY_TEXT: Final = (
-    "Je ne lis que les messages écrits : ni la voix, ni les images, ni les fichiers. Écrivez "
-    "votre question en une phrase."
+    "Je ne lis que les messages écrits, et ce qui est écrit sous une image : ni les images, ni "
+    "les fichiers. Écrivez votre question en une phrase."
 )
 EDITED: Final = (
     "Je ne relis pas un message modifié. Envoyez votre question corrigée dans un nouveau message."

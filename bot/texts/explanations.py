@@ -27,6 +27,21 @@ VIA: Final[dict[str, str]] = {
     "association": "proche de « {term} »",
 }
 OUTSIDE: Final = "Ressemble davantage à un sujet hors du périmètre : « {theme} »"
+INTENT: Final = "Demande au service lui-même : {intent}"
+INTENTS: Final[dict[str, str]] = {
+    "greeting": "salutation", "thanks": "remerciement", "farewell": "au revoir",
+    "insult": "insulte", "noise": "rien de lisible", "foreign": "autre langue",
+    "acknowledgement": "simple accord", "cancel": "annuler", "help": "aide", "home": "accueil",
+    "back": "retour", "not_understood": "pas compris la réponse", "shorter": "résumer",
+    "reject": "ce n'est pas la question posée", "human": "parler à quelqu'un",
+    "call_back": "être rappelé", "my_questions": "où en est ma question",
+    "privacy": "mes données", "erase": "effacer",
+}  # fmt: skip
+STANDS_FOR: Final = "{acronym} : {expansions} (lexique)"
+NOT_SPOKEN_OF: Final = "La fiche ne parle pas {words}."
+OF: Final = "de {word}"
+OF_VOWEL: Final = "d'{word}"
+AND: Final = " ni "
 UNEXPLAINED: Final = "Mots que la meilleure fiche ne contient pas : {words}"
 ALL_EXPLAINED: Final = "La meilleure fiche contient tous les mots de la question."
 ASPECT: Final = "Ce qui est demandé : {aspect}"

@@ -8,13 +8,14 @@ TOWN_ASK: Final = (
     "Son nom ou son code postal. C'est facultatif : cela sert à vous indiquer la bonne direction "
     "du Cerema. /annuler pour ne rien dire."
 )
-TOWN_CHOOSE: Final = "<b>Laquelle ?</b>"
+TOWN_CHOOSE: Final = "<b>De quelle commune s'agit-il ?</b>"
+TOWN_MORE: Final = "\n\nD'autres portent ce nom : ajoutez le département ou le code postal."
 TOWN_LABEL: Final = "{name} ({department}, {postcode})"
 TOWN_UNKNOWN: Final = (
-    "Je ne trouve pas « {name} » parmi les communes de 2 500 à 25 000 habitants. Voulez-vous que "
-    "je garde ce nom tel quel ?"
+    "Je ne trouve pas « {name} » parmi les communes de France. Voulez-vous que je garde ce nom "
+    "tel quel ?"
 )
-TOWN_KEEP: Final = "Garder ce nom"
+TOWN_KEEP: Final = "Garder « {name} »"
 TOWN_RETRY: Final = "Écrire un autre nom"
 TOWN_KEPT: Final = "C'est noté : <b>{name}</b>. Pour changer : /commune"
 TOWN_OFFER: Final = "Indiquer ma commune"

@@ -1,5 +1,6 @@
 """What editors read: faults of the knowledge base and the words of its schema."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -57,6 +58,45 @@ TEST_IS_INDEXED: Final = (
 OUTSIDE_IS_INSIDE: Final = (
     "thème « {theme} » : l'exemple « {example} » est aussi une question de la fiche {other}"
 )
+NO_BREAK_INDENT: Final = (
+    "espace insécable au début de la ligne : effacez-la et décalez avec des espaces ordinaires"
+)
+CUT_BY_HASH: Final = (
+    "« # » coupe la valeur : ce qui suit n'est pas lu ; mettez toute la valeur entre guillemets"
+)
+APOSTROPHE_INSIDE: Final = (
+    'apostrophe dans un texte entre apostrophes : entourez-le plutôt de guillemets droits ("…")'
+)
+NO_SPACE_AFTER_DASH: Final = "il manque un espace après le tiret : « - texte »"
+NOT_INDENTED: Final = (
+    "texte non décalé sous « {name} » : mettez deux espaces au début de chaque ligne du texte"
+)
+BADLY_INDENTED: Final = (
+    "« {name} » est décalé de {found} espaces, {expected} sont attendus comme à la ligne d'avant"
+)
+PASTED_HTML: Final = "« {mark} » : ce code de page web serait montré tel quel ; retapez le texte"
+WORD_BULLET: Final = "puce de traitement de texte : commencez la ligne par « - »"
+QUOTED_TITLE: Final = "les guillemets autour du titre seraient affichés : retirez-les"
+NOT_SEEN: Final = (
+    "« {words} » : c'est une note pour les rédacteurs, non une réponse ; mettez-la dans "
+    "« a_verifier »"
+)
+NO_OFFICIAL_SOURCE: Final = "aucune source officielle : citez le texte qui porte la règle"
+OFFICIAL_FIRST: Final = "la source officielle se place en premier"
+UNKNOWN_HOST: Final = "site « {host} » absent de editeurs.yaml : ajoutez-le, officiel ou non"
+REFUSED_HOST: Final = "site « {host} » à ne pas citer (copie, miroir ou essai) : citez l'original"
+TRACKED: Final = "adresse avec un paramètre de suivi : retirez ce qui suit « ? »"
+NOT_HTTPS: Final = "adresse en http : écrivez https"
+WHOLE_CODE: Final = "lien vers un code entier : liez l'article, ou nommez-le dans le titre"
+NOT_REREAD: Final = "seconde lecture absente : « relu_par » et « relu_le »"
+CHANGED_SINCE_REREAD: Final = (
+    "le texte a changé depuis la relecture du {date} : relisez, datez, puis « relu_texte: {mark} »"
+)
+NO_REVIEW_DAY: Final = (
+    "la fiche dit une règle, un montant ou un délai : donnez « a_revoir_le », le jour où la relire"
+)
+DOUBT: Final = "à vérifier depuis le {date} : {what}"
+URL_SHAPE: Final = "« {name} » : l'adresse « {value} » doit commencer par https://"
 FEW_TESTS: Final = "au moins deux « tests » sont attendus pour vérifier la fiche"
 FUTURE_DATE: Final = "la date {date} est dans l'avenir"
 REVIEW_DUE: Final = "la fiche devait être revue avant le {date}"
@@ -67,6 +107,7 @@ TOO_LONG_SHOWN: Final = (
     "le message affiché ferait {size} caractères avec son titre et ses sources, pour {limit} admis"
 )
 TEST_FAILS: Final = "test : « {question} » mène à {found}, non à cette fiche"
+TITLE_FAILS: Final = "titre : « {question} », posé tel quel, mène à {found}, non à cette fiche"
 COUNTEREXAMPLE_FAILS: Final = "contre-exemple : « {question} » mène pourtant à cette fiche"
 LEADS_NOWHERE: Final = "aucune réponse assez sûre"
 LEADS_TO: Final = "« {id} »"
@@ -93,6 +134,7 @@ FIELD_DOUBT_SINCE: Final = "Depuis quand : 2026-11-29."
 FIELD_DOUBT_BY: Final = "Qui doit le vérifier (un rôle, pas un nom)."
 FIELD_REREAD_BY: Final = "Qui a relu la fiche contre ses sources sans l'avoir écrite : un rôle."
 FIELD_REREAD_ON: Final = "Jour de cette relecture : 2026-11-29."
+FIELD_REREAD_TEXT: Final = "Empreinte du texte relu, donnée par « check » : elle change avec lui."
 FIELD_STARTS: Final = "Premier jour, s'il est connu : une formation passée ne se montre plus."
 FIELD_ENDS: Final = "Dernier jour, s'il diffère du premier."
 FIELD_EMAIL: Final = "Adresse électronique publique."
@@ -179,6 +221,8 @@ def yaml_problem(problem: str) -> str:
     return _YAML_PROBLEM.format(problem=problem)
 
 
+_BARE: Final = re.compile(r"(?![a-z]+:)[\w-]+(?:\.[\w-]+)+")
+"""An address without « https:// », such as « www.cerema.fr/page »."""
 _MISSING: Final = "rubrique obligatoire absente : « {name} »"
 _REASONS: Final[Mapping[str, str]] = {
     "extra_forbidden": "rubrique inconnue « {name} »",
@@ -210,6 +254,8 @@ def invalid(place: Sequence[str | int], problem: Mapping[str, Any]) -> str:
     if kind.startswith("date"):
         return _BAD_DATE.format(name=name)
     value = problem.get("input")
+    if kind == "string_pattern_mismatch" and _BARE.match(str(value)):
+        return URL_SHAPE.format(name=name, value=value)
     size = len(value.strip()) if isinstance(value, str) else 0
     details = {**problem.get("ctx", {}), "name": name, "value": value, "size": size}
     return _REASONS.get(kind, _OTHER).format(**details)

@@ -10,6 +10,7 @@ STATUSES: Final = {
     "doublon": "doublon",
     "retiree": "retirée",
     "effacee": "effacée",
+    "orientee": "orientée ailleurs",
 }
 
 # Announcements and the inbox.
@@ -163,6 +164,7 @@ MINE_STATUSES: Final = {
     "doublon": "déjà posée, la réponse vaudra pour les deux",
     "retiree": "retirée par vous",
     "effacee": "effacée",
+    "orientee": "orientée vers un autre service",
 }
 MINE_SEE_ANSWER: Final = "Revoir la réponse"
 WITHDRAW: Final = "Retirer la question"

@@ -90,7 +90,7 @@ def _fill(path: Path, count: int) -> None:
 
 def _questions(count: int) -> Iterator[tuple[object, ...]]:
     chance = random.Random(6)
-    towns = [town.code for town in load_towns().all()]
+    towns = [town.code for town in load_towns().small()]
     for n in range(1, count + 1):
         answered = n % 10 < 7
         person = chance.randrange(PEOPLE)

@@ -2,17 +2,20 @@
 
 import asyncio
 import datetime
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from bot.clock import local_today
+from bot.clock import local_today, utc_now
 from bot.config import Promises
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import questions
 from bot.review.acts import Review
 from handlers.context import App, known_as, serve_with, services_of
 from handlers.transport.notices import Notices
@@ -23,6 +26,7 @@ from tests.telegram_server.server import TelegramServer
 PEB = Step(send="c'est quoi le PEB", reply="Vérifié")
 WATCH = Step(press="Me prévenir si elle change", notice="corrigée")
 ENTRY = "pret-entre-bibliotheques"
+Publish = Callable[..., Awaitable[int]]
 
 
 @pytest.fixture
@@ -35,8 +39,6 @@ def publish(serving: App, log: QuestionLog, base: Path) -> Callable[..., object]
         day = local_today() - datetime.timedelta(days_ago)
         path.write_text(f"{source}correction:\n  le: {day}\n  texte: {text}\n", "utf-8")
         fresh = await asyncio.to_thread(load, base)
-        from dataclasses import replace
-
         assistant = Assistant(Served.of(fresh), log, Promises())
         serve_with(serving, replace(services_of(serving), assistant=assistant))
         told = await Review(fresh, log).tell_corrections()
@@ -52,7 +54,7 @@ def corrected(writer: Writer) -> list[str]:
 
 @pytest.mark.parametrize("days_ago", [0, 1, 2, 30])
 async def test_whatever_day_the_mistake_was_found(
-    serving: App, server: TelegramServer, publish, days_ago: int
+    serving: App, server: TelegramServer, publish: Publish, days_ago: int
 ) -> None:
     anne = server.user(1001)
     await play(anne, [PEB, WATCH])
@@ -63,7 +65,7 @@ async def test_whatever_day_the_mistake_was_found(
 
 
 async def test_a_second_correction_is_told_and_a_mended_date_is_not(
-    serving: App, server: TelegramServer, publish
+    serving: App, server: TelegramServer, publish: Publish
 ) -> None:
     anne = server.user(1001)
     await play(anne, [PEB, WATCH])
@@ -74,7 +76,7 @@ async def test_a_second_correction_is_told_and_a_mended_date_is_not(
 
 
 async def test_who_received_the_right_answer_is_left_in_peace(
-    serving: App, server: TelegramServer, publish
+    serving: App, server: TelegramServer, publish: Publish
 ) -> None:
     anne, bruno = server.user(1001), server.user(1002)
     await publish("Le délai était faux.")
@@ -84,7 +86,7 @@ async def test_who_received_the_right_answer_is_left_in_peace(
 
 
 async def test_who_did_not_ask_for_it_is_not_written_to(
-    serving: App, server: TelegramServer, publish
+    serving: App, server: TelegramServer, publish: Publish
 ) -> None:
     anne, bruno, clara = (server.user(1001 + n) for n in range(3))
     await play(anne, [PEB])
@@ -109,7 +111,10 @@ async def _inline(person: Person) -> None:
 
 @pytest.mark.parametrize("receive", [_by_fiche, _by_link, _inline])
 async def test_however_it_was_received(
-    serving: App, server: TelegramServer, publish, receive
+    serving: App,
+    server: TelegramServer,
+    publish: Publish,
+    receive: Callable[[Person], Awaitable[None]],
 ) -> None:
     known_as(serving, "petites_villes_test_bot")
     anne = server.user(1001)
@@ -127,13 +132,8 @@ async def test_however_it_was_received(
 
 
 async def test_an_attached_entry_counts_from_the_day_it_was_sent(
-    serving: App, server: TelegramServer, log: QuestionLog, publish
+    serving: App, server: TelegramServer, log: QuestionLog, publish: Publish
 ) -> None:
-    from sqlalchemy import update
-
-    from bot.clock import utc_now
-    from bot.questionlog.tables import questions
-
     anne = server.user(1001)
     await play(
         anne,
@@ -151,7 +151,7 @@ async def test_an_attached_entry_counts_from_the_day_it_was_sent(
 
 
 async def test_a_correction_goes_where_the_answer_was_read(
-    serving: App, server: TelegramServer, publish
+    serving: App, server: TelegramServer, publish: Publish
 ) -> None:
     anne, bruno = server.user(1001), server.user(1002)
     group = server.group(anne, bruno)
@@ -166,7 +166,7 @@ async def test_a_correction_goes_where_the_answer_was_read(
 
 
 async def test_two_processes_tell_once(
-    serving: App, server: TelegramServer, log: QuestionLog, publish
+    serving: App, server: TelegramServer, log: QuestionLog, publish: Publish
 ) -> None:
     anne = server.user(1001)
     await play(anne, [PEB, WATCH])

@@ -13,7 +13,11 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
     person, reviewer = server.user(1001), server.user(2002, "Dominique")
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE), "REVIEWER_IDS": "2002"}
     steps = [
-        Step(send="/commune vernouillet", reply="Laquelle", buttons=["1. Vern", "2. Vern"]),
+        Step(
+            send="/commune vernouillet",
+            reply="De quelle commune",
+            buttons=["1. Vern", "2. Vern", "Garder", "Écrire"],
+        ),
         Step(send="2", reply="C'est noté"),
         Step(send="/appui", reply=["1 sur 5", "quel est votre besoin"]),
         Step(send="Refaire la <place> du marché", reply="2 sur 5", buttons=["1. ", "…"]),

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.editorial.drafts import MAX_ID, draft, ids_in, new_id, used_ids, write
-from bot.editorial.groups import group
+from bot.editorial.groups import Group, group
 from bot.editorial.tables import draft_text
 from bot.errors import AssistantError
 from bot.knowledge.files import read_folder
 from bot.knowledge.models import ID, MAX_LINE, KnowledgeBase
 from bot.knowledge.yaml_reader import read
 from bot.matching.index import Index
+from bot.questionlog.records import LoggedQuestion
 from bot.texts.editorial import SCHEMA_LINE, TO_WRITE
 from tests.benchmarks.groups import logged
 from tests.editorial.conftest import Ask
@@ -131,7 +132,8 @@ def test_a_question_the_base_holds_is_no_draft(
 def test_nobody_is_named_in_a_draft(ask: Ask, sample: KnowledgeBase, index: Index) -> None:
     private = "des vers pour le compost, rappelez-moi au 06 12 34 56 78"
     asked = [ask(private), *(ask(text) for text in LOMBRIC[:2])]
-    for source in (*group(asked, index), asked[0]):
+    sources: list[Group | LoggedQuestion] = [*group(asked, index), asked[0]]
+    for source in sources:
         assert "12 34" not in draft(source, sample, index, ()).text
 
 

@@ -80,6 +80,37 @@ ONE_FAULT = {
     "two documents": (GOOD + "---\n" + GOOD, 9, "une seule fiche par fichier"),
     "review before check": (GOOD + "a_revoir_le: 2025-01-01\n", 9, "antérieure"),
     "hidden field": (GOOD + "domain: jardins\n", 9, "rubrique inconnue « domain »"),
+    "bare address": (GOOD.replace("https://example.org/", "www.example.org/a"), 6, "https://"),
+    "html": (GOOD.replace("un banc avec", "un <b>banc</b> avec"), 3, "<b>"),
+    "entity": (GOOD.replace("un banc avec", "un banc&nbsp;avec"), 3, "&nbsp;"),
+    "word bullet": (GOOD.replace("Choisissez un", "• un"), 3, "puce de traitement"),
+    "quoted title": (GOOD.replace("Comment choisir un banc ?", "“Choisir un banc”"), 1, "retirez"),
+    "not seen": (GOOD.replace("avec dossier", "; la suite n'a pas été vue"), 3, "a_verifier"),
+    "cut by hash": (GOOD.replace("titre: Guide", "titre: Rapport #515 du Sénat"), 5, "« # »"),
+    "no-break indent": (GOOD + "mots_cles:\n\u00a0 - banc\n", 10, "insécable"),
+    "apostrophe": (GOOD + "mots_cles:\n  - 'l'abri'\n  - banc\n", 10, "apostrophe"),
+    "no space after dash": (
+        GOOD + "mots_cles:\n  - abri\n  -banc\n  - place\n",
+        11,
+        "espace après le tiret",
+    ),
+    "one space short": (
+        GOOD.replace("    url: https", "   url: https"),
+        6,
+        "3 espaces, 4 sont attendus",
+    ),
+    "text not indented": (
+        GOOD.replace("reponse: Choisissez", "reponse: |\nChoisissez"),
+        4,
+        "non décalé sous",
+    ),
+    "tracked": (GOOD.replace("example.org/", "example.org/?utm_source=x"), 6, "suivi"),
+    "http": (GOOD.replace("https://example.org/", "http://example.org/"), 6, "écrivez https"),
+    "whole code": (
+        GOOD.replace("example.org/", "www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006074228"),
+        6,
+        "code entier",
+    ),
     "list expected": (
         GOOD.replace("['un banc pour le jardin', 'choix du banc']", "x"),
         8,
@@ -113,6 +144,66 @@ def test_twelve_faults_are_told_in_one_run(base: Path) -> None:
 def test_good_fiche_has_no_fault(base: Path) -> None:
     (base / "jardins" / "banc.yaml").write_text(GOOD, "utf-8")
     assert not [fault for fault in faults(base) if "banc" in fault]
+
+
+def test_a_file_whose_ending_windows_hides(base: Path) -> None:
+    (base / "jardins" / "banc.yaml.txt").write_text(GOOD, "utf-8")
+    assert any("jardins/banc.yaml.txt:1: le nom du fichier" in fault for fault in faults(base))
+
+
+REGISTER = """- {hote: example.org, nom: Exemple, nature: officiel}
+- {hote: journal.example, nom: Le Journal, nature: presse}
+- {hote: copie.example, nom: Une copie, nature: refuse}
+"""
+JOURNAL = "  - titre: Article\n    url: https://www.journal.example/1\n"
+OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
+
+
+@pytest.mark.parametrize(
+    ("sources", "message"),
+    [
+        (OFFICIAL + JOURNAL, None),
+        (JOURNAL + OFFICIAL, "en premier"),
+        (JOURNAL, "aucune source officielle"),
+        (OFFICIAL + "  - titre: Y\n    url: https://copie.example/\n", "à ne pas citer"),
+        (OFFICIAL + "  - titre: Y\n    url: https://nouveau.example/\n", "« nouveau.example »"),
+    ],
+)
+def test_sources_are_held_against_the_register(
+    base: Path, sources: str, message: str | None
+) -> None:
+    old = "  - titre: Guide\n    url: https://example.org/\n"
+    (base / "jardins" / "banc.yaml").write_text(GOOD.replace(old, sources), "utf-8")
+    (base / "editeurs.yaml").write_text(REGISTER, "utf-8")
+    found = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
+    assert [message in fault for fault in found if message] == [True] * (message is not None)
+    assert len(found) == (message is not None)
+
+
+def test_a_text_that_changed_since_it_was_read_again(base: Path) -> None:
+    path = base / "jardins" / "banc.yaml"
+    reread = GOOD + "relu_par: second lecteur\nrelu_le: 2026-11-01\nrelu_texte: 'abcdefgh'\n"
+    path.write_text(reread, "utf-8")
+    [told] = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
+    mark = told.split("relu_texte: ")[1][:8]
+    path.write_text(reread.replace("abcdefgh", mark), "utf-8")
+    assert not [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
+    path.write_text(reread.replace("abcdefgh", mark).replace("avec", "sans"), "utf-8")
+    assert any("a changé depuis la relecture du 1er novembre" in fault for fault in faults(base))
+
+
+def test_once_begun_every_fiche_is_to_be_read_again(base: Path) -> None:
+    path = base / "jardins" / "banc.yaml"
+    path.write_text(GOOD + "relu_par: second lecteur\nrelu_le: 2026-11-01\n", "utf-8")
+    found = faults(base)
+    assert any("compost-odeurs.yaml" in f and "seconde lecture absente" in f for f in found)
+
+
+def test_a_deadline_asks_for_a_day_of_review(base: Path) -> None:
+    path = base / "jardins" / "banc.yaml"
+    text = GOOD.replace("avec dossier", "à 300 €")
+    path.write_text(text + "relu_par: second lecteur\nrelu_le: 2026-11-01\n", "utf-8")
+    assert any("banc.yaml" in f and "a_revoir_le" in f for f in faults(base))
 
 
 OUTSIDE = "- theme: mariage\n  exemples:\n    - dossier de mariage\n"

@@ -24,7 +24,8 @@ def test_an_area_never_tells_the_town() -> None:
     assert towns.area("69123") == Area("Rhône", None)  # Lyon is no small town
     assert towns.area("2A004") == Area("Corse-du-Sud", None)
     assert towns.area("97411") == Area("La Réunion", None)
-    assert towns.area("98818") == Area("988", None)
+    assert towns.area("98818") == Area("Nouvelle-Calédonie", None)
+    assert towns.area("99818") == Area("99", None)
     assert towns.area("") == Area("", None)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.cli.explain import not_spoken_of
 from bot.matching.index import Index
 from bot.matching.matcher import match
 
@@ -49,3 +50,15 @@ def test_shares_of_matched_words_stay_within_one(index: Index) -> None:
     reason = match("aides pour le ravalement des façades du centre", index).reason
     assert 0 < sum(one.weight for one in reason.matched) <= 1.001
     assert all(not one.term.startswith("#") for one in reason.matched)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Interdire le ravalement des façades", "La fiche ne parle pas d'interdire."),
+        ("ravalement des façades de la pizza", "La fiche ne parle pas de pizza."),
+        ("l'éléphant et le ravalement des façades", "La fiche ne parle pas d'éléphant."),
+    ],
+)
+def test_what_is_missing_is_told_in_french(index: Index, question: str, sentence: str) -> None:
+    assert not_spoken_of(match(question, index)) == sentence

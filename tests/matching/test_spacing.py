@@ -22,7 +22,7 @@ VOCABULARY = Vocabulary(
         ("fibr", "fibr"),
         ("inconnu", "inconnu"),
         ("centr eville", "centre ville"),
-        ("centrev ille", "centre ville"),
+        ("raccordementf ibre", "raccordement fibre"),
         ("l afibre", "la fibre"),
         ("centre vile", "centre vile"),
     ],

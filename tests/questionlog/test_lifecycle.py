@@ -4,28 +4,29 @@ from typing import get_args
 
 import pytest
 
-from bot.questionlog.lifecycle import STATUSES, AskerAct, after_press, allowed_from
+from bot.questionlog.lifecycle import STATUSES, AskerAct, Status, after_press, allowed_from
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
-from tests.dialogue import Step, play
+from handlers.context import App, services_of
+from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
 WORDS = "tarif des places de cinéma à Tombouctou"
 
 
-def review_of(serving, log: QuestionLog) -> Review:
-    return Review(serving.bot_data["services"].assistant.base, log)
+def review_of(serving: App, log: QuestionLog) -> Review:
+    return Review(services_of(serving).assistant.base, log)
 
 
 @pytest.mark.parametrize("status", ["hors_perimetre", "doublon", "retiree", "effacee"])
 @pytest.mark.parametrize("kind", get_args(AskerAct))
-def test_no_press_moves_what_is_filed(kind, status) -> None:
+def test_no_press_moves_what_is_filed(kind: AskerAct, status: Status) -> None:
     assert after_press(kind, status, decided=False) == status
 
 
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("kind", get_args(AskerAct))
-def test_no_press_moves_what_a_reviewer_settled(kind, status) -> None:
+def test_no_press_moves_what_a_reviewer_settled(kind: AskerAct, status: Status) -> None:
     assert after_press(kind, status, decided=True) == status
 
 
@@ -34,7 +35,7 @@ def test_nobody_reopens_what_has_no_text() -> None:
 
 
 async def test_a_press_leaves_a_decision(
-    serving, server: TelegramServer, log: QuestionLog
+    serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     mayor = server.user()
     await play(
@@ -43,23 +44,23 @@ async def test_a_press_leaves_a_decision(
     )
     await review_of(serving, log).dismiss(1, "R")
     await play(mayor, [Step(press_data="v1:ok:1", notice="Merci")])
-    assert (await log.get(1)).status == "hors_perimetre"
+    assert (await logged(log, 1)).status == "hors_perimetre"
 
 
 async def test_an_old_button_leaves_a_personal_reply(
-    serving, server: TelegramServer, log: QuestionLog
+    serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     mayor = server.user()
     await play(mayor, [Step(send=WORDS, reply="n° 1")])
     await review_of(serving, log).answer(1, "Voici la réponse.", "R")
     await play(mayor, [Step(press_data="v1:no:1", reply="a déjà été traitée")])
-    assert (await log.get(1)).status == "repondue"
+    assert (await logged(log, 1)).status == "repondue"
     await play(mayor, [Step(press="Rouvrir", reply="est rouverte")])
-    assert (await log.get(1)).status == "nouvelle"
+    assert (await logged(log, 1)).status == "nouvelle"
 
 
 async def test_a_correction_promises_what_is_so(
-    serving, server: TelegramServer, log: QuestionLog
+    serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     mayor = server.user()
     await play(mayor, [Step(send=WORDS, reply="n° 1")])
@@ -74,13 +75,13 @@ async def test_a_correction_promises_what_is_so(
 
 
 async def test_words_corrected_after_a_reviewer_acted_are_a_new_question(
-    serving, server: TelegramServer, log: QuestionLog
+    serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     mayor = server.user()
     await play(mayor, [Step(send=WORDS, reply="n° 1")])
     await review_of(serving, log).answer(1, "Voici la réponse.", "R")
     await play(mayor, [Step(correct="le prix du pain à Bamako", reply="n° 2")])
-    first, second = await log.get(1), await log.get(2)
+    first, second = await logged(log, 1), await logged(log, 2)
     assert (first.text, first.reply) == (WORDS, "Voici la réponse.")
     assert (second.text, second.reply, second.status) == (
         "le prix du pain à Bamako", None, "nouvelle",
@@ -88,7 +89,7 @@ async def test_words_corrected_after_a_reviewer_acted_are_a_new_question(
 
 
 async def test_a_correction_takes_back_the_vote_on_the_words_before(
-    serving, server: TelegramServer, log: QuestionLog
+    serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     mayor = server.user()
     await play(
@@ -99,11 +100,11 @@ async def test_a_correction_takes_back_the_vote_on_the_words_before(
             Step(correct=WORDS, edited="n° 1"),
         ],
     )
-    assert (await log.get(1)).feedback is None
+    assert (await logged(log, 1)).feedback is None
 
 
 async def test_erased_questions_are_not_out_of_scope(
-    serving, server: TelegramServer, log: QuestionLog
+    serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     mayor, other = server.user(1001), server.user(1002)
     await play(mayor, [Step(send=WORDS, reply="n° 1")])
@@ -117,5 +118,5 @@ async def test_erased_questions_are_not_out_of_scope(
             Step(press="Oui, tout effacer", reply="1 question"),
         ],
     )
-    assert (await log.get(1)).status == "effacee"
-    assert (await log.get(2)).status == "nouvelle", "its duplicate is open again"
+    assert (await logged(log, 1)).status == "effacee"
+    assert (await logged(log, 2)).status == "nouvelle", "its duplicate is open again"

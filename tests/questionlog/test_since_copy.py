@@ -73,7 +73,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     assert second is not None
     assert second.text == "le brouillard à Tombouctou"
     assert await back.desk.to_tell(2) == [], "Bruno does not want to be told any more"
-    assert await back.outbox.take(10) == [], "Clara was told before"
+    assert await back.outbox.take() is None, "Clara was told before"
     from tests.questionlog.test_store import question
 
     assert (await back.record(question())).number > 6

@@ -18,20 +18,21 @@ from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
+from tests.transport.world import whole_service
 
 NUMBERED = re.compile(r"n°\s\d")
 ANSWERED = Step(send="c'est quoi le PEB", reply="Vérifié")
 
 
-async def test_a_storm_of_refusals_is_outlasted(
-    serving: App, server: TelegramServer, log: QuestionLog
-) -> None:
+async def test_a_storm_of_refusals_is_outlasted(server: TelegramServer, log: QuestionLog) -> None:
     people = [server.user(4000 + number) for number in range(8)]
     server.world.faults.flood("sendMessage", retry_after=1, times=12)
     server.world.faults.error("sendMessage", times=4)
-    for person in people:
-        await person.send_text("c'est quoi le PEB")
-    await server.idle(30)
+    async with whole_service(server, log):
+        for person in people:
+            await person.send_text("c'est quoi le PEB")
+        await server.idle(30)
+        await server.wait_for(lambda: all(person.replies for person in people), 30)
     assert [len(person.replies) for person in people] == [1] * 8
     assert len(await _texts(log)) == 8
 

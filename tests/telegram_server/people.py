@@ -70,6 +70,15 @@ class Writer:
         """Send a photo."""
         return self._send(photo(self.server.world, data), caption)
 
+    async def send_album(self, captions: list[str], data: bytes = b"\xff\xd8 jpeg") -> list[Sent]:
+        """Send pictures together, each with the words under it."""
+        album = {"media_group_id": self._new_id()}
+        sent = []
+        for caption in captions:
+            content = photo(self.server.world, data)
+            sent.append(self._send(Content(content.fields | album, content.data), caption))
+        return sent
+
     async def send_video(self, data: bytes = b"mp4", *, caption: str = "") -> Sent:
         """Send a video."""
         return self._send(video(self.server.world, data), caption)

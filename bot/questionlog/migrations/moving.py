@@ -136,10 +136,10 @@ class Move:
         return mark
 
     def _message(self, chat_id: int | None, message_id: int | None) -> str | None:
-        """The number of the bot was not kept then: 0."""
+        """The number of the bot was not kept then."""
         if chat_id is None or message_id is None:
             return None
-        return self._vault.mark("message", f"0:{chat_id}:{message_id}")
+        return self._vault.mark("message", f":{chat_id}:{message_id}")
 
     def _rows(self, table: sa.TableClause) -> Iterable[Any]:
         return self._connection.execute(sa.select(table)).all()

@@ -14,7 +14,7 @@ from bot.questionlog.migrations.moving import Move
 from bot.questionlog.vault import prepare_vault
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,113 @@
+"""Whether an answer stands on what it should: official texts, read again, with its doubts told.
+
+One small function a check, as in ``checks``; they advise editors, and hold under ``--strict``.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot.knowledge.faults import Fault
+from bot.knowledge.files import Loaded
+from bot.knowledge.models import Entry
+from bot.knowledge.phrases import MOVES
+from bot.knowledge.places import fault_of
+from bot.knowledge.publishers import Publishers
+from bot.texts import knowledge as texts
+from bot.texts.conversation import day
+
+_TRACKING: Final = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|xtor)=")
+_WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
+_ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
+
+
+def sources_are_official(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """The main rule stands in an official text, listed first. Silent without a register."""
+    publishers = Publishers(loaded.base.publishers)
+    if not publishers:
+        return
+    for entry in loaded.base.entries.values():
+        if "officiel" not in entry.source_kinds:
+            yield fault_of(loaded, entry, ("sources",), texts.NO_OFFICIAL_SOURCE, warning=True)
+        elif entry.source_kinds[0] != "officiel":
+            yield fault_of(loaded, entry, ("sources",), texts.OFFICIAL_FIRST, warning=True)
+
+
+def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """A host nobody has judged, or one that is not to be cited: mirrors, copies, staging."""
+    publishers = Publishers(loaded.base.publishers)
+    if not publishers:
+        return
+    for entry in loaded.base.entries.values():
+        for position, source in enumerate(entry.sources):
+            host = urlsplit(source.url).hostname or ""
+            kind = entry.source_kinds[position]
+            place = ("sources", position, "url")
+            if kind == "":
+                message = texts.UNKNOWN_HOST.format(host=host)
+                yield fault_of(loaded, entry, place, message, warning=True)
+            elif kind == "refuse":
+                message = texts.REFUSED_HOST.format(host=host)
+                yield fault_of(loaded, entry, place, message, warning=True)
+
+
+def addresses_are_clean(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """https, no tracking, the article rather than the whole code."""
+    for entry in loaded.base.entries.values():
+        for position, source in enumerate(entry.sources):
+            place = ("sources", position, "url")
+            if _TRACKING.search(source.url):
+                yield fault_of(loaded, entry, place, texts.TRACKED, warning=True)
+            if source.url.startswith("http://"):
+                yield fault_of(loaded, entry, place, texts.NOT_HTTPS, warning=True)
+            if _WHOLE_CODE.search(source.url) and not _ARTICLE.search(source.title):
+                yield fault_of(loaded, entry, place, texts.WHOLE_CODE, warning=True)
+
+
+def second_reading_is_traced(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """Somebody who did not write it has held it against its sources, in its present words.
+
+    Silent in a base where nobody has begun to.
+    """
+    entries = loaded.base.entries.values()
+    if not any(entry.reread_on for entry in entries):
+        return
+    for entry in entries:
+        if entry.reread_on is None or entry.reread_by is None:
+            yield fault_of(loaded, entry, ("relu_le",), texts.NOT_REREAD, warning=True)
+        elif entry.reread_text is not None and entry.reread_text != text_mark(entry):
+            message = texts.CHANGED_SINCE_REREAD.format(
+                date=day(entry.reread_on), mark=text_mark(entry)
+            )
+            yield fault_of(loaded, entry, ("relu_texte",), message, warning=True)
+
+
+def what_moves_is_reviewed(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """A law, an amount or a deadline will change: a day is set to read it again.
+
+    Silent in a base without second readings.
+    """
+    entries = loaded.base.entries.values()
+    if not any(entry.reread_on for entry in entries):
+        return
+    for entry in entries:
+        text = "\n".join(filter(None, (entry.gist, entry.steps, entry.answer, entry.details)))
+        if entry.review_on is None and MOVES.search(text):
+            yield fault_of(loaded, entry, ("verifie_le",), texts.NO_REVIEW_DAY, warning=True)
+
+
+def doubts(loaded: Loaded) -> Iterator[Fault]:
+    """What the sources do not settle, by fiche: listed, never a fault."""
+    for entry in loaded.base.entries.values():
+        for position, doubt in enumerate(entry.doubts):
+            message = texts.DOUBT.format(what=doubt.what, date=day(doubt.since))
+            yield fault_of(loaded, entry, ("a_verifier", position), message, warning=True)
+
+
+def text_mark(entry: Entry) -> str:
+    """Eight digits that change with any word or line break of what a mayor reads."""
+    texts_read = (entry.question, entry.gist, entry.steps, entry.answer, entry.details)
+    return sha256("\0".join(text or "" for text in texts_read).encode()).hexdigest()[:8]

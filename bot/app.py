@@ -91,7 +91,7 @@ async def serve_telegram(settings: Settings) -> None:
     stop, wake = _on_signals()
     listener = _listener(settings)
     base = load(settings.knowledge_dir)
-    log = await QuestionLog.open(settings.database_url, settings.pseudonym_secret)
+    log = await QuestionLog.open(settings.database_url, settings.keys)
     try:
         app = build(settings, Assistant(Served.of(base), log, settings.promises))
         await Review(base, log).tell_corrections()

@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
+from bot.texts import forms as form_texts
 from handlers import staff
 from handlers.context import Context, sender_of
 from handlers.roles import in_staff_place, is_reviewer
@@ -22,6 +23,9 @@ async def question(update: Update, context: Context) -> None:
     """
     message = update.effective_message
     if message is None:
+        return
+    if message.chat_id == context.services.settings.staff_chat_id:
+        await staff.said_in_group(update, context)
         return
     context.services.albums.is_first(message)  # the rest of its album has its reply
     await _answer(message.text or message.caption or "", update, context)
@@ -53,6 +57,9 @@ async def edited(update: Update, context: Context) -> None:
     sender = sender_of(update)
     text = "" if message is None else message.text or message.caption or ""
     if message is None or not text or message.edit_date is None:
+        return
+    if text.startswith("/"):
+        await send(update, context, Reply(form_texts.EDITED_COMMAND))
         return
     if message.edit_date - message.date > CORRECTION_TIME:
         await send(update, context, Reply(texts.EDITED))

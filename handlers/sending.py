@@ -67,7 +67,7 @@ async def send(
     if instead_of is not None and await _edited(context.bot, chat.id, instead_of, shown):
         shown_in: int | None = instead_of
     else:
-        shown_in = await say(context.bot, log, chat.id, shown, sender.delivery)
+        shown_in = await say(context.bot, log, chat.id, shown, sender.delivery, sender.thread_id)
     await context.assistant.shown(reply, sender, shown_in)
 
 
@@ -88,7 +88,12 @@ async def send_file(update: Update, context: Context, file: InputFile, caption: 
 
 
 async def say(
-    bot: Bot, log: QuestionLog, chat_id: int, reply: Reply, delivery: str | None
+    bot: Bot,
+    log: QuestionLog,
+    chat_id: int,
+    reply: Reply,
+    delivery: str | None,
+    thread_id: int | None = None,
 ) -> int | None:
     """Send a reply now; when that would take long, have it sent later, which is certain too.
 
@@ -98,6 +103,7 @@ async def say(
         chat_id: where to.
         reply: what to show.
         delivery: what brought the message that it replies to.
+        thread_id: the topic of the chat, if it has topics.
 
     Returns:
         The message that shows it; None while it waits.
@@ -106,16 +112,16 @@ async def say(
         TelegramError: it cannot be sent, or may have been.
     """
     try:
-        return await put(bot, chat_id, reply)
+        return await put(bot, chat_id, reply, thread_id)
     except UnsentError as unsent:
         if isinstance(unsent.error, ChatMigrated):
             return await say(bot, log, unsent.error.new_chat_id, unsent.left, delivery)
-        if await _postponed(log, chat_id, unsent, delivery):
+        if await _postponed(log, chat_id, unsent, delivery, thread_id):
             return None
         raise unsent.error from None
 
 
-async def put(bot: Bot, chat_id: int, reply: Reply) -> int:
+async def put(bot: Bot, chat_id: int, reply: Reply, thread_id: int | None = None) -> int:
     """Send a reply, in as many messages as Telegram's limit asks for.
 
     Returns:
@@ -129,7 +135,9 @@ async def put(bot: Bot, chat_id: int, reply: Reply) -> int:
     for at, page in enumerate(pages):
         markup = keyboard(reply) if at == len(pages) - 1 else None
         try:
-            message = await bot.send_message(chat_id, page, reply_markup=markup)
+            message = await bot.send_message(
+                chat_id, page, message_thread_id=thread_id, reply_markup=markup
+            )
         except TelegramError as error:
             left = replace(reply, html="\n\n".join(pages[at:]))
             raise UnsentError(left, error, partly=at > 0) from error
@@ -138,13 +146,17 @@ async def put(bot: Bot, chat_id: int, reply: Reply) -> int:
 
 
 async def _postponed(
-    log: QuestionLog, chat_id: int, unsent: UnsentError, delivery: str | None
+    log: QuestionLog,
+    chat_id: int,
+    unsent: UnsentError,
+    delivery: str | None,
+    thread_id: int | None = None,
 ) -> bool:
     """Whether the reply will be sent later: what was certainly not sent, and can be."""
     delay = again_in(unsent.error)
     if delay is None or delivery is None:
         return False
-    notice = Notice(f"reply:{delivery}", chat_id, dump(unsent.left))
+    notice = Notice(f"reply:{delivery}", chat_id, dump(unsent.left), thread_id=thread_id)
     try:
         await log.outbox.postpone(notice, timedelta(seconds=delay), delivery)
     except LogUnavailableError:

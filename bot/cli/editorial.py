@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.editorial.groups import Group
     from bot.knowledge.models import KnowledgeBase
     from bot.matching.index import Index
+    from bot.pages.reply import Reply
     from bot.questionlog.records import LoggedQuestion
     from bot.questionlog.store import QuestionLog
 
@@ -123,14 +124,18 @@ def replay(
     result = ledger.against(desk.index)
     typer.echo(replay_text(result))
 
-    async def tell(log: "QuestionLog") -> None:
+    async def tell(log: "QuestionLog") -> "list[Reply]":
         review = Review(desk.base, log)
-        for number, entry in result.notices:
+        shown = [
             await review.attach(number, entry, texts.REPLAY_ACTOR)
+            for number, entry in result.notices
+        ]
+        return [one for one in shown if not one.refused]
 
     if publish:
-        with_log(settings, tell)
-        typer.echo(texts.REPLAY_TOLD.format(count=len(result.notices)))
+        done = with_log(settings, tell)
+        told = sum(one.told for one in done)
+        typer.echo(texts.REPLAY_TOLD.format(count=len(done), told=told))
 
 
 def _open(settings: Settings, since: datetime.datetime | None = None) -> _Desk:

@@ -59,7 +59,7 @@ def with_log(settings: Settings, work: "Callable[[QuestionLog], Awaitable[T]]") 
     from bot.questionlog.store import QuestionLog
 
     async def inside() -> T:
-        log = await QuestionLog.open(settings.database_url, settings.pseudonym_secret)
+        log = await QuestionLog.open(settings.database_url, settings.keys)
         try:
             return await work(log)
         finally:

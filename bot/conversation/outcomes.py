@@ -85,7 +85,8 @@ class Outcomes:
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
         also = self._also(turn.found, entry)
         bot = self._served.bot
-        return fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
+        shown = fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
+        return my_questions.with_watch(shown, entry, turn.number, turn.sender)
 
     def _also(self, result: Match, answered: Entry) -> list[Entry]:
         """The entries for further subjects of the same message."""

@@ -44,6 +44,10 @@ class Reply:
     """The entry that it answers with; empty: none any more; None: as before."""
     refused: bool = False
     """Whether what was asked for was not done."""
+    told: int = 0
+    """How many people are told of what was done."""
+    forgotten: bool = False
+    """Whether nothing is kept of showing it: all that was held of the person was just erased."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -16,10 +16,13 @@ from sqlalchemy import case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog import addresses
+from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database, insert
 from bot.questionlog.deliveries import handled
 from bot.questionlog.records import Notice, Sending
 from bot.questionlog.tables import outbox
+from bot.questionlog.vault import Vault
 
 LEASE: Final = datetime.timedelta(minutes=2)
 """For so long a sender that took a notice has it alone; then another may take it."""
@@ -27,8 +30,14 @@ MAX_UNSURE: Final = 2
 """Sendings of unknown outcome after which a notice is given up."""
 UNSURE: Final = "unsure"
 """The failure of a notice that was given up so."""
+GONE: Final = "gone"
+"""The failure of a notice whose address was erased."""
 
-_ANSWERS: Final = re.compile(r"(?:repondue|rattachee):(\d{1,18}):")
+NOWHERE: Final = Place(0)
+"""Of a notice that is not sent any more."""
+_SETTLED: Final = {"reply": "", "chat": None}
+"""What is not kept once it was sent or given up: its words, and where they went."""
+_ANSWERS: Final = re.compile(r"(?:repondue|rattachee|doublon):(\d{1,18}):")
 _UNSENT: Final = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
 
 
@@ -44,6 +53,7 @@ class Waiting:
     """Tells one taking from another: what a sender writes counts only for its own."""
     unsure: int
     """Sendings of unknown outcome, this one included until its outcome is known."""
+    thread_id: int | None = None
     question: int | None = None
 
 
@@ -77,18 +87,32 @@ class Outbox:
                 )
                 .returning(outbox)
             )
-            return _waiting(taken.one())
+            row = taken.one()
+            vault = self._database.vault
+            place = (await addresses.find(connection, vault, [row.chat])).get(row.chat)
+            if place is not None:
+                return _waiting(row, place)
+            gone = update(outbox).where(outbox.c.id == number)
+            await connection.execute(gone.values(failure=GONE, **_SETTLED))
+        return await self.take()
 
     async def give_up(self) -> list[Waiting]:
         """The notices whose last sending was unsure once too often; none is sent again."""
+        doubtful = (
+            select(outbox)
+            .where(_UNSENT, outbox.c.due_at <= utc_now(), outbox.c.unsure >= MAX_UNSURE)
+            .with_for_update(skip_locked=True)
+        )
         async with self._database.write() as connection:
-            rows = await connection.execute(
-                update(outbox)
-                .where(_UNSENT, outbox.c.due_at <= utc_now(), outbox.c.unsure >= MAX_UNSURE)
-                .values(failure=UNSURE)
-                .returning(outbox)
+            rows = (await connection.execute(doubtful)).all()
+            if not rows:
+                return []
+            places = await addresses.find(
+                connection, self._database.vault, [row.chat for row in rows]
             )
-            return [_waiting(row) for row in rows]
+            chosen = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
+            await connection.execute(chosen.values(failure=UNSURE, **_SETTLED))
+        return [_waiting(row, places.get(row.chat, NOWHERE)) for row in rows]
 
     async def waiting(self) -> tuple[int, float]:
         """How many notices are due and not sent, and for how many seconds the oldest has been."""
@@ -110,11 +134,11 @@ class Outbox:
 
     async def sent(self, notice: Waiting) -> None:
         """Note that it was delivered."""
-        await self._set(notice, sent_at=utc_now())
+        await self._set(notice, sent_at=utc_now(), **_SETTLED)
 
     async def failed(self, notice: Waiting, reason: str) -> None:
         """Note that it never will be: the person blocked the assistant, or is gone."""
-        await self._set(notice, failure=reason[:64], unsure=notice.unsure - 1)
+        await self._set(notice, failure=reason[:64], unsure=max(0, notice.unsure - 1), **_SETTLED)
 
     async def later(
         self, notice: Waiting, delay: datetime.timedelta, left: str | None = None
@@ -132,10 +156,11 @@ class Outbox:
     async def chat_later(self, chat_id: int, delay: datetime.timedelta) -> None:
         """Put off all that waits for a chat: Telegram said when it will be let through again."""
         until = utc_now() + delay
+        chat = Place(chat_id).mark(self._database.vault)
         async with self._database.write() as connection:
             await connection.execute(
                 update(outbox)
-                .where(_UNSENT, outbox.c.chat_id == chat_id, outbox.c.due_at < until)
+                .where(_UNSENT, outbox.c.chat == chat, outbox.c.due_at < until)
                 .values(due_at=until)
             )
 
@@ -144,13 +169,18 @@ class Outbox:
         await self._set(notice, due_at=utc_now() + delay)
 
     async def move(self, old_chat: int, new_chat: int) -> None:
-        """Send what waits to another chat: a group that became a supergroup has a new number."""
+        """Write to another chat: a group that became a supergroup has a new number.
+
+        The address goes on under its mark, so that whoever asked there is told there.
+        """
+        vault = self._database.vault
+        old, new = Place(old_chat), Place(new_chat)
         async with self._database.write() as connection:
+            await addresses.redirect(connection, vault, old, new)
             await connection.execute(
                 update(outbox)
-                .where(_UNSENT, outbox.c.chat_id == old_chat)
+                .where(_UNSENT, outbox.c.chat == old.mark(vault))
                 .values(
-                    chat_id=new_chat,
                     due_at=utc_now(),
                     unsure=case((outbox.c.unsure > 0, outbox.c.unsure - 1), else_=0),
                 )
@@ -166,10 +196,11 @@ class Outbox:
             delay: from now.
             delivery: what brought the message that it replies to.
         """
+        vault = self._database.vault
         async with self._database.write() as connection:
-            await enqueue(connection, [notice], utc_now() + delay)
+            await enqueue(connection, vault, [notice], utc_now() + delay)
             if delivery is not None:
-                await connection.execute(handled(delivery))
+                await connection.execute(handled(vault, delivery))
 
     async def _set(self, notice: Waiting, **values: Any) -> None:
         """Write what became of a sending, unless the lease has passed to somebody else."""
@@ -180,19 +211,27 @@ class Outbox:
 
 async def enqueue(
     connection: AsyncConnection,
+    vault: Vault,
     notices: Sequence[Notice],
     due_at: datetime.datetime | None = None,
 ) -> None:
     """Write notices in the transaction of what causes them; one with a known key is dropped."""
     for notice in notices:
+        place = Place(notice.chat_id, notice.thread_id)
         row = {
-            "key": notice.key,
-            "chat_id": notice.chat_id,
+            "key": vault.mark("notice", notice.key),
+            "chat": await addresses.keep(connection, vault, place),
             "reply": notice.reply,
             "due_at": due_at or utc_now(),
             "question": notice.question or _answered(notice.key),
+            "about": about(notice.about),
         }
         await connection.execute(insert(connection, outbox).values(row).on_conflict_do_nothing())
+
+
+def about(numbers: Sequence[int]) -> str:
+    """The questions whose words a notice holds, as they are looked for: each between spaces."""
+    return f" {' '.join(map(str, numbers))} " if numbers else ""
 
 
 def _answered(key: str) -> int | None:
@@ -201,8 +240,17 @@ def _answered(key: str) -> int | None:
     return int(found[1]) if found is not None else None
 
 
-def _waiting(row: Any) -> Waiting:
-    return Waiting(**{name: getattr(row, name) for name in Waiting.__slots__})
+def _waiting(row: Any, place: Place) -> Waiting:
+    return Waiting(
+        id=row.id,
+        key=row.key,
+        chat_id=place.chat_id,
+        reply=row.reply,
+        attempts=row.attempts,
+        unsure=row.unsure,
+        thread_id=place.thread_id,
+        question=row.question,
+    )
 
 
 def _sending(row: Any) -> Sending:

@@ -9,9 +9,11 @@ from sqlalchemy import make_url
 
 from bot.clock import local_today
 from bot.config import ENV_FILE, Settings
-from bot.errors import KnowledgeError, LogUnavailableError
+from bot.errors import ConfigurationError, KnowledgeError, LogUnavailableError
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.vault import key_file
+from bot.texts import keys as key_texts
 from bot.texts import operations as texts
 
 FREE_MB: Final = 500
@@ -65,8 +67,8 @@ def knowledge(folder: Path) -> list[Finding]:
 async def database(given: Settings) -> list[Finding]:
     """Whether questions can be logged, and whether notices leave."""
     try:
-        log = await QuestionLog.open(given.database_url, given.pseudonym_secret)
-    except LogUnavailableError as error:
+        log = await QuestionLog.open(given.database_url, given.keys)
+    except (ConfigurationError, LogUnavailableError) as error:
         reason = str(error).splitlines()[0]
         return [Finding("bad", texts.DATABASE_BAD.format(reason=reason))]
     try:
@@ -75,10 +77,21 @@ async def database(given: Settings) -> list[Finding]:
         await log.close()
     kind = make_url(given.database_url).get_backend_name()
     found = [Finding("good", texts.DATABASE_GOOD.format(kind=kind, waiting=waiting))]
+    found.append(key(given))
     if age > LATE_S:
         minutes = round(age / 60)
         found.append(Finding("bad", texts.DATABASE_LATE.format(waiting=waiting, minutes=minutes)))
     return found
+
+
+def key(given: Settings) -> Finding:
+    """Where the key stands that opens the addresses."""
+    path = key_file(given.database_url)
+    if given.address_key is not None or path is None:
+        return Finding("good", key_texts.DOCTOR_GIVEN)
+    if path.stat().st_mode & 0o077:
+        return Finding("bad", key_texts.DOCTOR_OPEN.format(path=path))
+    return Finding("advice", key_texts.DOCTOR_BESIDE.format(path=path))
 
 
 def disk(url: str) -> list[Finding]:

@@ -102,7 +102,7 @@ class Notices:
         """Send a notice; if it was put off, the seconds until it is due again."""
         before = waits.set(False)
         try:
-            await put(self._app.bot, notice.chat_id, load(notice.reply))
+            await put(self._app.bot, notice.chat_id, load(notice.reply), notice.thread_id)
         except UnsentError as unsent:
             return await self._unsent(notice, unsent)
         except Exception as error:  # a row that no version of ours wrote must not stop the others

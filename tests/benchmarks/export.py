@@ -26,7 +26,7 @@ from bot.exports.report_figures import collect
 from bot.exports.report_page import render
 from bot.knowledge.towns import load_towns
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
+from tests.conftest import open_log
 
 START = datetime.datetime(2025, 1, 1, 8, 0)  # noqa: DTZ001  (SQLite stores UTC without a zone)
 PEOPLE = 20_000
@@ -66,14 +66,14 @@ def main() -> None:
 
 
 async def _open(url: str) -> None:
-    await (await QuestionLog.open(url)).close()
+    await (await open_log(url)).close()
 
 
 def _fill(path: Path, count: int) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous = OFF")
     columns = (
-        "id, asked_at, channel, person, chat_id, message_id, town, text, normal, outcome, entry,"
+        "id, asked_at, channel, person, chat, message, town, text, normal, outcome, entry,"
         " confidence, candidates, domain, knowledge, feedback, status"
     )
     marks = ", ".join("?" * 17)
@@ -96,7 +96,8 @@ def _questions(count: int) -> Iterator[tuple[object, ...]]:
         person = chance.randrange(PEOPLE)
         yield (
             n, str(START + datetime.timedelta(seconds=60 * n % 40_000_000)), "telegram",
-            f"{person:016x}", person, n, towns[person % len(towns)] if person % 4 else None,
+            f"{person:016x}", f"{person:032x}", f"{n:032x}",
+            towns[person % len(towns)] if person % 4 else None,
             f"{TEXTS[n % len(TEXTS)]} {n}", f"question {n % 5000}",
             "answer" if answered else "none", f"fiche-{n % 150}" if answered else None, 0.87,
             '[["fiche-1", 0.87], ["fiche-2", 0.4], ["fiche-3", 0.1]]', f"domaine-{n % 5}",
@@ -106,7 +107,7 @@ def _questions(count: int) -> Iterator[tuple[object, ...]]:
 
 
 async def _export(url: str, form: str, who: str, target: Path) -> None:
-    log = await QuestionLog.open(url)
+    log = await open_log(url)
     try:
         if form == "report":
             found = await collect(log.stream(Filter()), load_towns(), datetime.date(2026, 11, 23))

@@ -18,8 +18,8 @@ from collections import Counter
 from pathlib import Path
 
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
 from tests.benchmarks.end_to_end import show
+from tests.conftest import open_log
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
@@ -77,7 +77,7 @@ async def _under_fire(
 
 
 async def _logged(database: str) -> dict[int, str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return {question.id: question.text async for question in log.stream(Filter())}
     finally:

@@ -26,8 +26,8 @@ from pathlib import Path
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.loader import load
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
 from tests.benchmarks.end_to_end import memory_mb, show
+from tests.conftest import open_log
 from tests.telegram_server.people import Person
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -169,7 +169,7 @@ def _busy_s(bots: list[BotProcess]) -> float:
 
 
 async def _compare_with_log(crowd: Crowd, database: str) -> None:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         logged = len([question.id async for question in log.stream(Filter())])
     finally:

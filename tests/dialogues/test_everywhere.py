@@ -20,7 +20,10 @@ async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) ->
             Step(send="/fiche", reply="Donnez l'identifiant"),
             Step(send="/fiche <b>", reply="Il n'y a pas de fiche"),
             Step(send="c'est quoi le PEB", reply="Vérifié"),
-            Step(send="c'est quoi le PEB", buttons=["Utile", "Pas utile", "Poser", "Partager"]),
+            Step(
+                send="c'est quoi le PEB",
+                buttons=["Utile", "Pas utile", "Me prévenir", "Poser", "Partager"],
+            ),
         ],
     )
     share = person.last.buttons[-1]

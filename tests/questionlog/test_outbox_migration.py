@@ -5,13 +5,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from bot.questionlog.engine import MIGRATIONS, create_engine
-from bot.questionlog.store import QuestionLog
+from tests.conftest import KEYS, open_log
 
 
 def _to_first(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "keys": KEYS}
     command.upgrade(config, "0001")
 
 
@@ -28,10 +28,10 @@ async def test_notices_of_the_version_before_are_kept(database: str) -> None:
                 {"key": key},
             )
     await engine.dispose()
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     assert [one.state for one in await log.outbox.delivery_of(7)] == ["waiting"]
     assert await log.outbox.delivery_of(8) == []
     taken = await log.outbox.take()
     assert taken is not None
-    assert (taken.key[:8], taken.unsure) == ("repondue", 1)
+    assert (taken.question, taken.chat_id, taken.unsure) == (7, 1, 1)
     await log.close()

@@ -14,7 +14,7 @@ from bot.questionlog.deliveries import TRIES
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -96,7 +96,7 @@ async def test_a_locked_database_is_waited_for(
 async def test_a_full_disk_is_told_and_the_answer_given(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
-    await (await QuestionLog.open(sqlite)).close()
+    await (await open_log(sqlite)).close()
     blocks = (tmp_path / "log.db").stat().st_size // 1024 + 40
     command = ("bash", "-c", f"ulimit -f {blocks}; exec {sys.executable} -m bot run")
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE), "LOG_LEVEL": "ERROR"}
@@ -121,7 +121,7 @@ async def test_a_full_disk_is_told_and_the_answer_given(
 async def test_a_read_only_database_stops_the_start_with_a_message(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
-    await (await QuestionLog.open(sqlite)).close()
+    await (await open_log(sqlite)).close()
     path = tmp_path / "log.db"
     content = bytearray(path.read_bytes())
     content[18] = 3  # the file format says: later versions may write, you may only read
@@ -169,7 +169,7 @@ async def _texts(log: QuestionLog) -> list[str]:
 
 
 async def _logged(database: str) -> list[str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return await _texts(log)
     finally:

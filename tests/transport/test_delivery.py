@@ -10,7 +10,7 @@ import pytest
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -138,7 +138,7 @@ def _replies(server: TelegramServer) -> int:
 
 
 async def _logged(database: str) -> list[str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return [question.text async for question in log.stream(Filter())]
     finally:

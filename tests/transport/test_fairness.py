@@ -10,7 +10,7 @@ from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import deliveries
 from handlers.context import App
 from handlers.flood import MESSAGES
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -50,7 +50,7 @@ async def test_what_waits_its_turn_outlives_a_kill(server: TelegramServer, datab
         await process.kill()
         server.release()
         await process.start()
-        log = await QuestionLog.open(database)
+        log = await open_log(database)
         questions = await _logged(log, 90)
         await play(server.user(2), [Step(send=QUESTION, reply="Vérifié")])
     asked = [f"le dromadaire numéro {number}" for number in range(90)]

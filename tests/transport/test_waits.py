@@ -5,7 +5,7 @@ import time
 from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Filter, Notice
 from bot.questionlog.store import QuestionLog
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -77,7 +77,7 @@ async def test_sigterm_ends_every_wait(server: TelegramServer, database: str) ->
     people = [server.user(number) for number in (1, 2)]
     for person in people:
         person.chat.opened = True
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     await log.desk.notify([Notice("k", 2, dump(Reply("une fois")))])
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
     server.world.faults.flood("sendMessage", retry_after=45, times=2)

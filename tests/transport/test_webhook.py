@@ -13,8 +13,7 @@ import aiohttp
 import pytest
 
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -199,7 +198,7 @@ async def test_a_taken_port_is_told(server: TelegramServer, sqlite: str) -> None
 
 
 async def _logged(database: str) -> list[str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return [question.text async for question in log.stream(Filter())]
     finally:

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.exports.anonymity import Crowd, K
+from bot.exports.anonymity import K
+from bot.exports.territories import Crowd
 from bot.exports.tally import Tally, is_answered, ranked
 from bot.knowledge.towns import Towns
 from bot.privacy.masking import mask

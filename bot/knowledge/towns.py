@@ -1,6 +1,7 @@
 """The small towns of France, by their INSEE code; read once, when first needed."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -46,6 +47,8 @@ class Towns:
     def __init__(self, towns: Iterable[Town]) -> None:
         self._by_code = {town.code: town for town in towns}
         self._by_department = {town.department_code: town for town in self._by_code.values()}
+        self._regions = {town.department: town.region for town in self._by_code.values()}
+        self._counts = Counter(Area(t.department, t.size) for t in self._by_code.values())
 
     def all(self) -> tuple[Town, ...]:
         """Every small town, in the order of the file."""
@@ -68,6 +71,27 @@ class Towns:
         """The region of an INSEE code, or None if no small town is known around it."""
         town = self._by_code.get(code) or self._by_department.get(_department_of(code))
         return None if town is None else town.region
+
+    def count(self, area: Area) -> int:
+        """How many towns of the list share a department and a size."""
+        return self._counts[area]
+
+    def region_of(self, area: Area) -> str | None:
+        """The region of a department."""
+        return self._regions.get(area.department)
+
+    def areas_of(self, department: str) -> list[Area]:
+        """The areas of a department, one a size."""
+        return [Area(department, size) for size in (*SIZES, None)]
+
+    def areas_of_region(self, region: str) -> list[Area]:
+        """The areas of all departments of a region."""
+        inside = (name for name, where in self._regions.items() if where == region)
+        return [area for department in inside for area in self.areas_of(department)]
+
+    def territories(self) -> set[str]:
+        """The names of all departments and regions."""
+        return {*self._regions, *self._regions.values()}
 
 
 def _department_of(code: str) -> str:

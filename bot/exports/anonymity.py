@@ -1,5 +1,6 @@
 """What leaves the service about people: nothing that tells who asked, nor from which town."""
 
+import datetime
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import cache, lru_cache
@@ -10,7 +11,6 @@ from bot.clock import paris_day
 from bot.exports.numbering import Numbering
 from bot.exports.territories import THRESHOLDS, Territories, Thresholds
 from bot.knowledge.towns import Towns
-from bot.privacy.masking import mask
 from bot.privacy.town_names import TownMask
 from bot.questionlog.exporting import BATCH, Event, Reading, Row, as_row
 from bot.questionlog.records import LoggedQuestion
@@ -28,7 +28,7 @@ def town_mask(towns: Towns) -> TownMask:
 
 def masked(text: str, towns: Towns) -> str:
     """A text as it may leave: no contact, no name, no address, no town."""
-    return town_mask(towns).mask(mask(text).text)
+    return town_mask(towns).mask_all(text)
 
 
 class Hiding:
@@ -58,7 +58,7 @@ class Hiding:
     def _row(self, row: Row) -> Row:
         return Row(
             self._number(row.id),
-            paris_day(row.asked_at),
+            _day(row.asked_at),
             row.channel,
             row.kind,
             None if row.person is None else self._pseudonym(row.person),
@@ -74,18 +74,22 @@ class Hiding:
             None if row.reply is None else self._detail(row.reply),
             None if row.duplicate_of is None else self._number(row.duplicate_of) or None,
             row.knowledge,
-            tuple([self._event(event) for event in row.events]) if row.events else (),
+            [self._event(event) for event in row.events] if row.events else (),
         )
 
     def _event(self, event: Event) -> Event:
         at, kind, detail = event
-        return paris_day(at), kind, self._detail(detail)
+        return _day(at), kind, self._detail(detail)
 
     def _masked(self, text: str) -> str:
-        return self._towns.mask(mask(text).text)
+        return self._towns.mask_all(text)
 
     def _drawn_pseudonym(self, person: str) -> str:
         return blake2b(person.encode(), key=self._key, digest_size=6).hexdigest()
+
+
+def _day(at: datetime.date) -> datetime.date:
+    return paris_day(at) if isinstance(at, datetime.datetime) else at
 
 
 async def hidden_batches(

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.clock import PARIS
@@ -13,6 +14,11 @@ from bot.questionlog.exporting import Event, Row
 from bot.texts import exports as texts
 
 Cell = str | int | float | datetime.date | None
+_KEYS: Final = tuple(texts.COLUMNS)
+DATE: Final = _KEYS.index("date")
+CONFIDENCE: Final = _KEYS.index("confiance")
+TYPED: Final = tuple(map(_KEYS.index, ("question", "fiche", "reponse", "suites")))
+"""Columns that hold words of people."""
 OFFSET: Final = 6
 """Characters of « +01:00 »."""
 _TURNED: Final = re.compile(
@@ -68,7 +74,7 @@ class Columns:
             None if row.confidence is None else round(row.confidence, 3),
             _candidates(row.candidates),
             row.duplicate_of,
-            texts.LIST_SEPARATOR.join(map(_event, row.events)) if row.events else None,
+            texts.LIST_SEPARATOR.join(map(_event, row.events)) or None,
             f"v{row.knowledge}",
         ]
 
@@ -96,20 +102,22 @@ class Columns:
 
 
 def csv_cells(cells: list[Cell]) -> list[Any]:
-    """The cells as a French spreadsheet reads them from a CSV, each of the type it has."""
-    return [_written(cell) for cell in cells]
+    """The cells as a French spreadsheet reads them from a CSV, each of the type it has.
+
+    Texts that people typed are kept from being turned; the others are ours.
+    """
+    asked_at, confidence = cells[DATE], cells[CONFIDENCE]
+    cells[DATE] = str(asked_at)[:19]
+    if confidence is not None:
+        cells[CONFIDENCE] = str(confidence).replace(".", ",")
+    for column in TYPED:
+        text = cells[column]
+        if text is not None and _TURNED.match(text):  # type: ignore[arg-type]
+            cells[column] = f"'{text}"
+    return cells
 
 
-def _written(cell: Cell) -> Any:
-    if isinstance(cell, str):
-        return f"'{cell}" if _TURNED.match(cell) else cell
-    if isinstance(cell, float):
-        return str(cell).replace(".", ",")
-    if isinstance(cell, datetime.date):
-        return str(cell)[:19]
-    return cell
-
-
+@lru_cache(maxsize=10_000)
 def _candidates(stored: str) -> str | None:
     if len(stored) <= 2:
         return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.exports.anonymity import K
-from bot.exports.territories import Crowd
 from bot.exports.tally import Tally, is_answered, ranked
+from bot.exports.territories import Crowd
 from bot.knowledge.towns import Towns
 from bot.privacy.masking import mask
 from bot.questionlog.records import LoggedQuestion

@@ -44,6 +44,7 @@ class Spreadsheet:
         self._day = self._dates(DAY_FORMAT)
         self._styles = [self._wrapped if key in WRAPPED else None for key in texts.COLUMNS]
         self._sheets = 0
+        self._row = 1
         self._begin_sheet()
 
     def _dates(self, form: str) -> Any:

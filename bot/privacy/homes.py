@@ -7,6 +7,14 @@ from typing import Final
 from bot.privacy.found import Found
 from bot.privacy.known_names import NOT_IN_STREETS
 
+SAID: Final = frozenset({
+    "ne", "nee", "nes", "nees", "naissance", "ddn", "anniversaire", "passeport", "identite", "cni",
+    "sejour", "conduire", "rue", "avenue", "av", "boulevard", "bd", "bld", "chemin", "ch",
+    "impasse", "imp", "allee", "all", "square", "lotissement", "faubourg", "fbg", "sentier",
+    "traverse", "ruelle", "venelle", "montee", "rond", "place", "pl", "cours", "route", "rte",
+    "passage", "quai", "residence", "hameau", "lieu", "villa", "parvis", "cite", "mail",
+})  # fmt: skip
+"""Words without one of which no date is a birth, no number a paper's or a house's."""
 _MONTH: Final = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre|janv|fevr|juil|sept|oct|nov|dec)\.?"
@@ -33,6 +41,9 @@ _PLATE: Final = re.compile(
     r"(?<![^\W_])(?:(?!(?:DE|LE|LA|ET|EN|CE|MA|SA|AV|RD|RN) )"
     rf"{_LETTER}{{2}}([ -]?)\d{{3}}\1{_LETTER}{{2}}"
     rf"|(?i:{_LETTER}{{2}}-\d{{3}}-{_LETTER}{{2}}))(?![^\W_]|[ -]\d)"
+)
+_PLATE_HINT: Final = re.compile(
+    r"\d{3}[ -]?[A-Za-z]{2}|\d[ -]?[A-Za-z]{2,3}[ -]?(?:\d|2[AB])", re.I
 )
 _OLD_PLATE: Final = re.compile(
     r"\b(?:immatriculee?s?|immatriculation|plaques?|vehicules?|voitures?|camions?|fourgons?"
@@ -80,6 +91,11 @@ def births(text: str) -> Iterator[Found]:
         before = text[max(match.start() - 45, 0) : match.start()]
         if match["born"] is None or not _BODY.search(before):
             yield Found(*match.span("day"), "naissance")
+
+
+def may_have_plates(text: str) -> bool:
+    """Whether letters stand beside digits as on a plate."""
+    return _PLATE_HINT.search(text) is not None
 
 
 def plates(text: str) -> Iterator[Found]:

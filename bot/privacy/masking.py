@@ -5,33 +5,29 @@ text in plain writing, and what they find is taken out of the text as it was; ev
 bounded or possessive, and names are read word by word, so that time is linear on hostile input.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.privacy import homes, numbers, online, telephones
+from bot.privacy import homes, numbers, online
 from bot.privacy.digits import FILLER
 from bot.privacy.found import Found, Kind, Rule
-from bot.privacy.names import names
+from bot.privacy.long_numbers import FEWEST, long_numbers
+from bot.privacy.names import announced, names
 from bot.privacy.writing import Writing, plain_writing
 from bot.texts import exports as texts
 
-_DIGIT: Final = re.compile(r"\d")
-_ONLINE_HINT: Final = re.compile(r"[@\uff20/]|arobas|\bat\b", re.IGNORECASE)
 _ONLINE: Final[tuple[Rule, ...]] = (online.accounts, online.emails, online.handles)
 _NUMBERS: Final[tuple[tuple[int, Rule], ...]] = (
     (12, numbers.accounts),
-    (12, numbers.social_security),
-    (15, numbers.cards),
+    (12, numbers.corsicans),
     (11, numbers.domestic_accounts),
-    (8, telephones.telephones),
+    (FEWEST, long_numbers),
     (4, online.machines),
-    (4, homes.births),
-    (3, homes.plates),
-    (2, numbers.papers),
 )
-"""Rules for numbers, with the digits that a text needs for them; most texts have fewer."""
+"""Rules for long numbers, with the digits that a text needs for them; most texts have fewer."""
+_FEW: Final = 4
+_NOTHING: Final[frozenset[Kind]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +54,50 @@ def mask_contacts(text: str) -> Masked:
 
 def mask_names(text: str) -> Masked:
     """Take names of persons out: cautiously, so that places, laws and bodies stay."""
-    return _without(text, [names])
+    writing = plain_writing(text)
+    found = list(names(writing.plain)) if announced(writing) else []
+    return Masked(without(text, writing, found), frozenset(one.kind for one in found))
 
 
 def _masked(text: str, *, everything: bool) -> Masked:
-    chosen = list(_ONLINE) if _ONLINE_HINT.search(text) is not None else []
-    digits = len(_DIGIT.findall(text))
-    if digits:
-        chosen += [rule for least, rule in _NUMBERS if digits >= least]
-        if everything:
-            chosen.append(homes.streets)
-    if everything:
-        chosen.append(names)
-    return _without(text, chosen) if chosen else Masked(text, frozenset())
-
-
-def _without(text: str, chosen: Sequence[Rule]) -> Masked:
-    """The text without what the rules find, each reading what those before it left."""
     writing = plain_writing(text)
+    found, _ = find(writing, everything=everything)
+    if not found:
+        return Masked(text, _NOTHING)
+    return Masked(without(text, writing, found), frozenset(one.kind for one in found))
+
+
+def find(writing: Writing, *, everything: bool) -> tuple[list[Found], str]:
+    """What is to be taken out of a text, and its plain writing with fillers in those places."""
     plain = writing.plain
     found: list[Found] = []
-    for rule in chosen:
+    for rule in _rules(writing, everything=everything):
         new = list(rule(plain))
-        found += new
-        plain = _hidden(plain, new)
-    return Masked(without(text, writing, found), frozenset(one.kind for one in found))
+        if new:
+            found += new
+            plain = _hidden(plain, new)
+    return found, plain
+
+
+def _rules(writing: Writing, *, everything: bool) -> list[Rule]:
+    """The rules that may find something; for most texts there are none."""
+    plain = writing.plain
+    said = homes.SAID.intersection(writing.lower)
+    chosen: list[Rule] = []
+    if "@" in plain or "/" in plain or not online.SAID.isdisjoint(writing.lower):
+        chosen += _ONLINE
+    if writing.digits:
+        if writing.digits >= _FEW:
+            chosen += [rule for least, rule in _NUMBERS if writing.digits >= least]
+        if said:
+            chosen += [homes.births, numbers.papers]
+        if homes.may_have_plates(plain):
+            chosen.append(homes.plates)
+        if everything and said:
+            chosen.append(homes.streets)
+    if everything and announced(writing):
+        chosen.append(names)
+    return chosen
 
 
 def without(text: str, writing: Writing, found: Sequence[Found]) -> str:

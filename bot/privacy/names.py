@@ -7,9 +7,9 @@ from typing import Final
 from bot.privacy import known_names as known
 from bot.privacy import name_words as words
 from bot.privacy.found import Found
-from bot.privacy.reading import Word, follows, lowered, read_words
+from bot.privacy.reading import Word, follows, is_common, lowered, read_words
+from bot.privacy.writing import Writing
 
-_PART: Final = re.compile(r"[^\W\d_]++")
 _LINE: Final = re.compile(r"[\s,.:;!-]{0,6}")
 _INITIAL: Final = re.compile(r"(?<![^\W_])[A-Z]\. ?[A-Z][a-z]")
 _ANNOUNCING: Final = (
@@ -20,6 +20,7 @@ _ANNOUNCING: Final = (
     | words.INTRODUCTIONS
     | words.FIRST_NAMES
     | known.KIN
+    | {"sœur", "sœurs"}
 )
 """Without one of these words, or an initial, no rule applies."""
 _PLACES: Final = words.STREETS | words.PLACES
@@ -27,14 +28,32 @@ _LONGEST: Final = 5
 """Words in a name, particles included."""
 _LOOKBACK: Final = 4
 """Words before a first name in which a place may be announced: « place du General Charles… »."""
+_NEAR: Final = 5
+"""Words after an announcing one, itself included, among which a name begins."""
 _FAMOUS_WORDS: Final = range(5, 1, -1)
 
 
+def announced(writing: Writing) -> bool:
+    """Whether a text may name somebody: most questions announce nobody."""
+    lower, written = writing.lower, writing.words
+    if not _ANNOUNCING.isdisjoint(lower):
+        for at, word in enumerate(lower):
+            if word in _ANNOUNCING and _may_name(written[max(at - 2, 0) : at + _NEAR], word):
+                return True
+    return "." in writing.plain and _INITIAL.search(writing.plain) is not None
+
+
+def _may_name(near: list[str], announcing: str) -> bool:
+    """Whether one of the words near an announcing one has a capital, or is rare."""
+    return any(
+        word[0].isupper() or word in known.FAMILY_NAMES or not is_common(lowered(word))
+        for word in near
+        if word != announcing and not word[0].isdigit()
+    )
+
+
 def names(text: str) -> Iterator[Found]:
-    """Each name of a person in a text in plain writing."""
-    initials = _INITIAL.search(text) is not None
-    if not initials and _ANNOUNCING.isdisjoint(_PART.findall(lowered(text))):
-        return  # most questions name nobody
+    """Each name of a person in a text in plain writing; ask ``announced`` before."""
     found = read_words(text)
     at = 0
     while at < len(found):

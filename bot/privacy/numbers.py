@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from bot.privacy.digits import Group, joined, runs, sizes
+from bot.privacy.digits import Group, Run, joined, sizes
 from bot.privacy.found import Found
 
 _LOOKBACK: Final = 40
@@ -93,19 +93,19 @@ def _checks(compact: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
 
 
-def social_security(text: str) -> Iterator[Found]:
-    """Social security numbers, with or without key, however they are grouped."""
-    yield from (Found(*match.span(), "nir") for match in _CORSICAN.finditer(text))
-    for run in runs(text, 13):
-        at = 0
-        while at < len(run.groups):
-            for count in (15, 13):
-                after = run.taken(at, count)
-                if after is not None and _is_nir(text, run.groups[at:after]):
-                    yield Found(run.groups[at].start, run.groups[after - 1].end, "nir")
-                    at = after - 1
-                    break
-            at += 1
+def corsicans(text: str) -> Iterator[Found]:
+    """Social security numbers with a letter: born in Corsica."""
+    if "2A" in text or "2B" in text or "2a" in text or "2b" in text:
+        yield from (Found(*match.span(), "nir") for match in _CORSICAN.finditer(text))
+
+
+def social_security(text: str, run: Run, at: int) -> int | None:
+    """The group after a social security number, with or without its key, however grouped."""
+    for count in (15, 13):
+        after = run.taken(at, count)
+        if after is not None and _is_nir(text, run.groups[at:after]):
+            return after
+    return None
 
 
 def _is_nir(text: str, groups: list[Group]) -> bool:
@@ -131,16 +131,10 @@ def _right_key(number: str) -> bool:
     return len(number) == 15 and bool(nir.is_valid(number))
 
 
-def cards(text: str) -> Iterator[Found]:
-    """Bank cards: fifteen or sixteen digits, grouped as on the card or not at all."""
-    for run in runs(text, 15):
-        at = 0
-        while at < len(run.groups):
-            after = run.taken(at, 16) or run.taken(at, 15)
-            if after is not None and _is_card(text, run.groups[at:after]):
-                yield Found(run.groups[at].start, run.groups[after - 1].end, "carte")
-                at = after - 1
-            at += 1
+def card(text: str, run: Run, at: int) -> int | None:
+    """The group after a bank card's number: fifteen or sixteen digits, grouped as on the card."""
+    after = run.taken(at, 16) or run.taken(at, 15)
+    return after if after is not None and _is_card(text, run.groups[at:after]) else None
 
 
 def _is_card(text: str, groups: list[Group]) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 from bot.privacy.found import Found
 
+SAID: Final = frozenset({"at", "arobase", "arobas"})
+"""Words without one of which, or a sign, there is no address."""
 _AT: Final = (
     r"(?:@ ?| @ | ?[(\[{<] ?(?:at|arobase|arobas|@|chez) ?[)\]}>] ?| (?:arobase|arobas|at) )"
 )

@@ -90,7 +90,8 @@ def read_words(text: str) -> list[Word]:
 
 def lowered(text: str) -> str:
     """In lower case, ligatures undone."""
-    return text.casefold().replace("œ", "oe").replace("æ", "ae")
+    lower = text.lower()
+    return lower if lower.isascii() else lower.replace("œ", "oe").replace("æ", "ae")
 
 
 @lru_cache(maxsize=20_000)

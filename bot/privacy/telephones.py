@@ -1,12 +1,10 @@
 """Telephone numbers, as people type them."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.privacy.digits import Group, Run, joined, runs, sizes
-from bot.privacy.found import Found
+from bot.privacy.digits import Group, Run, joined, sizes
 
 _CALL: Final = re.compile(
     r"(?:tel(?:ephone)?|portable|port|mobile|fixe|fax|gsm|numero|whatsapp|sms)$", re.I
@@ -33,35 +31,30 @@ _CODES: Final = 5
 """Digits of an INSEE code or of a postcode."""
 
 
-def telephones(text: str) -> Iterator[Found]:
-    """Telephone numbers of France, grouped anyhow, and of elsewhere after « + » or « 00 »."""
-    for run in runs(text, 8):
-        groups = run.groups
-        before = text[max(groups[0].start - _LOOKBACK, 0) : groups[0].start]
-        if not _may_begin(before):
-            continue
-        at = 0
-        while at < len(groups):
-            after = _international(text, groups, at) or _french(text, run, at, before)
-            if after is not None:
-                begin = _with_signs(text, groups[at].start)
-                yield Found(begin, groups[after - 1].end, "telephone")
-            at = after or at + 1
-
-
-def _may_begin(before: str) -> bool:
-    """Whether a number may begin after this: not within a word, nor after a comma."""
-    last = before[-1:]
+def may_begin(text: str, run: Run) -> bool:
+    """Whether a telephone number may begin a run: not within a word, nor after a comma."""
+    start = run.groups[0].start
+    last = text[start - 1 : start]
     if last.isalpha():
-        return _CALL.search(before) is not None
-    return not (last == "," and before[-2:-1].isdigit())
+        return _CALL.search(_before(text, run)) is not None
+    return not (last == "," and text[start - 2 : start - 1].isdigit())
 
 
-def _with_signs(text: str, start: int) -> int:
+def telephone(text: str, run: Run, at: int) -> int | None:
+    """The group after a telephone number of France, grouped anyhow, or of elsewhere."""
+    return _international(text, run.groups, at) or _french(text, run, at)
+
+
+def first_sign(text: str, start: int) -> int:
     """The start of a number with its « + » and its bracket: « (+33) 6… », « (0)6… »."""
     while start and text[start - 1] in "+(":
         start -= 1
     return start
+
+
+def _before(text: str, run: Run) -> str:
+    start = run.groups[0].start
+    return text[max(start - _LOOKBACK, 0) : start]
 
 
 def _international(text: str, groups: list[Group], at: int) -> int | None:
@@ -102,17 +95,17 @@ def _is_valid(number: str) -> bool:
         return False
 
 
-def _french(text: str, run: Run, at: int, before: str) -> int | None:
+def _french(text: str, run: Run, at: int) -> int | None:
     """The group after a number of France: « 06… », or « 33 6… » without its plus."""
     groups = run.groups
     after = run.taken(at, 10)
     if after is not None and groups[at].digits[0] == "0":
-        return after if _is_french(groups[at:after], groups, before) else None
+        return after if _is_french(groups[at:after], groups, _before(text, run)) else None
     after = None if at else run.taken(at, 11)
     if after is None or not _FROM_ABROAD.fullmatch(joined(groups[:after])):
         return None
     amount = set(sizes(groups[1:after])) == {3} or _MONEY.match(text, groups[after - 1].end)
-    return None if amount or _REFERENCE.search(before) else after
+    return None if amount or _REFERENCE.search(_before(text, run)) else after
 
 
 def _is_french(found: list[Group], run: list[Group], before: str) -> bool:

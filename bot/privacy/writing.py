@@ -7,7 +7,6 @@ text as it was.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
 _SPACES: Final = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -32,15 +31,35 @@ _INVISIBLE: Final = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _UNSEEN: Final = re.compile(f"[{_INVISIBLE}]")
 _OTHER_LENGTH: Final = re.compile(f"[\u0300-\u036f{_INVISIBLE}]")
 _CLUSTER: Final = re.compile(r"(?s).[\u0300-\u036f]*+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_DIGIT: Final = re.compile(r"\d")
+
+# Nearly all that is typed in French fits a byte a character, and bytes are translated at once.
+_CODEC: Final = "cp1252"
+_SOFT_HYPHEN: Final = b"\xad"
 
 
-@dataclass(frozen=True, slots=True)
+def _byte(code: int) -> int:
+    sign = bytes([code]).decode(_CODEC, "ignore")
+    return ord(sign.translate(_SAME_LENGTH)) if sign.translate(_SAME_LENGTH) != sign else code
+
+
+_BYTES: Final = bytes(map(_byte, range(256)))
+
+
 class Writing:
-    """A text in plain writing, and where each of its characters stood."""
+    """A text in plain writing, its words, and where each of its characters stood."""
 
-    plain: str
-    spans: tuple[tuple[int, int], ...] | None = None
-    """(start, end) in the text of each plain character; None: at the same place."""
+    __slots__ = ("digits", "lower", "plain", "spans", "words")
+
+    def __init__(self, plain: str, spans: list[tuple[int, int]] | None = None) -> None:
+        self.plain = plain
+        self.spans = spans
+        """(start, end) in the text of each plain character; None: at the same place."""
+        self.words: list[str] = _WORD.findall(plain)
+        """Words and numbers, as written."""
+        self.lower: list[str] = _WORD.findall(plain.lower())
+        self.digits = len(_DIGIT.findall(plain))
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the plain text stands in the text itself."""
@@ -53,12 +72,22 @@ def plain_writing(text: str) -> Writing:
     """Read a text in plain writing."""
     if text.isascii():
         return Writing(text)
-    if _OTHER_LENGTH.search(text) is None:
-        return Writing(text.translate(_SAME_LENGTH))
+    try:
+        data = text.encode(_CODEC)
+    except UnicodeEncodeError:
+        if _OTHER_LENGTH.search(text) is None:
+            return Writing(text.translate(_SAME_LENGTH))
+        return _of_other_length(text)
+    if _SOFT_HYPHEN in data:
+        return _of_other_length(text)
+    return Writing(data.translate(_BYTES).decode(_CODEC))
+
+
+def _of_other_length(text: str) -> Writing:
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     for match in _CLUSTER.finditer(text):
         composed = unicodedata.normalize("NFC", _UNSEEN.sub("", match[0]))
         letters += composed.translate(_SAME_LENGTH)
         spans += [match.span()] * len(composed)
-    return Writing("".join(letters), tuple(spans))
+    return Writing("".join(letters), spans)

@@ -51,17 +51,13 @@ class Row(NamedTuple):
     reply: str | None
     duplicate_of: int | None
     knowledge: str
-    events: tuple[Event, ...] = ()
+    events: Sequence[Event] = ()
 
 
 def as_row(question: LoggedQuestion) -> Row:
     """A record as a row."""
-    return Row(
-        *(
-            json.dumps(question.candidates) if name == "candidates" else getattr(question, name)
-            for name in Row._fields
-        )
-    )
+    values = {name: getattr(question, name) for name in Row._fields}
+    return Row(**(values | {"candidates": json.dumps(question.candidates)}))
 
 
 class Reading:
@@ -93,7 +89,7 @@ class Reading:
                 rows = (await connection.execute(statement)).all()
                 followed = await _followed(connection, rows)
             if rows:
-                yield [Row(*row, events=tuple(followed.get(row[0], ()))) for row in rows]
+                yield [Row._make((*row, followed.get(row[0], ()))) for row in rows]
                 last = rows[-1][0]
             if len(rows) < BATCH:
                 return

@@ -114,10 +114,14 @@ class FiguresSheet:
             chart.set_legend({"position": "bottom"})
         if dates:
             chart.set_x_axis({"text_axis": True, "num_format": DAY_FORMAT})
+        counts = {"min": 0, "major_unit": max(1, -(-most // TICKS)), "num_format": "0"}
         if kind == "bar":
             chart.set_y_axis({"reverse": True, "crossing": "max"})
-        if kind == "line":
+            chart.set_x_axis(counts)
+        elif kind == "line":
             chart.set_y_axis({"min": 0, "max": 1, "num_format": PERCENT_FORMAT})
+        else:
+            chart.set_y_axis(counts)
         chart.set_size(CHART_SIZE)
         self._sheet.insert_chart(self._chart_row, CHART_COLUMN, chart)
         self._chart_row += CHART_ROWS

@@ -24,7 +24,7 @@ COLUMNS: Final = {
     "suites": "Suites",
     "base": "Version de la base",
 }
-"""The columns of tables, in order; the first ten are those printed. JSON has most of their keys."""
+"""The columns of tables, in order; the first ten are printed. JSON has most of their keys."""
 PRINTED: Final = 10
 
 CHANNELS: Final = {
@@ -90,6 +90,13 @@ ENTRIES_TITLE: Final = "Fiches les plus données en réponse"
 GROUPS: Final = ("Sujet sans réponse", "Questions")
 GROUPS_TITLE: Final = "Sujets sans réponse les plus demandés"
 
+# What is refused.
+CONTRADICTION: Final = (
+    "{path} : ce nom annonce du {ending}, et --format demande du {form} ; changez l'un des deux"
+)
+UNKNOWN_DOMAIN: Final = "valeur inutilisable pour --domain (« {domain} » ; domaines : {known})"
+PERIOD_BACKWARDS: Final = "--since ({since}) vient après --until ({until})"
+
 # Anonymous exports.
 MERGED_AREAS: Final = "regroupé"
 MERGED: Final = "{name} (regroupé)"
@@ -98,12 +105,17 @@ SIZE: Final = "{least} à {most} habitants"
 OTHER_SIZE: Final = "autre taille"
 
 
-def area(department: str, size: tuple[int, int] | None) -> str:
+def area(department: str, limits: tuple[int, int] | None) -> str:
     """« Cantal, 5 000 à 9 999 habitants »."""
-    if size is None:
-        return AREA.format(department=department, size=OTHER_SIZE)
-    least, most = (f"{number:,}".replace(",", "\u202f") for number in size)
-    return AREA.format(department=department, size=SIZE.format(least=least, most=most))
+    return AREA.format(department=department, size=size(limits))
+
+
+def size(limits: tuple[int, int] | None) -> str:
+    """« 5 000 à 9 999 habitants »."""
+    if limits is None:
+        return OTHER_SIZE
+    least, most = (f"{number:,}".replace(",", "\u202f") for number in limits)
+    return SIZE.format(least=least, most=most)
 
 
 PLACEHOLDERS: Final = {

@@ -141,7 +141,7 @@ async def test_towns_are_masked_in_every_text() -> None:
     (found,) = await exported(question)
     assert found.text == "Je suis maire de [commune] ([code postal])"
     assert found.reply == "Bonjour [commune]"
-    assert found.events == ((datetime.date(2026, 11, 23), "repondue", "vu avec [commune]"),)
+    assert found.events == [(datetime.date(2026, 11, 23), "repondue", "vu avec [commune]")]
 
 
 async def test_numbers_are_drawn_for_each_export() -> None:

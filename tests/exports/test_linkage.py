@@ -1,4 +1,4 @@
-"""The linkage attack: who holds an anonymous export and the list of communes ties no row to one."""
+"""The linkage attack: with an anonymous export and the list of communes, no row is tied to one."""
 
 import datetime
 import io

@@ -7,6 +7,14 @@ from typing import Final
 from bot.privacy import known_names as known
 from bot.privacy import name_words as words
 from bot.privacy.found import Found
+from bot.privacy.name_spans import (
+    PLACES,
+    begins_name,
+    end_of_name,
+    famous,
+    in_a_place,
+    is_full_name,
+)
 from bot.privacy.reading import Word, follows, is_common, lowered, read_words
 from bot.privacy.writing import Writing
 
@@ -23,14 +31,8 @@ _ANNOUNCING: Final = (
     | {"sœur", "sœurs"}
 )
 """Without one of these words, or an initial, no rule applies."""
-_PLACES: Final = words.STREETS | words.PLACES
-_LONGEST: Final = 5
-"""Words in a name, particles included."""
-_LOOKBACK: Final = 4
-"""Words before a first name in which a place may be announced: « place du General Charles… »."""
 _NEAR: Final = 5
 """Words after an announcing one, itself included, among which a name begins."""
-_FAMOUS_WORDS: Final = range(5, 1, -1)
 
 
 def announced(writing: Writing) -> bool:
@@ -58,9 +60,9 @@ def names(text: str) -> Iterator[Found]:
     at = 0
     while at < len(found):
         first = _name_after(found, at) if _may_announce(found[at]) else None
-        last = None if first is None else _end_of_name(found, first)
+        last = None if first is None else end_of_name(found, first)
         if first is None or last is None:
-            at += _famous(found, at) or 1
+            at += famous(found, at) or 1
         else:
             yield Found(found[first].start, found[last].end, "nom")
             at = last + 1
@@ -72,17 +74,6 @@ def names(text: str) -> Iterator[Found]:
 def _may_announce(word: Word) -> bool:
     """Whether a rule may apply at this word; most are passed over here."""
     return word.plain.partition("-")[0] in _ANNOUNCING or word.text.isupper()
-
-
-def _famous(found: list[Word], at: int) -> int:
-    """How many words from here on are the name of a street or of a school: 0 for none."""
-    if found[at].plain.partition("-")[0] not in words.FIRST_NAMES:
-        return 0
-    for count in _FAMOUS_WORDS:
-        name = " ".join(word.plain for word in found[at : at + count])
-        if name.replace("-", " ") in known.FAMOUS:
-            return count
-    return 0
 
 
 def _is_plural(found: list[Word], first: int) -> bool:
@@ -101,7 +92,7 @@ def _name_after(found: list[Word], at: int) -> int | None:
     word = found[at]
     titled = _is_title(found, at)
     if titled or word.plain in words.ROLES or word.plain in known.KIN:
-        if _in_a_place(found, at, words.STREETS):
+        if in_a_place(found, at, words.STREETS):
             return None
         if titled:
             return _after_title(found, at)
@@ -110,9 +101,9 @@ def _name_after(found: list[Word], at: int) -> int | None:
         return _after_signature(found, at)
     if word.plain in words.INTRODUCTIONS:
         return _after_introduction(found, at)
-    if word.first_name and not _famous(found, at) and not _in_a_place(found, at):
+    if word.first_name and not famous(found, at) and not in_a_place(found, at):
         couple = at + 2 if follows(found, at + 1) and found[at + 1].plain == "et" else at
-        if couple < len(found) and found[couple].first_name and _is_full_name(found, couple):
+        if couple < len(found) and found[couple].first_name and is_full_name(found, couple):
             return at
     if word.plain in words.FIRST_NAMES and not word.capital:
         return _lower_full_name(found, at)
@@ -141,7 +132,7 @@ def _after_title(found: list[Word], at: int) -> int | None:
             return None
         if not (short or found[after].likely_name):
             return None
-    if found[at].text != "m" and _begins_name(found, after):
+    if found[at].text != "m" and begins_name(found, after):
         return after
     return _after_loose_title(found, at, after)
 
@@ -168,7 +159,7 @@ def _after_role(found: list[Word], at: int) -> int | None:
     if word.initial and follows(found, after + 1, dot=True) and found[after + 1].family_name:
         return after
     if word.first_name:
-        return None if _famous(found, after) else after
+        return None if famous(found, after) else after
     touching = word.gap.isspace()
     return after if touching and word.likely_name and not word.text.isupper() else None
 
@@ -200,7 +191,7 @@ def _after_introduction(found: list[Word], at: int) -> int | None:
 def _lower_full_name(found: list[Word], at: int) -> int | None:
     """« jean dupont refuse »: a first name and a family name that are nothing else."""
     after = at + 1
-    if not follows(found, after) or _famous(found, at) or _in_a_place(found, at):
+    if not follows(found, after) or famous(found, at) or in_a_place(found, at):
         return None
     name = found[after]
     if found[at].plain in known.FIRST_NAMES_AND_WORDS and not name.known_name:
@@ -213,7 +204,7 @@ def _lower_full_name(found: list[Word], at: int) -> int | None:
 def _after_initial(found: list[Word], at: int) -> int | None:
     """« J. Dupont a ecrit »: an initial, its stop, and a family name."""
     word, after = found[at], at + 1
-    if not word.initial or not follows(found, after, dot=True) or _in_a_place(found, at):
+    if not word.initial or not follows(found, after, dot=True) or in_a_place(found, at):
         return None
     if not found[after].gap.startswith(".") or word.gap.rstrip()[-1:].isdigit():
         return None
@@ -236,20 +227,7 @@ def _after_signature(found: list[Word], at: int) -> int | None:
     word = found[after]
     if word.initial and after + 1 < len(found) and found[after + 1].family_name:
         return after
-    return after if word.family_name and word.plain not in _PLACES else None
-
-
-def _is_full_name(found: list[Word], at: int) -> bool:
-    """Whether the first name at ``at`` is followed by a family name."""
-    after = at + 1
-    while follows(found, after) and found[after].plain in words.PARTICLES and after < at + 3:
-        after += 1
-    return (
-        after < len(found)
-        and found[after].family_name
-        and (found[after].gap == "'" or follows(found, after))
-        and found[after].plain not in _PLACES
-    )
+    return after if word.family_name and word.plain not in PLACES else None
 
 
 def _before_first_name(found: list[Word], at: int) -> int | None:
@@ -258,62 +236,8 @@ def _before_first_name(found: list[Word], at: int) -> int | None:
     after = at + 1
     if not (word.text.isupper() and word.size > 3 and word.family_name):
         return None
-    if word.plain in _PLACES or not follows(found, after) or _in_a_place(found, at):
+    if word.plain in PLACES or not follows(found, after) or in_a_place(found, at):
         return None
     alone = after + 1 >= len(found) or not found[after + 1].capital
     shouted = found[after].text.isupper()  # a text all in capitals tells nothing
     return at if found[after].first_name and alone and not shouted else None
-
-
-def _in_a_place(found: list[Word], at: int, places: frozenset[str] = _PLACES) -> bool:
-    """Whether the words before announce a street, a school, a law… of that name."""
-    others = 1  # « salle polyvalente Jean Moulin »
-    for before in range(at - 1, max(at - 1 - _LOOKBACK, -1), -1):
-        gap = found[before + 1].gap
-        if not (gap.isspace() or gap in ("'", "-", ". ")):
-            return False
-        word = found[before]
-        if word.plain.split("-")[-1] in places:
-            return True
-        linking = word.capital or word.plain in words.PARTICLES or word.plain in words.ROLES
-        others -= not linking
-        if others < 0:
-            return False
-    return False
-
-
-def _begins_name(found: list[Word], at: int) -> bool:
-    """Whether a name, maybe with particles or initials first, begins at ``at``."""
-    for place in range(at, min(at + 3, len(found))):
-        word = found[place]
-        if word.initial and word.plain not in ("a", "y"):
-            continue
-        if word.plain not in words.PARTICLES:
-            return word.family_name
-        if place + 1 < len(found) and found[place + 1].plain in words.ROLES:
-            return False
-    return False
-
-
-def _end_of_name(found: list[Word], first: int) -> int | None:
-    """The last word of the name that begins at ``first``."""
-    last = first
-    if found[first].first_name and found[first + 1 : first + 2]:  # « Anne et Paul Durand »
-        second = found[first + 2 : first + 3]
-        if found[first + 1].plain == "et" and second and second[0].first_name:
-            return _end_of_name(found, first + 2)
-    named = found[first].capital and found[first].plain not in words.PARTICLES
-    open_ended = not named or found[first].first_name or found[first].initial
-    lower = not found[first].capital
-    for at in range(first + 1, min(first + _LONGEST, len(found))):
-        word = found[at]
-        if not follows(found, at, dot=found[at - 1].initial, apostrophe=True):
-            break
-        if word.family_name or (word.initial and open_ended):
-            last, named = at, True
-            open_ended = word.first_name or word.initial
-        elif lower and (word.lower_name or (word.known_name and last == first)):
-            last = at
-        elif not (open_ended and word.plain in words.PARTICLES):
-            break
-    return last

@@ -22,7 +22,7 @@ _LINKS: Final = frozenset({
 })  # fmt: skip
 _COMMON: Final = 4.3
 """Zipf frequency from which a word says so little that its capital does not make it a town."""
-OTHERS: Final = ("Union europ\u00e9enne", "Saint-Jean-Baptiste")
+OTHERS: Final = ("Union europeenne", "Saint-Jean-Baptiste")
 _SHORTEST: Final = 4
 """Letters of a name that needs no capital."""
 

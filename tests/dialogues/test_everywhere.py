@@ -22,11 +22,11 @@ async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) ->
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(
                 send="c'est quoi le PEB",
-                buttons=["Utile", "Pas utile", "Me prévenir", "Poser", "Partager"],
+                buttons=["Utile", "Pas utile", "Poser", "Partager", "Suivre"],
             ),
         ],
     )
-    share = person.last.buttons[-1]
+    share = person.last.buttons[-2]
     assert share.url is not None
     assert share.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fpetites_villes")
     assert "fiche_pret-entre-bibliotheques" in share.url

@@ -14,6 +14,7 @@ from bot.questionlog.records import LoggedQuestion, Sender
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from bot.texts import review as review_texts
+from bot.texts.typography import Count
 
 
 def receipt(
@@ -37,7 +38,7 @@ def receipt(
     """
     text = template.format(number=number, question=escape(question[:500]))
     if days:
-        text += "\n\n" + texts.DELAY.format(days=days)
+        text += "\n\n" + texts.DELAY.format(days=Count(days))
     tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
     mine = ((Choice(review_texts.MY_QUESTIONS, data("mine")),),) if in_private else ()
     return Reply(text, (*tell, *mine, *BROWSE), question=number)
@@ -66,7 +67,7 @@ def support_receipt(
     text = form_texts.SUPPORT_SENT.format(
         number=number, need=escape(need[:500]), contact=escape(contact[:300])
     )
-    text += "\n\n" + texts.DELAY.format(days=days)
+    text += "\n\n" + texts.DELAY.format(days=Count(days))
     tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
     return Reply(
         text, (*tell, (Choice(review_texts.MY_QUESTIONS, data("mine")),)), question=number

@@ -23,6 +23,7 @@ from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
 from bot.texts import review as texts
+from bot.texts.typography import Count
 
 PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
@@ -264,7 +265,7 @@ def _correction_notice(entry: Entry, mark: str, reader: Reader) -> Notice:
 
 
 def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:
-    return words.format(count=len(told)) if told else texts.TOLD_NOBODY
+    return words.format(count=Count(len(told))) if told else texts.TOLD_NOBODY
 
 
 def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:

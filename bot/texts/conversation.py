@@ -87,7 +87,7 @@ UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
-DELAY: Final = "Délai visé par les experts : {days} jours ouvrés."
+DELAY: Final = "Délai visé par les experts : {days:jour ouvré|jours ouvrés}."
 OUT_OF_SCOPE: Final = (
     "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
@@ -139,7 +139,7 @@ NO_SUCH_ENTRY: Final = "Il n'y a pas de fiche de ce nom. /domaines : parcourir l
 QUESTION_USAGE: Final = "Écrivez votre question après la commande : /question votre question"
 INLINE_MORE: Final = "D'autres réponses : {link}"
 INLINE_HINT: Final = "Ouvrir l'assistant"
-LEANING: Final = "<i>J'ai compris que vous parliez toujours de « {subject} ».</i>"
+LEANING: Final = "<i>Je continue sur le même sujet : {subject}.</i>"
 OTHER_SUBJECT: Final = "Ce n'est pas le sujet"
 LONG_READ: Final = "<i>J'ai lu dans votre message : « {subject} ».</i>"
 PREVIOUS: Final = "Page précédente"

@@ -78,7 +78,7 @@ OLD_PREVIEW: Final = (
     "Cet aperçu n'est plus le dernier : rien n'a été envoyé. Tapez de nouveau /repondre {number}"
 )
 DROPPED: Final = "Rien n'a été envoyé pour la question n° {number}."
-WILL_BE_TOLD: Final = "{count} personne(s) à prévenir."
+WILL_BE_TOLD: Final = "{count:personne|personnes} à prévenir."
 STRAY: Final = (
     "Rien n'a été enregistré. Pour répondre à une question, répondez à son annonce, ou tapez "
     "/repondre et son numéro ; pour en poser une, écrivez-moi en privé."
@@ -95,7 +95,7 @@ SENDING_REASONS: Final = {
     "attempts": "Telegram n'a pas répondu, après plusieurs essais",
     "gone": "la personne a effacé ses données",
 }
-TOLD: Final = "{count} personne(s) prévenue(s)."
+TOLD: Final = "{count:personne prévenue|personnes prévenues}."
 TOLD_NOBODY: Final = "Personne n'a demandé à être prévenu."
 ALREADY: Final = "La question n° {number} est déjà {status} : rien n'a été changé."
 HOW_TO_REPLY: Final = "Pour répondre, tapez :\n<code>/repondre {number} </code>votre texte"

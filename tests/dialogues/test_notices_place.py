@@ -31,7 +31,7 @@ async def test_an_answer_goes_where_that_question_was_asked(
     before = len(seen.replies)
     await review.answer(1, "Ma réponse confidentielle", "Rita")
     done = await review.answer(2, "La réponse au groupe", "Rita")
-    assert "1 personne(s)" in done.html
+    assert "1 personne" in done.html
     await Notices(serving, log, None).send_due()
     assert len(seen.replies) == before + 1
     assert "La réponse au groupe" in seen.last.text
@@ -102,7 +102,7 @@ async def test_each_asker_of_a_duplicate_has_his_own_words_and_number(
     await play(anne, [Step(send="vitesse de la lumière chez M. Dupont", reply="n° 1"), TELL])
     await play(bruno, [Step(send="celerite de la lumiere bis", reply="n° 2"), TELL])
     await review.duplicate(2, 1, "Rita")
-    assert "2 personne(s)" in (await review.answer(1, "La réponse.", "Rita")).html
+    assert "2 personnes" in (await review.answer(1, "La réponse.", "Rita")).html
     await Notices(serving, log, None).send_due()
     for person, number, words in ((anne, 1, "Dupont"), (bruno, 2, "celerite")):
         told = person.last.text.replace("\u00a0", " ")
@@ -130,7 +130,7 @@ async def test_a_duplicate_of_what_is_answered_gets_that_answer_at_once(
     else:
         await review.answer(1, "médiathèque départementale", "Rita")
     await play(bruno, [Step(send="celerite de la lumiere bis", reply="n° 2"), TELL])
-    assert "1 personne(s)" in (await review.duplicate(2, 1, "Rita")).html
+    assert "1 personne" in (await review.duplicate(2, 1, "Rita")).html
     await Notices(serving, log, None).send_due()
     assert "votre question n°\u00a02" in bruno.last.text
     assert "médiathèque départementale" in bruno.last.text
@@ -147,7 +147,7 @@ async def test_duplicates_of_a_duplicate_are_told_too(
         await play(person, [Step(send=text, reply=f"n° {n}"), TELL])
     await review.duplicate(3, 2, "Rita")
     await review.duplicate(2, 1, "Rita")
-    assert "3 personne(s)" in (await review.answer(1, "La réponse.", "Rita")).html
+    assert "3 personnes" in (await review.answer(1, "La réponse.", "Rita")).html
 
 
 async def test_an_announcement_names_no_number_of_telegram(

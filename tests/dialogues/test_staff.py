@@ -64,14 +64,14 @@ async def test_an_answer_is_seen_before_it_leaves(
             Step(press="Envoyer", reply="n'est plus le dernier"),
             Step(
                 send="/repondre 1 Trois cent mille",
-                reply=["vitesse de la lumière", "Trois cent mille", "1 personne(s) à prévenir"],
+                reply=["vitesse de la lumière", "Trois cent mille", "1 personne à prévenir"],
                 buttons=["Envoyer", "Annuler"],
             ),
         ],
     )
     await Notices(serving, log, staff.id).send_due()
     assert "Trois cent mille" not in mayor.last.text
-    await play(reviewer, [Step(press="Envoyer", reply="1 personne(s) prévenue(s)")])
+    await play(reviewer, [Step(press="Envoyer", reply="1 personne prévenue")])
     await Notices(serving, log, staff.id).send_due()
     assert "Trois cent mille" in mayor.last.text
     await play(reviewer, [Step(send="/question 1", reply="Réponse remise le")])
@@ -88,7 +88,7 @@ async def test_replying_to_an_announcement_answers_after_a_preview(
     await server.idle()
     assert "voici ce que recevra" in seen.last.text
     assert "vitesse de la lumière" in seen.last.text
-    await play(seen, [Step(press="Envoyer", reply="1 personne(s) prévenue(s)")])
+    await play(seen, [Step(press="Envoyer", reply="1 personne prévenue")])
     first = await log.get(1)
     assert first is not None
     assert first.reply == "Oui, trois cent mille"

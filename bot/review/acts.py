@@ -283,4 +283,4 @@ def _version(change: Change) -> str:
     kind: EventKind = change.kind
     if kind == "rattachee":
         return change.detail
-    return utc_now().isoformat(timespec="seconds")
+    return utc_now().isoformat()

@@ -12,8 +12,10 @@ WHOLE: Final = (
     "avis ; votre commune si vous l'indiquez. Le tout sous un pseudonyme : ni votre nom, ni votre "
     "numéro de téléphone. L'identifiant de notre conversation est gardé à part, chiffré, pour "
     "vous écrire ; le contact que vous donnez avec une demande d'appui aussi.\n\n"
-    "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, IBAN et numéros de "
-    "sécurité sociale sont remplacés avant l'enregistrement.\n\n"
+    "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, comptes en ligne, "
+    "IBAN, cartes bancaires, numéros de sécurité sociale, pièces d'identité, plaques et dates de "
+    "naissance sont cherchés et remplacés avant l'enregistrement. Une écriture inhabituelle peut "
+    "échapper à cette recherche.\n\n"
     "<b>Pour quoi faire.</b> Répondre, améliorer les fiches, et savoir ce que demandent les "
     "petites villes. Les chiffres et exports ne nomment personne.\n\n"
     "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions. "
@@ -30,6 +32,12 @@ MASKED_KINDS: Final = {
     "iban": "un compte bancaire",
     "nir": "un numéro de sécurité sociale",
     "compte": "un compte en ligne",
+    "carte": "une carte bancaire",
+    "piece": "une pièce d'identité",
+    "plaque": "une plaque d'immatriculation",
+    "naissance": "une date de naissance",
+    "ip": "une adresse IP",
+    "domicile": "une adresse postale",
     "nom": "un nom",
 }
 EXPORT_NAME: Final = "mes-donnees.json"

@@ -19,9 +19,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
-from bot.exports.anonymity import anonymous
-from bot.exports.files import write
+from bot.exports.files import Format, export
 from bot.exports.report_figures import collect
 from bot.exports.report_page import render
 from bot.knowledge.towns import load_towns
@@ -113,10 +113,9 @@ async def _export(url: str, form: str, who: str, target: Path) -> None:
             found = await collect(log.stream(Filter()), load_towns(), datetime.date(2026, 11, 23))
             target.write_text(render(found), "utf-8")  # noqa: ASYNC240
         else:
-            rows = log.stream(Filter())
-            if who == "anonymous":
-                rows = anonymous(lambda: log.stream(Filter()), load_towns())
-            await write(rows, form, target, sys.stdout.buffer)  # type: ignore[arg-type]
+            out = sys.stdout.buffer
+            identified = who == "identified"
+            await export(log, Filter(), cast("Format", form), target, out, identified=identified)
     finally:
         await log.close()
 

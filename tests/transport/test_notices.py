@@ -123,7 +123,13 @@ async def test_an_answer_to_somebody_who_left_is_known(
             mayor, [Step(send=QUESTION, reply="n° 1"), Step(press="Me prévenir", notice="prév")]
         )
         await mayor.block()
-        await play(reviewer, [Step(send="/repondre 1 Voici.", reply="1 personne")])
+        await play(
+            reviewer,
+            [
+                Step(send="/repondre 1 Voici.", reply="1 personne(s) à prévenir"),
+                Step(press="Envoyer", reply="1 personne(s) prévenue(s)"),
+            ],
+        )
         calls = len(server.calls_of("sendMessage", chat_id=1001))
         await server.wait_for(lambda: len(server.calls_of("sendMessage", chat_id=1001)) > calls)
         found = await _settled(log, 1)

@@ -10,7 +10,7 @@ from bot.pages.reply import Reply
 from bot.running import metrics
 from bot.texts import conversation as texts
 from handlers.context import Context, sender_of
-from handlers.sending import say
+from handlers.sending import Place, say
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +25,6 @@ async def failed(update: object, context: Context) -> None:
     reply = Reply(texts.FAILURE.format(reference=reference))
     log, delivery = context.assistant.log, sender_of(update).delivery
     try:
-        await say(context.bot, log, update.effective_chat.id, reply, delivery)
+        await say(context.bot, log, Place(update.effective_chat.id), reply, delivery)
     except TelegramError as error:
         logger.warning("incident %s could not be told: %s", reference, type(error).__name__)

@@ -1,11 +1,18 @@
 """From a Reply to a phone: the one way there, for what is sent now and for what is sent later."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Update
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyParameters,
+    Update,
+)
+from telegram.constants import ChatType
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
@@ -23,6 +30,17 @@ from handlers.trouble import again_in
 logger = logging.getLogger(__name__)
 
 Bot = ExtBot[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes."""
+
+    chat_id: int
+    thread_id: int | None = None
+    """The topic of the chat, if it has topics."""
+    answers: int | None = None
+    """The message that it answers, where several people write."""
 
 
 class UnsentError(Exception):
@@ -67,8 +85,23 @@ async def send(
     if instead_of is not None and await _edited(context.bot, chat.id, instead_of, shown):
         shown_in: int | None = instead_of
     else:
-        shown_in = await say(context.bot, log, chat.id, shown, sender.delivery, sender.thread_id)
+        place = Place(chat.id, sender.thread_id, _answered(update))
+        shown_in = await say(context.bot, log, place, shown, sender.delivery)
     await context.assistant.shown(reply, sender, shown_in)
+
+
+def _answered(update: Update) -> int | None:
+    """In a group, the message that is answered: others may have written meanwhile."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or message is None or chat.type == ChatType.PRIVATE:
+        return None
+    return None if update.callback_query is not None else message.message_id
+
+
+def _quoting(place: Place) -> ReplyParameters | None:
+    if place.answers is None:
+        return None
+    return ReplyParameters(place.answers, allow_sending_without_reply=True)
 
 
 async def send_file(update: Update, context: Context, file: InputFile, caption: str) -> None:
@@ -83,27 +116,25 @@ async def send_file(update: Update, context: Context, file: InputFile, caption: 
     except TelegramError as error:
         unsent = UnsentError(Reply(texts.FILE_LATER), error)
         delivery = sender_of(update).delivery
-        if not await _postponed(context.assistant.log, chat.id, unsent, delivery):
+        if not await _postponed(context.assistant.log, Place(chat.id), unsent, delivery):
             raise
 
 
 async def say(
     bot: Bot,
     log: QuestionLog,
-    chat_id: int,
+    place: Place,
     reply: Reply,
     delivery: str | None,
-    thread_id: int | None = None,
 ) -> int | None:
     """Send a reply now; when that would take long, have it sent later, which is certain too.
 
     Args:
         bot: what sends.
         log: where a reply waits.
-        chat_id: where to.
+        place: where to.
         reply: what to show.
         delivery: what brought the message that it replies to.
-        thread_id: the topic of the chat, if it has topics.
 
     Returns:
         The message that shows it; None while it waits.
@@ -112,16 +143,16 @@ async def say(
         TelegramError: it cannot be sent, or may have been.
     """
     try:
-        return await put(bot, chat_id, reply, thread_id)
+        return await put(bot, place, reply)
     except UnsentError as unsent:
         if isinstance(unsent.error, ChatMigrated):
-            return await say(bot, log, unsent.error.new_chat_id, unsent.left, delivery)
-        if await _postponed(log, chat_id, unsent, delivery, thread_id):
+            return await say(bot, log, Place(unsent.error.new_chat_id), unsent.left, delivery)
+        if await _postponed(log, place, unsent, delivery):
             return None
         raise unsent.error from None
 
 
-async def put(bot: Bot, chat_id: int, reply: Reply, thread_id: int | None = None) -> int:
+async def put(bot: Bot, place: Place, reply: Reply) -> int:
     """Send a reply, in as many messages as Telegram's limit asks for.
 
     Returns:
@@ -136,7 +167,11 @@ async def put(bot: Bot, chat_id: int, reply: Reply, thread_id: int | None = None
         markup = keyboard(reply) if at == len(pages) - 1 else None
         try:
             message = await bot.send_message(
-                chat_id, page, message_thread_id=thread_id, reply_markup=markup
+                place.chat_id,
+                page,
+                message_thread_id=place.thread_id,
+                reply_parameters=_quoting(place) if at == 0 else None,
+                reply_markup=markup,
             )
         except TelegramError as error:
             left = replace(reply, html="\n\n".join(pages[at:]))
@@ -146,17 +181,14 @@ async def put(bot: Bot, chat_id: int, reply: Reply, thread_id: int | None = None
 
 
 async def _postponed(
-    log: QuestionLog,
-    chat_id: int,
-    unsent: UnsentError,
-    delivery: str | None,
-    thread_id: int | None = None,
+    log: QuestionLog, place: Place, unsent: UnsentError, delivery: str | None
 ) -> bool:
     """Whether the reply will be sent later: what was certainly not sent, and can be."""
     delay = again_in(unsent.error)
     if delay is None or delivery is None:
         return False
-    notice = Notice(f"reply:{delivery}", chat_id, dump(unsent.left), thread_id=thread_id)
+    left = dump(unsent.left)
+    notice = Notice(f"reply:{delivery}", place.chat_id, left, thread_id=place.thread_id)
     try:
         await log.outbox.postpone(notice, timedelta(seconds=delay), delivery)
     except LogUnavailableError:

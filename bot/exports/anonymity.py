@@ -15,6 +15,11 @@ from bot.privacy.town_names import TownMask
 from bot.questionlog.exporting import BATCH, Event, Reading, Row, as_row
 from bot.questionlog.records import LoggedQuestion
 
+QUESTION: Final = "? "
+"""No rule reads across the end of a question."""
+KEPT_PIECES: Final = 5_000
+LONG: Final = 500
+"""Characters of a text that nobody repeats."""
 K: Final = THRESHOLDS.people
 """People needed for a group to be told apart."""
 
@@ -48,7 +53,8 @@ class Hiding:
         self._number = Numbering(last_number)
         self._key = secrets.token_bytes(16)
         self._pseudonym = lru_cache(maxsize=50_000)(self._drawn_pseudonym)
-        self._detail = lru_cache(maxsize=10_000)(self._masked)
+        self._piece = lru_cache(maxsize=KEPT_PIECES)(self._towns.mask_all)
+        self._days: dict[int, datetime.date] = {}
 
     def batch(self, rows: Sequence[Row]) -> list[Row]:
         """Rows without persons, by day and then in no order that tells anything."""
@@ -59,7 +65,7 @@ class Hiding:
     def _row(self, row: Row) -> Row:
         return Row(
             self._number(row.id),
-            _day(row.asked_at),
+            self._day(row.asked_at),
             row.channel,
             row.kind,
             None if row.person is None else self._pseudonym(row.person),
@@ -72,7 +78,7 @@ class Hiding:
             row.domain,
             row.feedback,
             row.status,
-            None if row.reply is None else self._detail(row.reply),
+            None if row.reply is None else self._masked(row.reply),
             None if row.duplicate_of is None else self._number(row.duplicate_of) or None,
             row.knowledge,
             [self._event(event) for event in row.events] if row.events else (),
@@ -80,17 +86,28 @@ class Hiding:
 
     def _event(self, event: Event) -> Event:
         at, kind, detail = event
-        return _day(at), kind, self._detail(detail)
+        return self._day(at), kind, self._piece(detail)
 
     def _masked(self, text: str) -> str:
-        return self._towns.mask_all(text)
+        """Masked question by question: people repeat their greetings, and each other."""
+        if len(text) > LONG:
+            return self._towns.mask_all(text)
+        *questions, rest = text.split(QUESTION)
+        return QUESTION.join([*map(self._piece, questions), self._towns.mask_all(rest)])
+
+    def _day(self, at: datetime.date) -> datetime.date:
+        if not isinstance(at, datetime.datetime):
+            return at
+        hour = int(at.timestamp() // 3_600)
+        day = self._days.get(hour)
+        if day is None:
+            if len(self._days) > KEPT_PIECES:
+                self._days.clear()
+            day = self._days[hour] = paris_day(at)
+        return day
 
     def _drawn_pseudonym(self, person: str) -> str:
         return blake2b(person.encode(), key=self._key, digest_size=6).hexdigest()
-
-
-def _day(at: datetime.date) -> datetime.date:
-    return paris_day(at) if isinstance(at, datetime.datetime) else at
 
 
 async def hidden_batches(

@@ -44,11 +44,11 @@ def receipt(
 
 
 def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -> Reply:
-    """The answer with an offer to tell when it is corrected, where one can be told."""
+    """The answer with an offer to tell when it is corrected, in its last row of buttons."""
     if number is None or sender.channel != "telegram" or not reply.rows:
         return reply
-    offer = (Choice(review_texts.WATCH, data("watch", number, token(entry.id))),)
-    return replace(reply, rows=(*reply.rows[:-1], offer, reply.rows[-1]))
+    offer = Choice(review_texts.WATCH, data("watch", number, token(entry.id)))
+    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
 
 
 def support_receipt(

@@ -14,6 +14,15 @@ _IBAN: Final = re.compile(
     r"(?<![^\W_])[A-Z] ?[A-Z][ ._/-]?\d[ ._/-]?\d(?:[ ._/-]{0,2}[0-9A-Z]){11,30}+", re.IGNORECASE
 )
 _SHORTEST, _LONGEST = 15, 34
+_COUNTRIES: Final = frozenset({
+    "AD", "AE", "AL", "AT", "AZ", "BA", "BE", "BG", "BH", "BR", "BY", "CH", "CR", "CY", "CZ", "DE",
+    "DK", "DO", "EE", "EG", "ES", "FI", "FO", "FR", "GB", "GE", "GI", "GL", "GR", "GT", "HR", "HU",
+    "IE", "IL", "IQ", "IS", "IT", "JO", "KW", "KZ", "LB", "LC", "LI", "LT", "LU", "LV", "LY", "MC",
+    "MD", "ME", "MK", "MR", "MT", "MU", "NL", "NO", "PK", "PL", "PS", "PT", "QA", "RO", "RS", "SA",
+    "SC", "SD", "SE", "SI", "SK", "SM", "ST", "SV", "TL", "TN", "TR", "UA", "VA", "VG", "XK", "DZ",
+    "MA", "SN", "CI", "ML", "NE", "BF", "BJ", "TG", "CM",
+})  # fmt: skip
+"""Those that have IBAN."""
 _FRENCH_ACCOUNT: Final = r"(?:~\d){10}~\d(?:~[0-9A-Z]){10}(?:~\d){2}"
 _BODIES: Final = {
     "FR": _FRENCH_ACCOUNT, "MC": _FRENCH_ACCOUNT, "BE": r"(?:~\d){12}", "CH": r"(?:~\d){17}",
@@ -77,6 +86,8 @@ def domestic_accounts(text: str) -> Iterator[Found]:
 
 def _end_of_iban(written: str) -> int | None:
     """How much of a text is an IBAN; the words after one may look like more of it."""
+    if written.replace(" ", "", 1)[:2].upper() not in _COUNTRIES:
+        return None
     kept = [(at, sign) for at, sign in enumerate(written.upper()) if sign.isalnum()]
     for length in range(min(len(kept), _LONGEST), _SHORTEST - 1, -1):
         compact = "".join(sign for _, sign in kept[:length])

@@ -144,7 +144,8 @@ NOTICE_PERSONAL: Final = (
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"
 )
-WATCH: Final = "Me prévenir si elle change"
+WATCH: Final = "Suivre"
+"""Short: it stands in a row of three."""
 WILL_WATCH: Final = "Je vous préviendrai si cette réponse est corrigée."
 STOP_NOTICES: Final = "Ne plus me prévenir"
 STOPPED: Final = "Vous ne recevrez plus de message de ma part sans avoir écrit d'abord."

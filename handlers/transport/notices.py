@@ -22,7 +22,7 @@ from bot.review import pages
 from bot.running import metrics
 from bot.texts import transport as texts
 from handlers.context import App
-from handlers.sending import UnsentError, put
+from handlers.sending import Place, UnsentError, put
 from handlers.transport.patience import hurry, waits
 from handlers.trouble import is_unsure, seconds
 
@@ -101,8 +101,9 @@ class Notices:
     async def _send(self, notice: Waiting) -> float | None:
         """Send a notice; if it was put off, the seconds until it is due again."""
         before = waits.set(False)
+        place = Place(notice.chat_id, notice.thread_id)
         try:
-            await put(self._app.bot, notice.chat_id, load(notice.reply), notice.thread_id)
+            await put(self._app.bot, place, load(notice.reply))
         except UnsentError as unsent:
             return await self._unsent(notice, unsent)
         except Exception as error:  # a row that no version of ours wrote must not stop the others

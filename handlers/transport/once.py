@@ -20,7 +20,7 @@ from bot.running.logs import reference
 from bot.texts import conversation as texts
 from bot.texts import transport as transport_texts
 from handlers.context import App, Services, bot_number, delivery_key, services_of
-from handlers.sending import say
+from handlers.sending import Place, say
 from handlers.transport.incoming import Incoming, Unreadable, read
 
 logger = logging.getLogger(__name__)
@@ -165,7 +165,7 @@ class Intake:
 
     async def _tell(self, chat_id: int, text: str, key: str) -> None:
         try:
-            await say(self._app.bot, self._log, chat_id, Reply(text), key)
+            await say(self._app.bot, self._log, Place(chat_id), Reply(text), key)
         except TelegramError as error:
             logger.warning("could not be told: %s", type(error).__name__)
 

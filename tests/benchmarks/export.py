@@ -1,13 +1,16 @@
-"""How long an export takes, and how much memory.
+"""How long an export takes, and how much memory, beside an older build and plain writers.
 
-    python -m tests.benchmarks.export [N [FORMAT …]]
+    python -m tests.benchmarks.export [N [--beside FOLDER] [FORMAT …]]
 
 Makes N logged questions (1,000,000 by default) in SQLite, then exports them in each format and
-form, each in a child process of its own, and prints seconds, those of
-processor, peak memory and size.
+form, each in a child process of its own, and prints seconds, those of processor, peak memory and
+size. FOLDER is the checkout of an older build: it makes the same questions and exports them with
+its own code, by turns with ours. « plain » is what Python's csv and json modules and XlsxWriter in
+constant memory do with the same rows, and no more.
 """
 
 import asyncio
+import csv
 import datetime
 import json
 import random
@@ -21,6 +24,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+import xlsxwriter
+
 from bot.exports.files import Format, export
 from bot.exports.report_figures import collect
 from bot.exports.report_page import render
@@ -30,6 +35,10 @@ from tests.conftest import open_log
 
 START = datetime.datetime(2025, 1, 1, 8, 0)  # noqa: DTZ001  (SQLite stores UTC without a zone)
 PEOPLE = 20_000
+PLAIN = (
+    "id, asked_at, channel, kind, person, town, text, outcome, entry, confidence, candidates,"
+    " domain, feedback, status, reply, duplicate_of, knowledge"
+)
 TEXTS = (
     "Comment financer la rénovation énergétique de l'école communale ?",
     "c koi une ORT",
@@ -42,27 +51,52 @@ FORMS = ("xlsx", "csv", "ndjson", "json", "report")
 
 def main() -> None:
     """Make the questions and measure every export of them."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    words = sys.argv[1:]
+    count = int(words.pop(0)) if words else 1_000_000
+    beside = None
+    if "--beside" in words:
+        at = words.index("--beside")
+        beside = Path(words[at + 1])
+        del words[at : at + 2]
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite+aiosqlite:///{folder}/log.db"
-        asyncio.run(_open(url))
-        began = time.perf_counter()
-        _fill(Path(folder) / "log.db", count)
-        print(f"{count} questions made in {time.perf_counter() - began:.0f} s")
-        for form in sys.argv[2:] or FORMS:
-            for who in ("anonymous", "identified"):
-                if form == "report" and who == "identified":
+        ours, theirs = _made(Path(folder) / "ours", count, Path()), None
+        if beside is not None:
+            theirs = _made(Path(folder) / "theirs", count, beside)
+        for form in words or FORMS:
+            for who in ("anonymous", "identified", "plain"):
+                if form == "report" and who != "anonymous":
                     continue  # a report is always anonymous
-                target = Path(folder) / f"log.{form}"
-                command = [sys.executable, "-m", __spec__.name, "--child", url, form, who, target]
-                measured = json.loads(subprocess.check_output(list(map(str, command))))
-                size = target.stat().st_size / 1e6
-                print(
-                    f"{form:7} {who:10} {measured['seconds']:7.1f} s {measured['cpu']:7.1f} s cpu "
-                    f"{measured['peak']:7.0f} MB peak {size:8.1f} MB file",
-                    flush=True,
-                )
-                target.unlink()
+                _measure(form, who, ours, Path())
+                if theirs is not None and beside is not None and who != "plain":
+                    _measure(form, who, theirs, beside)
+
+
+def _made(folder: Path, count: int, build: Path) -> Path:
+    """A database of questions, made by a build, with its own tables."""
+    folder.mkdir()
+    code = (
+        "import asyncio, sys; from pathlib import Path; from tests.benchmarks import export as b;"
+        "folder, count = Path(sys.argv[1]), int(sys.argv[2]);"
+        "asyncio.run(b._open(f'sqlite+aiosqlite:///{folder}/log.db'));"
+        "b._fill(folder / 'log.db', count)"
+    )
+    command = [sys.executable, "-c", code, str(folder), str(count)]
+    subprocess.check_call(command, cwd=build.resolve())
+    return folder
+
+
+def _measure(form: str, who: str, folder: Path, build: Path) -> None:
+    target = folder / f"log.{form}"
+    url = f"sqlite+aiosqlite:///{folder}/log.db"
+    command = [sys.executable, "-m", __spec__.name, "--child", url, form, who, str(target)]
+    measured = json.loads(subprocess.check_output(command, cwd=build.resolve()))
+    print(
+        f"{form:7} {who:10} {folder.name:7} {measured['seconds']:7.1f} s"
+        f" {measured['cpu']:7.1f} s cpu {measured['peak']:7.0f} MB peak"
+        f" {target.stat().st_size / 1e6:8.1f} MB file",
+        flush=True,
+    )
+    target.unlink()
 
 
 async def _open(url: str) -> None:
@@ -120,9 +154,32 @@ async def _export(url: str, form: str, who: str, target: Path) -> None:
         await log.close()
 
 
+def _plain(url: str, form: str, target: Path) -> None:
+    """The same rows as they stand, by the writers alone."""
+    connection = sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"))
+    rows = connection.execute(f"SELECT {PLAIN} FROM questions ORDER BY id")
+    if form == "xlsx":
+        book = xlsxwriter.Workbook(str(target), {"constant_memory": True})
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+        book.close()
+        return
+    with target.open("w", encoding="utf-8", newline="") as file:
+        if form == "csv":
+            csv.writer(file, delimiter=";").writerows(rows)
+        else:
+            names = PLAIN.split(", ")
+            for row in rows:
+                file.write(json.dumps(dict(zip(names, row, strict=True))) + "\n")
+
+
 def _child(url: str, form: str, who: str, target: str) -> None:
     began = time.perf_counter()
-    asyncio.run(_export(url, form, who, Path(target)))
+    if who == "plain":
+        _plain(url, form, Path(target))
+    else:
+        asyncio.run(_export(url, form, who, Path(target)))
     seconds = time.perf_counter() - began
     used = resource.getrusage(resource.RUSAGE_SELF)
     cpu = used.ru_utime + used.ru_stime

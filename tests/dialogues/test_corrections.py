@@ -24,7 +24,7 @@ from tests.telegram_server.people import Person, Writer
 from tests.telegram_server.server import TelegramServer
 
 PEB = Step(send="c'est quoi le PEB", reply="Vérifié")
-WATCH = Step(press="Me prévenir si elle change", notice="corrigée")
+WATCH = Step(press="Suivre", notice="corrigée")
 ENTRY = "pret-entre-bibliotheques"
 Publish = Callable[..., Awaitable[int]]
 
@@ -157,7 +157,7 @@ async def test_a_correction_goes_where_the_answer_was_read(
     group = server.group(anne, bruno)
     seen = group.as_seen_by(anne)
     await play(seen, [Step(send="/question c'est quoi le PEB", reply="Vérifié")])
-    await play(group.as_seen_by(bruno), [Step(press="Me prévenir", reply="revient")])
+    await play(group.as_seen_by(bruno), [Step(press="Suivre", reply="revient")])
     await play(seen, [WATCH])
     await play(anne, [Step(send="vitesse de la lumière", reply="n° ")])
     assert await publish("Le délai était faux.") == 1

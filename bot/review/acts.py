@@ -82,8 +82,8 @@ class Review:
             return _already(question)
         draft = form.draft(number, text)
         told = _count(await self._log.desk.to_tell(number), texts.WILL_BE_TOLD)
-        shown = pages.preview(question, text, told, draft)
-        return _unfit(text, shown) or shown
+        notice = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        return _unfit(text, notice) or pages.preview(question, notice, told, draft)
 
     async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
         """Send the answer that was previewed; one preview sends once.
@@ -284,4 +284,4 @@ def _version(change: Change) -> str:
     kind: EventKind = change.kind
     if kind == "rattachee":
         return change.detail
-    return utc_now().isoformat(timespec="seconds")
+    return utc_now().isoformat()

@@ -130,9 +130,8 @@ def personal_notice(asker: Asker, text: str) -> Reply:
     return Reply(shown, _after(asker))
 
 
-def preview(question: LoggedQuestion, text: str, told: str, draft: Form) -> Reply:
+def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> Reply:
     """What an asker will receive, for the reviewer who wrote it."""
-    shown = personal_notice(Asker(question.id, question.text, PREVIEWED), text)
     mark = draft.fields["marque"]
     send = Choice(texts.SEND, _act("envoyer", question.id, mark))
     drop = Choice(texts.DROP, _act("laisser", question.id, mark))

@@ -159,3 +159,21 @@ async def test_an_announcement_names_no_number_of_telegram(
     await log.desk.announce(partial(announcement, staff.id), 8)
     await Notices(serving, log, staff.id).send_due()
     assert "vitesse de la lumière" in staff.as_seen_by(reviewer).last.text
+
+
+async def test_what_a_group_asked_is_told_where_it_has_moved(
+    serving: App, server: TelegramServer, log: QuestionLog, review: Review
+) -> None:
+    anne = server.user(1001)
+    group = server.group(anne)
+    seen = group.as_seen_by(anne)
+    await play(seen, [Step(send="/question vitesse du son sur Mars", reply="n° 1"), TELL])
+    larger = await group.migrate(anne)
+    for _ in range(2):  # the second answer knows the way
+        await review.answer(1, "La réponse au groupe", "Rita")
+        await Notices(serving, log, None).send_due()
+        told = [m for m in larger.chat.messages.values() if m.from_bot]
+        await review.reopen(1, "Rita")
+    assert len(told) == 2
+    refused = [call for call in server.calls_of("sendMessage") if call.status == 400]
+    assert len(refused) == 1

@@ -10,6 +10,7 @@ import pytest
 from bot.config import Settings
 from bot.errors import ConfigurationError, LogUnavailableError
 from bot.keys import Keys, draw_key, read_keys
+from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Filter, OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
@@ -111,3 +112,12 @@ async def test_another_bot_on_the_same_database_is_not_silent(database: str) -> 
             await play(server.user(), [Step(send="c'est quoi le PEB", reply="Vérifié")])
     assert len([question async for question in log.stream(Filter())]) == 2
     await log.close()
+
+
+async def test_what_is_held_to_be_handled_is_sealed(log: QuestionLog, database: str) -> None:
+    held = Held(f"message:{ANNE}:7:1", 12, '{"text": "MARQUEUR"}')
+    await log.deliveries.hold([held])
+    stolen = await dump(database)
+    assert "MARQUEUR" not in stolen
+    assert str(ANNE) not in stolen
+    assert await log.deliveries.held() == [held]

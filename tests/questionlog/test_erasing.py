@@ -4,9 +4,10 @@ from functools import partial
 
 from bot.questionlog.held import HELD, OF_NOBODY
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import metadata
+from bot.questionlog.tables import metadata, outbox
 from bot.review.acts import Review
 from bot.review.pages import announcement
+from bot.texts import privacy as texts
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.dialogue import Step, play
@@ -17,6 +18,12 @@ from tests.telegram_server.server import TelegramServer
 def test_every_table_is_looked_after() -> None:
     assert {held.table.name for held in HELD} | OF_NOBODY.keys() == metadata.tables.keys()
     assert not {held.table.name for held in HELD} & OF_NOBODY.keys()
+
+
+def test_the_page_has_words_for_all_that_is_held() -> None:
+    shown = {name for held in HELD for name in held.shown} - {"sealed"}
+    assert shown <= texts.PAGE_COLUMNS.keys()
+    assert {held.table.name for held in HELD} == texts.PAGE_TABLES.keys()
 
 
 async def test_nothing_of_a_person_is_left(
@@ -51,8 +58,6 @@ async def test_what_was_sent_keeps_neither_words_nor_chat(
     await Notices(serving, log, None).send_due()
     assert "MARQUEUR réponse" in anne.last.text
     async with log._database.read() as connection:
-        from bot.questionlog.tables import outbox
-
         rows = (await connection.execute(outbox.select())).all()
     assert {(row.reply, row.chat) for row in rows} == {("", None)}
 

@@ -34,6 +34,8 @@ async def test_long_questions_and_answers_are_read_to_the_end(
         answer = "Voici & la réponse. " * 170
         await play(mayor, [Step(press="Me prévenir", notice="prév")])
         await reviewer.send_text(f"/repondre 1 {answer}")
+        await server.idle()
+        await reviewer.press("Envoyer")
         await server.wait_for(lambda: any("Voici" in m.text for m in mayor.replies))
         await mayor.send_text("/mesquestions")
         await server.idle()

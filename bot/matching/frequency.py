@@ -1,14 +1,14 @@
 """How much a word says, whatever the base: rare words of French say more than common ones.
 
 A small base cannot tell by itself that "morning" says little and "chlordecone" much: both may be
-absent from it. `bot/data/frequencies.txt` can; it is part of the program, read once when this
+absent from it. `data/frequencies.txt` can; it is part of the program, read once when this
 module is imported, and made by `tests/benchmarks/frequencies.py`.
 """
 
 from pathlib import Path
 from typing import Final
 
-FREQUENCIES: Final = Path(__file__).parents[1] / "data" / "frequencies.txt"
+FREQUENCIES: Final = Path(__file__).parent / "data" / "frequencies.txt"
 COMMONEST: Final = 7.0
 """Zipf value of words that say nothing: one word in a hundred."""
 RARE: Final = 2.5

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from bot.matching.associations import associated
 from bot.matching.french import FUNCTION_WORDS, POSSESSIVES, PRIVATE
 from bot.matching.frequency import is_french
 from bot.matching.index import ASPECT_WEIGHT, FRAMING_STEMS, FRAMING_WEIGHT, Index
@@ -13,6 +12,7 @@ from bot.matching.lexicon import Kind
 from bot.matching.result import Via
 from bot.matching.spacing import respaced
 from bot.matching.stems import stem, stems
+from bot.matching.thesaurus import associated
 from bot.matching.vocabulary import LONGEST_AT_ONE
 from bot.matching.wording import Wording
 

@@ -86,7 +86,9 @@ FIELD_ANSWER: Final = (
     "Ce que lit l'élu : 1 200 caractères au plus ; **gras**, *italique*, listes, liens."
 )
 FIELD_GIST: Final = "La phrase qui répond, lue d'abord : 280 caractères au plus."
-FIELD_STEPS: Final = "Ce qu'il faut faire, en huit lignes courtes au plus : 320 caractères au plus."
+FIELD_STEPS: Final = (
+    "Ce qu'il faut faire, en huit lignes courtes au plus : 320 caractères au plus."
+)
 FIELD_DOUBTS: Final = "Ce que les sources ne tranchent pas : pour les rédacteurs, jamais montré."
 FIELD_DOUBT: Final = "Ce qui reste à vérifier."
 FIELD_DOUBT_SINCE: Final = "Depuis quand : 2026-11-29."
@@ -101,7 +103,9 @@ FIELD_CONTACT_URL: Final = "Page où écrire ou s'inscrire."
 FIELD_REFERRAL: Final = "De qui relève ce sujet, en une phrase, dite à l'élu."
 FIELD_REFERRAL_URL: Final = "La page officielle où il trouvera la réponse."
 FIELD_HOST: Final = "Le site, sans https:// : cerema.fr vaut aussi pour www.cerema.fr."
-FIELD_PUBLISHER_KIND: Final = "officiel, presse, avis (cabinet, entreprise, association) ou refuse."
+FIELD_PUBLISHER_KIND: Final = (
+    "officiel, presse, avis (cabinet, entreprise, association) ou refuse."
+)
 FIELD_DETAILS: Final = "« En savoir plus » : 3 500 caractères au plus."
 FIELD_SOURCES: Final = "Une source au moins, officielle s'il en existe une."
 FIELD_TITLE: Final = "Titre de la page ou du texte."

@@ -1,4 +1,4 @@
-"""Write `bot/data/frequencies.txt`: how common the stems of French are, from the package wordfreq.
+"""Write `bot/matching/data/frequencies.txt`: how common the stems of French are, by wordfreq.
 
     python -m pip install wordfreq && python -m tests.benchmarks.frequencies
 

@@ -2,7 +2,7 @@
 
 A small base cannot tell by itself that "morning" says little and "chlordecone" much: both may be
 absent from it. `data/frequencies.txt` can; it is part of the program, read once when this
-module is imported, and made by `tests/benchmarks/frequencies.py`.
+module is imported, and made by `tests/benchmarks/training/frequencies.py`.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """How long an export takes, and how much memory.
 
-    python -m tests.benchmarks.export [N [FORMAT …]]
+    python -m tests.benchmarks.load.export [N [FORMAT …]]
 
 Makes N logged questions (1,000,000 by default) in SQLite, then exports them in each format and
 form, each in a child process of its own, and prints seconds, those of

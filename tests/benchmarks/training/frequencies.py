@@ -1,6 +1,6 @@
-"""Write `bot/data/frequencies.txt` and `words.txt`: the stems of French by frequency, its words.
+"""Write `frequencies.txt` and `words.txt` of `bot/matching/data`: French by frequency.
 
-    python -m pip install wordfreq && python -m tests.benchmarks.frequencies
+    python -m pip install wordfreq && python -m tests.benchmarks.training.frequencies
 
 wordfreq counts subtitles, news, encyclopaedias, books and the web (its French list: CC BY-SA 4.0);
 the figures are on its Zipf scale, the logarithm of occurrences in a thousand million words.
@@ -20,7 +20,7 @@ from bot.matching.stems import stem
 HEADER = """\
 # How common the stems of French words are: Zipf scale, then the stems, without accents.
 # From wordfreq by Robyn Speer (https://github.com/rspeer/wordfreq), list "small" of French,
-# words summed by stem by tests/benchmarks/frequencies.py. Licence of this file: CC BY-SA 4.0.
+# words summed by stem by tests.benchmarks.training.frequencies. Licence: CC BY-SA 4.0.
 """
 WORDS_HEADER = """\
 # Words of French without accents, four letters and more, those of a first letter on one line.

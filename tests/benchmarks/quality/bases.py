@@ -2,20 +2,25 @@
 
 import csv
 import json
+import os
 import random
 import sys
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
 
+from bot.knowledge.markdown import to_plain
 from bot.matching.index import Document
 from bot.matching.lexicon import Lexicon
 
-ROOT = Path(__file__).resolve().parents[2]
-KNOWLEDGE = ROOT / "knowledge"
-QUESTIONS = ROOT / "tests" / "questions"
+ROOT = Path(__file__).resolve().parents[3]
+DATA = Path(os.environ.get("BENCHMARK_DATA", ROOT))
+"""Where the base and the questions are: another checkout while its editors work."""
+KNOWLEDGE = DATA / "knowledge"
+QUESTIONS = DATA / "tests" / "questions"
 NEIGHBOURS = {
     "a": "zqs", "z": "ase", "e": "zrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok",
     "o": "ipl", "p": "om", "q": "aws", "s": "qdz", "d": "sfe", "f": "dgr", "g": "fht", "h": "gjy",
@@ -23,6 +28,8 @@ NEIGHBOURS = {
     "b": "vng", "n": "bh",
 }  # fmt: skip
 
+UNSETTLED = "?"
+"""Label of a question on which a reader could not decide."""
 Question = tuple[str, frozenset[str]]
 """A question and the entries that answer it; none when it is out of scope."""
 
@@ -39,10 +46,12 @@ def our_base(folder: Path = KNOWLEDGE) -> tuple[list[Document], list[Question]]:
             continue
         lists = ("variantes", "mots_cles", "tests")
         texts = {name: tuple(map(str, entry.get(name) or ())) for name in lists}
+        more = [str(entry[name]) for name in ("a_faire", "details") if entry.get(name)]
         documents.append(
             Document(
                 path.stem, str(entry["question"]), texts["variantes"], texts["mots_cles"],
-                str(entry["reponse"]), path.parent.name,
+                to_plain(str(entry["reponse"])), path.parent.name, str(entry.get("en_bref") or ""),
+                to_plain("\n\n".join(more)),
             )
         )  # fmt: skip
         questions += [(question, frozenset({path.stem})) for question in texts["tests"]]
@@ -96,11 +105,68 @@ def faq_questions(folder: Path) -> tuple[list[Question], list[Question], list[Qu
 
 def questions(name: str) -> list[Question]:
     """A file of `tests/questions`: in scope (question, entries), or out of it (kind, question)."""
-    with (QUESTIONS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = _rows(QUESTIONS / f"{name}.tsv")
     if name.startswith("outscope") or name.endswith("_out"):
         return [(row[-1], frozenset()) for row in rows]
     return [(question, frozenset(entries.split(","))) for question, entries in rows]
+
+
+def near_misses(*, judge: bool) -> list[Question]:
+    """Questions on the subject of an entry that it does not answer, with that entry.
+
+    Args:
+        judge: those kept to judge, half of the entries; else those to learn from.
+    """
+    found: list[Question] = []
+    for path in sorted((QUESTIONS / "near_misses").glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            entry, question = line.split("\t")[:2]
+            if bool(int(sha256(entry.encode()).hexdigest(), 16) % 2) == judge:
+                found.append((question, frozenset({entry})))
+    return found
+
+
+def real(name: str) -> list[Question]:
+    """Questions that real people asked, with the entries that answer them, as a reader judged.
+
+    Those that the harvesters put on other subjects are answered by none.
+
+    Args:
+        name: `learn` or `tune`.
+    """
+    folder = QUESTIONS / "real"
+    labels = dict(_rows(folder / f"labels_{name}.tsv"))
+    found: list[Question] = []
+    for question, _, domain in _rows(folder / f"{name}.tsv"):
+        label = labels.get(question, "" if domain == "hors" else UNSETTLED)
+        if label != UNSETTLED:
+            found.append((question, frozenset(filter(None, label.split(",")))))
+    return found
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """The rows of a table, none when the file is missing."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def relabelled(asked: Sequence[Question], documents: Sequence[Document]) -> list[Question]:
+    """Questions that the base learnt, with the entries that still hold them as phrasings.
+
+    Readers of the entries take away the phrasings that a text does not answer: what no entry
+    holds any more, though its entries were read again, is answered by none.
+    """
+    holders: dict[str, set[str]] = {}
+    for document in documents:
+        for phrasing in document.phrasings:
+            holders.setdefault(phrasing, set()).add(document.id)
+    reread = {document.id for document in documents if document.gist}
+    return [
+        (q, frozenset(holders.get(q, () if entries <= reread else entries)))
+        for q, entries in asked
+    ]
 
 
 def folds(

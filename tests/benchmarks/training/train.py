@@ -1,6 +1,6 @@
 """Learn the weights of `bot/matching/calibration.py`.
 
-    python -m tests.benchmarks.train --faq ../shared/data/faq_dev [--write]
+    python -m tests.benchmarks.training.train --faq ../shared/data/faq_dev [--write]
 
 Ranking: a softmax over the candidates of each question. Confidence: two logistic models on
 broken lines of the evidence, of the best candidate being right (ANSWER) and of one of the first
@@ -31,19 +31,20 @@ from bot.matching.index import Document, Index
 from bot.matching.matcher import ANSWER_AT
 from bot.matching.normalize import words
 from bot.matching.query import analyse
-from tests.benchmarks import bases
-from tests.benchmarks.bases import Question
-from tests.benchmarks.learning import Array, Model, fit, levelled, logits, softmax_weights
+from tests.benchmarks.quality import bases
+from tests.benchmarks.quality.bases import Question
+from tests.benchmarks.training.learning import Array, Model, fit, levelled, logits, softmax_weights
 
 FOLDS = 5
 TARGET = Path(bases.ROOT) / "bot" / "matching" / "calibration.py"
 WEIGHTS = {
-    "in": 2.0, "out": 2.0, "test": 1.0, "loo": 0.5, "typo": 0.5, "other": 0.4, "hidden": 0.5
+    "in": 2.0, "out": 2.0, "test": 3.0, "loo": 0.5, "typo": 0.5, "other": 0.4, "hidden": 0.5,
+    "near": 4.0, "real": 6.0,
 }  # fmt: skip
 """How much a question of each kind counts: left-out phrasings are harder than real questions."""
-SHARE = {"in": 0.55, "out": 0.3, "typo": 0.05, "loo": 0.1}
+SHARE = {"in": 0.45, "out": 0.15, "typo": 0.05, "loo": 0.05, "near": 0.1, "real": 0.2}
 """The mix of questions expected, to which the probabilities are levelled."""
-LEVELLED_ON = ("ours", "ours, misspelt", "foreign")
+LEVELLED_ON = ("ours", "ours, misspelt", "ours, near", "ours, real", "foreign")
 THIRDS = 3
 """Bases the entries' `tests` are asked to, each without one phrasing in so many."""
 
@@ -90,7 +91,11 @@ def everything(faq: list[Document]) -> list[Asked]:
 
     ours, tests = bases.our_base()
     lexicon, none, beyond = bases.our_lexicon(), bases.no_lexicon(), bases.our_outside()
-    inside = bases.questions("mayors_train") + bases.questions("inscope_train")
+    learnt = bases.questions("mayors_train") + bases.questions("inscope_train")
+    learnt = bases.relabelled(learnt, ours)
+    inside = [q for q in learnt if q[1]]
+    near = bases.near_misses(judge=False)
+    real = bases.real("learn")
     outside = bases.questions("mayors_train_out") + bases.questions("outscope_train")
     from_faq: list[Question] = [(p, frozenset()) for d in faq for p in d.phrasings]
     from_ours: list[Question] = [(p, frozenset()) for d in ours for p in d.phrasings]
@@ -112,6 +117,9 @@ def everything(faq: list[Document]) -> list[Asked]:
         kept, left = bases.without(ours, held), bases.without(beyond, held)
         index = Index.build(kept, lexicon, left)
         ask("ours", index, ("in", into), ("out", out), at=one)
+        beside = [q for q in near if fold(min(q[1])) == one]
+        ask("ours, near", index, ("near", beside), at=one)
+        ask("ours, real", index, ("real", [q for q in real if fold(q[0]) == one]), at=one)
         slips = bases.misspelt(into, seed=7), bases.misspelt(out, seed=8)
         ask("ours, misspelt", index, ("typo", slips[0]), ("typo", slips[1]), at=one)
         ask("ours, bare", Index.build(kept, none), ("in", into), ("out", out), at=one)
@@ -130,16 +138,17 @@ def everything(faq: list[Document]) -> list[Asked]:
     return result
 
 
-def candidates(asked: Sequence[Asked]) -> list[tuple[Array, int, float]]:
+def labelled(asked: Sequence[Asked]) -> list[tuple[Array, int, float]]:
     """Features of the candidates of each question, the place of the right one, its weight."""
     data: list[tuple[Array, int, float]] = []
     for part in asked:
+        if part.kind == "near":
+            continue
         for question, entries in part.questions:
             query = analyse(words(question), part.index)
-            found = scoring.retrieve(query.words, part.index)
-            rows = np.array(scoring.features(query, found, part.index))
-            own = [at for at, (_, place) in enumerate(found) if place < len(part.index.ids)]
-            ids = [part.index.ids[found[at][1]] for at in own]
+            places, rows = scoring.candidates(query, part.index)
+            own = [at for at, place in enumerate(places) if place < len(part.index.ids)]
+            ids = [part.index.ids[places[at]] for at in own]
             right = [at for at, entry in enumerate(ids) if entry in entries]
             if right and len(own) > 1:
                 data.append((rows[own], right[0], WEIGHTS[part.kind]))
@@ -158,11 +167,11 @@ def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
             ids = [part.index.ids[one.place] for one in ranked.entries[:4]]
             hits = found_in(query.words, ranked.entries[0].place, part.index)
             rows.values.append(evidence(query, ranked, hits, part.index))
-            rows.first.append(float(ids[0] in entries))
+            rows.first.append(float(ids[0] in entries and part.kind != "near"))
             rows.among.append(float(any(i in entries for i in ids)))
             rows.bases.append(part.base)
             rows.kinds.append(part.kind)
-            rows.inside.append(bool(entries))
+            rows.inside.append(bool(entries) and part.kind != "near")
             rows.folds.append(fold(question) if part.fold is None else part.fold)
     return rows
 
@@ -224,7 +233,7 @@ def render(ranking: Sequence[float], answer: Model, offer: Model, lines: Sequenc
     """The module to ship."""
     today = datetime.now(UTC).date().isoformat()
     figures = "\n".join(f"    {line}" for line in lines)
-    return f'''"""Weights of the ranking and the confidence, learnt by `tests/benchmarks/train.py`.
+    return f'''"""Weights of ranking and confidence, learnt by `tests.benchmarks.training.train`.
 
 Written on {today}. Figures of questions judged by models that saw no question about the same
 entry, answers given at {ANSWER_AT}: part answered right and wrong, part of the out-of-scope ones
@@ -255,7 +264,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     asked = everything(bases.faq_base(options.faq))
-    data = candidates(asked)
+    data = labelled(asked)
     ranking = [round(float(w), 4) for w in softmax_weights(data)]
     hits = [int(np.argmax(found @ np.array(ranking))) == right for found, right, _ in data]
     print(f"ranking, right among candidates: {np.mean(hits):.4f}", ranking)

@@ -1,7 +1,7 @@
 """A morning after a television report: everybody at once, then a steady crowd.
 
-    python -m tests.benchmarks.load                                        # one process, SQLite
-    python -m tests.benchmarks.load --processes 4 --database postgresql+psycopg://…   # by webhook
+    python -m tests.benchmarks.load.crowd    # one process, SQLite
+    python -m tests.benchmarks.load.crowd --processes 4 --database postgresql+psycopg://… # webhook
     [--people 500] [--rate 50] [--minutes 10] [--telegram-limit]
 
 First all the people ask at the same moment; then questions come at the given rate, at random
@@ -26,7 +26,7 @@ from pathlib import Path
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.loader import load
 from bot.questionlog.records import Filter
-from tests.benchmarks.end_to_end import memory_mb, show
+from tests.benchmarks.load.end_to_end import memory_mb, show
 from tests.conftest import open_log
 from tests.telegram_server.people import Person
 from tests.telegram_server.running import BotProcess

@@ -1,6 +1,6 @@
 """How pure the groups of unanswered questions are, and how long 20,000 of them take.
 
-    python -m tests.benchmarks.groups [--size 20000] [--seed 1]
+    python -m tests.benchmarks.quality.groups [--size 20000] [--seed 1]
 
 Purity is measured on `tests/questions/groups.tsv` (label, question). Thresholds were chosen on the
 first half of the labels; the second half judges. Then both halves are hidden among `--size`
@@ -21,7 +21,7 @@ from bot.knowledge.files import read_folder
 from bot.matching.normalize import normal_form
 from bot.questionlog.records import LoggedQuestion
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "tests" / "questions"
 Labelled = tuple[str, str]
 

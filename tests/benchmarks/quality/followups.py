@@ -1,6 +1,6 @@
 """How many follow-up questions are understood, with and without the question before.
 
-    python -m tests.benchmarks.followups
+    python -m tests.benchmarks.quality.followups
 
 ``tests/questions/followups.tsv``: a question, what follows, and what it means by itself; written
 before the code. A follow-up is right when its entry is among the two that the matcher gives for
@@ -13,7 +13,7 @@ from bot.matching.followup import follow_up
 from bot.matching.matcher import match
 from bot.matching.result import Match
 from bot.pages.fiches import subject
-from tests.benchmarks.bases import ROOT
+from tests.benchmarks.quality.bases import ROOT
 
 PAIRS = ROOT / "tests" / "questions" / "followups.tsv"
 

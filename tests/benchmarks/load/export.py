@@ -1,6 +1,6 @@
 """How long an export takes, and how much memory, beside an older build and plain writers.
 
-    python -m tests.benchmarks.export [N [--beside FOLDER] [FORMAT …]]
+    python -m tests.benchmarks.load.export [N [--beside FOLDER] [FORMAT …]]
 
 Makes N logged questions (1,000,000 by default) in SQLite, then exports them in each format and
 form, each in a child process of its own, and prints seconds, those of processor, peak memory and

@@ -1,10 +1,11 @@
 """The benchmark: our matcher beside the engines a developer would pick instead.
 
-    python -m tests.benchmarks.run [--faq ../shared/data/faq_dev] [--sizes 300 10000 50000]
+    python -m tests.benchmarks.quality.run [--faq ../shared/data/faq_dev] [--sizes 300 10000 50000]
 
-Quality on our base (questions that judge only, their misspelt copies, out-of-scope questions) and
-on `faq_dev`; time, build and memory at each size, every engine in
-a process of its own. The peers need the packages of `tests/benchmarks/requirements.txt`.
+Quality on our base (questions that judge only, their misspelt copies, out-of-scope questions), on
+near misses and on real questions, by confidence, and on `faq_dev`; time, build and memory at each
+size, every engine in a process of its own. The peers need the packages of
+`tests/benchmarks/requirements.txt`.
 """
 
 import argparse
@@ -16,16 +17,19 @@ import sys
 import time
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
-from bot.matching.matcher import match
-from tests.benchmarks import bases, peers
-from tests.benchmarks.bases import Question
-from tests.benchmarks.end_to_end import memory_mb
+from bot.matching.matcher import Match, match
+from tests.benchmarks.load.end_to_end import memory_mb
+from tests.benchmarks.quality import bases, peers
+from tests.benchmarks.quality.bases import Question
 
 FALSE_SHARE = 0.05
+BANDS = (0.0, 0.1, 0.3, 0.5, 0.65, 0.75, 0.85, 0.9, 0.95, 0.98, 1.01)
+"""Bounds of the confidences that figures are told for."""
 SLOW = {"rapidfuzz WRatio": 10, "rapidfuzz token_set_ratio": 20}
 """Questions timed at the larger sizes, for engines that scan."""
 TIMED = 400
@@ -90,6 +94,41 @@ def outcomes(index: Index, asked: Sequence[Question], outside: Sequence[Question
     )
 
 
+def bands(asked: Sequence[tuple[Match, frozenset[str]]]) -> str:
+    """How often the best candidate is right, by confidence."""
+    rated = [
+        (m.candidates[0].confidence, m.candidates[0].entry in entries)
+        for m, entries in asked
+        if m.candidates
+    ]
+    told = []
+    for low, high in pairwise(BANDS):
+        here = [right for confidence, right in rated if low <= confidence < high]
+        if here:
+            told.append(f"{low:.2f}: {statistics.mean(here):.2f} ({len(here)})")
+    return "right by confidence from " + ", ".join(told)
+
+
+def doubts(index: Index) -> None:
+    """How often near misses, and real questions that the base does not answer, are answered."""
+    near = [match(question, index) for question, _ in bases.near_misses(judge=True)]
+    if near:
+        sure = statistics.mean(m.outcome == "answer" for m in near)
+        offered = statistics.mean(m.outcome == "suggest" for m in near)
+        print(f"ours, near misses: sure {sure:.3f}, offered {offered:.3f} ({len(near)})")
+    for name in ("judge", "tune", "learn"):
+        asked = bases.real(name)
+        if not any(entries for _, entries in asked):
+            continue
+        inside = [one for one in asked if one[1]]
+        gaps = [one for one in asked if not one[1]]
+        found = [(match(question, index), entries) for question, entries in asked]
+        sure_ones = [m.candidates[0].entry in e for m, e in found if m.outcome == "answer"]
+        print(f"ours, real, {name}:", outcomes(index, inside, gaps))
+        print(f"  sure answers right: {statistics.mean(sure_ones):.3f} ({len(sure_ones)})")
+        print(f"  {bands(found)}")
+
+
 def speed(engine: str, size: int, faq: Path | None) -> dict[str, float]:
     """Build time, memory and search times of one engine; run in a process of its own.
 
@@ -128,7 +167,14 @@ def speed_table(sizes: Sequence[int], faq: Path | None) -> None:
     for size in sizes:
         ours = 0.0
         for engine in peers.ENGINES:
-            command = [sys.executable, "-m", "tests.benchmarks.run", "--one", engine, str(size)]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.benchmarks.quality.run",
+                "--one",
+                engine,
+                str(size),
+            ]
             command += ["--faq", str(faq.resolve())] if faq else []
             done = subprocess.run(
                 command, capture_output=True, text=True, check=True, cwd=bases.ROOT
@@ -170,6 +216,8 @@ def main() -> None:
     for name, (inside, out) in judges.items():
         print(f"ours, {name}:", outcomes(index, inside, out))
     print("ours, all of them:", outcomes(index, asked, outside))
+    print(f"  {bands([(match(q, index), e) for q, e in (*asked, *outside)])}")
+    doubts(index)
     print("ours, all misspelt:", outcomes(index, bases.misspelt(asked), outside))
     print("ours, the entries' tests (trained on):", outcomes(index, tests, outside))
     if options.faq:

@@ -1,6 +1,6 @@
 """How fast the whole assistant is: start, memory, matching, updates a second on one core.
 
-    python -m tests.benchmarks.end_to_end [--updates 2000] [--database URL]
+    python -m tests.benchmarks.load.end_to_end [--updates 2000] [--database URL]
 
 The bot runs as a process of its own, held to one core, against the local Bot API server.
 """

@@ -1,6 +1,6 @@
 """SIGKILL at random moments under load: what is lost, what is doubled.
 
-    python -m tests.benchmarks.kills [--kills 200] [--database URL] [--seed 1]
+    python -m tests.benchmarks.load.kills [--kills 200] [--database URL] [--seed 1]
 
 Ten questions come between two kills. Every question must be in the log once and its number told
 to its author. A reply may be read twice: when the kill falls between its sending and its being
@@ -18,12 +18,12 @@ from collections import Counter
 from pathlib import Path
 
 from bot.questionlog.records import Filter
-from tests.benchmarks.end_to_end import show
+from tests.benchmarks.load.end_to_end import show
 from tests.conftest import open_log
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
-SAMPLE = Path(__file__).parents[1] / "sample"
+SAMPLE = Path(__file__).parents[2] / "sample"
 PEOPLE = 50
 AT_ONCE = 10
 LONGEST_LIFE_S = 0.6

@@ -28,7 +28,9 @@ NEIGHBOURS = {
     "b": "vng", "n": "bh",
 }  # fmt: skip
 
-UNSETTLED = "?"
+UNSETTLED = "unclear"
+NO_ENTRY = ("", "gap", "out")
+"""Labels of what no entry answers: on our subjects, or on others."""
 """Label of a question on which a reader could not decide."""
 Question = tuple[str, frozenset[str]]
 """A question and the entries that answer it; none when it is out of scope."""
@@ -140,7 +142,8 @@ def real(name: str) -> list[Question]:
     for question, _, domain in _rows(folder / f"{name}.tsv"):
         label = labels.get(question, "" if domain == "hors" else UNSETTLED)
         if label != UNSETTLED:
-            found.append((question, frozenset(filter(None, label.split(",")))))
+            none = label in NO_ENTRY
+            found.append((question, frozenset() if none else frozenset(label.split(","))))
     return found
 
 

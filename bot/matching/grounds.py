@@ -72,7 +72,7 @@ class Grounds(NamedTuple):
     """Whether a figure asked about is not in the text."""
     cost: float
     """Whether a cost is asked and not told, half if told elsewhere than first; likewise ..."""
-    count: float
+    number: float
     """... a number, ..."""
     term: float
     """... a time, ..."""

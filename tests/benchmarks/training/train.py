@@ -95,7 +95,7 @@ def everything(faq: list[Document]) -> list[Asked]:
     learnt = bases.relabelled(learnt, ours)
     inside = [q for q in learnt if q[1]]
     near = bases.near_misses(judge=False)
-    real = bases.real("tune")
+    real = bases.real("learn")
     outside = bases.questions("mayors_train_out") + bases.questions("outscope_train")
     from_faq: list[Question] = [(p, frozenset()) for d in faq for p in d.phrasings]
     from_ours: list[Question] = [(p, frozenset()) for d in ours for p in d.phrasings]

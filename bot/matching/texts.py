@@ -109,7 +109,7 @@ class Texts:
         """The terms of an entry's title, then of each phrasing and keyword, by number."""
         span = self.spans[place]
         found: list[set[int]] = [set() for _ in range(span.told - span.first)]
-        terms, texts = self.terms[span.pairs].tolist(), self.of[span.pairs].tolist()
+        terms, texts = self.pairs[:, span.pairs].tolist()
         for term, text in zip(terms, texts, strict=True):
             if text < span.told:
                 found[text - span.first].add(term)

@@ -52,6 +52,7 @@ COMMANDS: Final = (
     Command("doublon", "Classer comme doublon", who="reviewers", argument="numéro et numéro"),
     Command("bilan", "Chiffres des trente derniers jours", who="reviewers"),
     Command("export", "Recevoir le journal (en privé)", who="reviewers"),
+    Command("console", "Ouvrir la console", who="reviewers", argument="code"),
     Command("recharger", "Servir la base telle qu'elle est sur le disque", who="editors"),
 )
 BY_NAME: Final = {command.name: command for command in COMMANDS}

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from starlette.routing import BaseRoute
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -14,6 +15,8 @@ from telegram.ext import Application, ContextTypes, Defaults
 
 from bot.clock import stopped_within
 from bot.config import Settings
+from bot.console.site import routes as console_routes
+from bot.console.web import House
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import ConfigurationError
@@ -113,7 +116,15 @@ async def _serve(
     if not await _until_reached(app.initialize, stop):
         return
     contact = Contact(app)
-    routes = [*Watching(log, lambda: services_of(app).assistant.base, contact).routes]
+    routes: list[BaseRoute] = [*Watching(log, lambda: services_of(app).assistant.base, contact).routes]
+    if settings.console_url is not None:
+        house = House(
+            lambda: services_of(app).settings,
+            log,
+            lambda: services_of(app).assistant.served,
+            lambda: reloading.reload(app),
+        )
+        routes += console_routes(house)
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
@@ -153,12 +164,12 @@ def _listener(settings: Settings) -> socket.socket | None:
     """The socket to serve on; None when it is taken and only watches would have used it.
 
     Raises:
-        ConfigurationError: it is taken, and Telegram is to post there.
+        ConfigurationError: it is taken, and Telegram or the console is to be served there.
     """
     try:
         return listen(settings.listen, settings.port)
     except OSError as error:
-        if settings.webhook_url is not None:
+        if settings.webhook_url is not None or settings.console_url is not None:
             message = texts.CANNOT_LISTEN.format(
                 listen=settings.listen, port=settings.port, reason=error.strerror
             )

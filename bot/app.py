@@ -4,10 +4,10 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
-from starlette.routing import BaseRoute
+from starlette.routing import Route
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -116,15 +116,8 @@ async def _serve(
     if not await _until_reached(app.initialize, stop):
         return
     contact = Contact(app)
-    routes: list[BaseRoute] = [*Watching(log, lambda: services_of(app).assistant.base, contact).routes]
-    if settings.console_url is not None:
-        house = House(
-            lambda: services_of(app).settings,
-            log,
-            lambda: services_of(app).assistant.served,
-            lambda: reloading.reload(app),
-        )
-        routes += console_routes(house)
+    watching = Watching(log, lambda: services_of(app).assistant.base, contact)
+    routes = [*watching.routes, *_console(app, log, settings)]
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
@@ -146,6 +139,19 @@ async def _serve(
         logger.info("stopped")
     finally:
         await app.shutdown()
+
+
+def _console(app: App, log: QuestionLog, settings: Settings) -> Sequence[Route]:
+    """The pages of the console, where an address was given to it."""
+    if settings.console_url is None:
+        return ()
+    house = House(
+        lambda: services_of(app).settings,
+        log,
+        lambda: services_of(app).assistant.served,
+        lambda: reloading.reload(app),
+    )
+    return console_routes(house)
 
 
 async def _announce(webhook: Webhook, stop: asyncio.Event) -> None:

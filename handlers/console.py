@@ -86,4 +86,4 @@ async def _overview(context: Context, person: int) -> Reply:
 
 def _told(session: Session) -> dict[str, str]:
     moment = session.opened_at.astimezone(PARIS)
-    return {"browser": session.browser, "time": moment.strftime("%d/%m à %H:%M")}
+    return {"browser": session.browser, "time": moment.strftime(texts.MOMENT)}

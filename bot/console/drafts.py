@@ -40,9 +40,7 @@ async def new(visit: Visit) -> Response:
             errors.append(("domaine", texts.FAULT_DOMAIN))
         elif not errors:
             text = texts.TEMPLATE.format(today=local_today())
-            await drafts.begin(
-                entry, domain.id, text, "", visit.member.name, visit.member.mark
-            )
+            await drafts.begin(entry, domain.id, text, "", visit.member.name, visit.member.mark)
             return redirect(f"{path_of(entry)}/modifier")
     return visit.page(
         "nouvelle.html.j2",

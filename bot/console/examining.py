@@ -61,7 +61,7 @@ def examine(
     own = [fault for fault in alone.faults if fault.path == path]
     entry = alone.base.entries.get(entry_id)
     if entry is not None:
-        among = _among(alone, base, entry, path)
+        among = _among(alone, base, entry)
         found = checks.structural(among, today) + checks.advice(among, today)
         own += [fault for fault in found if fault.path == path]
         if not any(not fault.warning for fault in own):
@@ -114,7 +114,7 @@ def _beside(folder: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _among(alone: Loaded, base: KnowledgeBase, entry: Entry, path: Path) -> Loaded:
+def _among(alone: Loaded, base: KnowledgeBase, entry: Entry) -> Loaded:
     """The draft among the fiches that are served, as if all had just been read."""
     entries = dict(sorted({**base.entries, entry.id: entry}.items()))
     places: dict[str, tuple[Path, dict[tuple[str | int, ...], int]]] = {
@@ -124,7 +124,9 @@ def _among(alone: Loaded, base: KnowledgeBase, entry: Entry, path: Path) -> Load
         base.domains, entries, base.vocabulary, base.digest, base.trainings, base.contacts,
         base.outside, base.publishers,
     )  # fmt: skip
-    return replace(alone, base=whole, places={**places, entry.id: alone.places[entry.id]}, faults=[])
+    return replace(
+        alone, base=whole, places={**places, entry.id: alone.places[entry.id]}, faults=[]
+    )
 
 
 def _tests(among: Loaded, entry: Entry) -> list[Fault]:

@@ -1,7 +1,6 @@
 """Fiches: lists that say what to do, one fiche as a phone shows it, a question tried on it."""
 
 import asyncio
-
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,7 +19,6 @@ from bot.questionlog.queue import Use
 from bot.texts import console as texts
 
 PER_PAGE: Final = 50
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ async def listed(visit: Visit) -> Response:
     counts = {name: sum(_is_in(name, row) for row in rows) for name in texts.LISTS}
     chosen = [row for row in rows if _is_in(shown, row) and _holds(row.entry, words)]
     page = visit.query.get("page", "1")
-    number = int(page) if page.isascii() and page.isdecimal() and 0 < int(page[:5]) else 1
+    number = int(page) if page.isascii() and page.isdecimal() and int(page[:5]) > 0 else 1
     first = (number - 1) * PER_PAGE
     return visit.page(
         "fiches.html.j2",

@@ -12,7 +12,7 @@ from bot.console.days import promised
 from bot.console.web import ROOT, House, Visit, redirect
 from bot.knowledge.towns import load_towns
 from bot.questionlog.lifecycle import is_open
-from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line
+from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line, Tab
 from bot.texts import console as texts
 
 
@@ -95,7 +95,7 @@ def link(chosen: Chosen) -> str:
 
 def _chosen(visit: Visit) -> Chosen:
     query = visit.query
-    tab = next((one for one in TABS if one == query.get("file")), "a-traiter")
+    tab: Tab = next((one for one in TABS if one == query.get("file")), "a-traiter")
     domain = visit.house.served().base.find_domain(query.get("domaine", ""))
     kind = query.get("nature", "")
     page = query.get("page", "")
@@ -104,7 +104,7 @@ def _chosen(visit: Visit) -> Chosen:
         domain.id if domain else "",
         kind if kind in texts.KINDS else "",
         query.get("q", "").strip()[:200],
-        int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 6 else 1,
+        max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
     )
 
 
@@ -120,7 +120,5 @@ def _chips(chosen: Chosen, house: House) -> list[tuple[str, str]]:
         name = texts.CHIP_KIND.format(name=texts.KINDS[chosen.kind])
         chips.append((name, link(replace(first, kind=""))))
     if chosen.words:
-        chips.append(
-            (texts.CHIP_WORDS.format(words=chosen.words), link(replace(first, words="")))
-        )
+        chips.append((texts.CHIP_WORDS.format(words=chosen.words), link(replace(first, words=""))))
     return chips

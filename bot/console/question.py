@@ -105,7 +105,7 @@ def _review(visit: Visit) -> Review:
     return Review(visit.house.served().base, log, log.console.handling.desk(visit.seen()))
 
 
-def _after(visit: Visit, number: int, *, refused: bool, said: str = "") -> Response:
+def _after(number: int, *, refused: bool, said: str = "") -> Response:
     """Back to the question: it shows what was done, or that somebody was quicker."""
     return redirect(path_of(number), "conflit" if refused else said)
 
@@ -114,7 +114,7 @@ async def take(visit: Visit) -> Response:
     """Take a question."""
     number = visit.number()
     reply = await _review(visit).assign(number, visit.member.name)
-    return _after(visit, number, refused=reply.refused)
+    return _after(number, refused=reply.refused)
 
 
 async def hand(visit: Visit) -> Response:
@@ -125,7 +125,7 @@ async def hand(visit: Visit) -> Response:
         raise RefusedError(400, "formulaire")
     desk = visit.house.log.console.handling.desk(visit.seen())
     reply = await SecondThoughts(desk).hand(number, name, visit.member.name)
-    return _after(visit, number, refused=reply.refused)
+    return _after(number, refused=reply.refused)
 
 
 async def note(visit: Visit) -> Response:
@@ -144,10 +144,10 @@ async def merge(visit: Visit) -> Response:
     if not ticked:
         return await question_page(visit, found, [("reunir", texts.FAULT_NONE_CHOSEN)])
     if await visit.house.log.console.handling.version(found.id) != visit.seen():
-        return _after(visit, found.id, refused=True)
+        return _after(found.id, refused=True)
     review = Review(visit.house.served().base, visit.house.log)
     replies = [await review.duplicate(n, found.id, visit.member.name) for n in ticked[:20]]
-    return _after(visit, found.id, refused=any(reply.refused for reply in replies))
+    return _after(found.id, refused=any(reply.refused for reply in replies))
 
 
 async def point(visit: Visit) -> Response:
@@ -157,13 +157,13 @@ async def point(visit: Visit) -> Response:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
     desk = visit.house.log.console.handling.desk(visit.seen())
     reply = await SecondThoughts(desk).point(found.id, pointer, visit.member.name)
-    return _after(visit, found.id, refused=reply.refused)
+    return _after(found.id, refused=reply.refused)
 
 
 async def reopen(visit: Visit) -> Response:
     """Put back among the questions to handle."""
     reply = await _review(visit).reopen(visit.number(), visit.member.name)
-    return _after(visit, visit.number(), refused=reply.refused)
+    return _after(visit.number(), refused=reply.refused)
 
 
 async def undo(visit: Visit) -> Response:

@@ -157,5 +157,3 @@ async def _page(
         phrases=list(enumerate(texts.PHRASES)),
         errors=errors or [],
     )
-
-

@@ -7,7 +7,18 @@ from starlette.routing import Route
 
 from bot.console import drafts, fiches, inbox, question, replying
 from bot.console.signin import SigningIn, sign_out
-from bot.console.web import ROOT, SIGN_IN, House, May, Page, anybody, editors, guarded, reviewers, style
+from bot.console.web import (
+    ROOT,
+    SIGN_IN,
+    House,
+    May,
+    Page,
+    anybody,
+    editors,
+    guarded,
+    reviewers,
+    style,
+)
 
 Q: Final = f"{ROOT}/q/{{number:int}}"
 FICHE: Final = f"{ROOT}/fiches/{{fiche}}"

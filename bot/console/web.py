@@ -26,7 +26,7 @@ from bot.texts import review as review_texts
 ROOT: Final = "/console"
 SIGN_IN: Final = f"{ROOT}/connexion"
 COOKIE: Final = "__Host-session"
-TOKEN: Final = "jeton"
+TOKEN: Final = "jeton"  # noqa: S105 - the name of a field
 MAX_BODY: Final = 64 * 1024
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (

@@ -90,9 +90,7 @@ class FicheDrafts:
         async with self._database.write() as connection:
             await connection.execute(fiche_drafts.insert().values(row))
 
-    async def save(
-        self, draft: Draft, seen: int, author: str, writer: str, **values: str
-    ) -> bool:
+    async def save(self, draft: Draft, seen: int, author: str, writer: str, **values: str) -> bool:
         """Change a draft, unless somebody else did since it was shown.
 
         Args:
@@ -125,16 +123,12 @@ class FicheDrafts:
                 fiche_drafts.c.version == draft.version,
                 fiche_drafts.c.state.in_(LIVE),
             )
-            .values(
-                state=state, comment=comment, version=draft.version + 1, updated_at=utc_now()
-            )
+            .values(state=state, comment=comment, version=draft.version + 1, updated_at=utc_now())
         )
         async with self._database.write() as connection:
             return bool((await connection.execute(statement)).rowcount)
 
-    async def published(
-        self, draft: Draft, publisher: str, text: str, before: str
-    ) -> None:
+    async def published(self, draft: Draft, publisher: str, text: str, before: str) -> None:
         """Note a version, and what it took the place of if nothing had been noted yet."""
         now = utc_now()
         row = {"entry": draft.entry, "at": now, "draft": draft.id}

@@ -16,17 +16,18 @@ from bot.questionlog.tables import questions
 TABLE: Final = "questions_search"
 MAX_WORDS: Final = 12
 """Words of a search that count."""
+_ADD: Final = f"INSERT INTO {TABLE}(rowid, text) VALUES (new.id, new.text);"  # noqa: S608
+_DROP: Final = (
+    f"INSERT INTO {TABLE}({TABLE}, rowid, text) "  # noqa: S608
+    "VALUES ('delete', old.id, old.text);"
+)
 SQLITE_TABLE: Final = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(text, content='questions', content_rowid='id', "
     "tokenize='unicode61 remove_diacritics 2')",
     f"INSERT INTO {TABLE}({TABLE}) VALUES('rebuild')",
-    f"CREATE TRIGGER {TABLE}_new AFTER INSERT ON questions BEGIN "
-    f"INSERT INTO {TABLE}(rowid, text) VALUES (new.id, new.text); END",
-    f"CREATE TRIGGER {TABLE}_gone AFTER DELETE ON questions BEGIN "
-    f"INSERT INTO {TABLE}({TABLE}, rowid, text) VALUES ('delete', old.id, old.text); END",
-    f"CREATE TRIGGER {TABLE}_changed AFTER UPDATE OF text ON questions BEGIN "
-    f"INSERT INTO {TABLE}({TABLE}, rowid, text) VALUES ('delete', old.id, old.text); "
-    f"INSERT INTO {TABLE}(rowid, text) VALUES (new.id, new.text); END",
+    f"CREATE TRIGGER {TABLE}_new AFTER INSERT ON questions BEGIN {_ADD} END",
+    f"CREATE TRIGGER {TABLE}_gone AFTER DELETE ON questions BEGIN {_DROP} END",
+    f"CREATE TRIGGER {TABLE}_changed AFTER UPDATE OF text ON questions BEGIN {_DROP} {_ADD} END",
 )
 _FROM: Final = "àâäáãçéèêëíìîïñóòôöõúùûüÿ"
 _TO: Final = "aaaaaceeeeiiiinooooouuuuy"

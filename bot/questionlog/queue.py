@@ -92,8 +92,10 @@ class Queue:
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
             by_status = {row[0]: int(row[1]) for row in await connection.execute(count)}
-        counts = {
-            tab: sum(n for status, n in by_status.items() if status in _STATUSES.get(tab, by_status))
+        counts: dict[str, int] = {
+            tab: sum(
+                n for status, n in by_status.items() if status in _STATUSES.get(tab, by_status)
+            )
             for tab in TABS
         }
         return Page([_line(row) for row in rows], counts[chosen.tab], counts)

@@ -80,7 +80,8 @@ class Sessions:
             if int(await connection.scalar(waiting) or 0) >= MAX_WAITING:
                 return False
             added = insert(connection, console_sessions).values(row).on_conflict_do_nothing()
-            return bool((await connection.execute(added)).rowcount)
+            # What is not inserted is told by its absence: psycopg gives no count here.
+            return await connection.scalar(added.returning(console_sessions.c.id)) is not None
 
     async def of_token(self, token: str) -> Session | None:
         """The session of what a browser keeps; None when it is over or unknown."""
@@ -166,9 +167,7 @@ class Sessions:
 
     async def close(self, number: int, person: int) -> bool:
         """End a session, or refuse a browser, of this person; whether there was one."""
-        own = (console_sessions.c.id == number) & (
-            console_sessions.c.person == self._mark(person)
-        )
+        own = (console_sessions.c.id == number) & (console_sessions.c.person == self._mark(person))
         async with self._database.write() as connection:
             return bool((await connection.execute(delete(console_sessions).where(own))).rowcount)
 
@@ -177,7 +176,7 @@ class Sessions:
         row = {"key": _digest(form), "at": utc_now()}
         async with self._database.write() as connection:
             added = insert(connection, console_forms).values(row).on_conflict_do_nothing()
-            return bool((await connection.execute(added)).rowcount)
+            return await connection.scalar(added.returning(console_forms.c.key)) is not None
 
     def mark(self, person: int) -> str:
         """What tells one member of the staff from another."""

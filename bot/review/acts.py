@@ -33,9 +33,7 @@ CORRECTION_REACH: Final = datetime.timedelta(days=180)
 class Review:
     """What reviewers do, whoever carries the words. May raise ``LogUnavailableError``."""
 
-    def __init__(
-        self, base: KnowledgeBase, log: QuestionLog, desk: Desk | None = None
-    ) -> None:
+    def __init__(self, base: KnowledgeBase, log: QuestionLog, desk: Desk | None = None) -> None:
         self._base = base
         self._log = log
         self._desk = desk or log.desk

@@ -5,7 +5,9 @@ from typing import Final
 CONFIG_URL: Final = "une adresse https://… sans chemin, ou qui finit par /console"
 
 # In Telegram.
-NO_CONSOLE: Final = "La console n'est pas ouverte ici : son adresse (CONSOLE_URL) n'est pas donnée."
+NO_CONSOLE: Final = (
+    "La console n'est pas ouverte ici : son adresse (CONSOLE_URL) n'est pas donnée."
+)
 IN_PRIVATE: Final = "Le code de la console se confirme en privé : écrivez-moi /console."
 IS_IT_YOU: Final = (
     "<b>Ouvrir la console ?</b>\n\nNavigateur : {browser}\nDemandé le {time}\n\n"
@@ -27,6 +29,7 @@ SESSION: Final = "{rank}. {browser}, depuis le {time}"
 CLOSE: Final = "Fermer {rank}"
 CLOSED: Final = "Cette console est fermée."
 CLOSED_ALREADY: Final = "Cette console était déjà fermée."
+MOMENT: Final = "%d/%m à %H:%M"
 BROWSER: Final = "{name} sur {system}"
 BROWSER_UNKNOWN: Final = "navigateur inconnu"
 
@@ -107,8 +110,12 @@ CHANGED_ON_DISK: Final = (
     "La fiche a changé sur le disque depuis le début de ce brouillon : rien n'a été publié."
 )
 HAS_FAULTS: Final = "La base aurait des fautes : rien n'a été publié."
-WAS_NOT_SERVED: Final = "La base n'a pas pu être rechargée : l'ancienne version de la fiche est remise."
-NOT_WRITTEN: Final = "Le dossier des fiches ne se laisse pas écrire ({reason}) : rien n'a été publié."
+WAS_NOT_SERVED: Final = (
+    "La base n'a pas pu être rechargée : l'ancienne version de la fiche est remise."
+)
+NOT_WRITTEN: Final = (
+    "Le dossier des fiches ne se laisse pas écrire ({reason}) : rien n'a été publié."
+)
 BEFORE: Final = "version servie"
 AFTER: Final = "brouillon"
 ON_DISK: Final = "avant la console"
@@ -152,5 +159,6 @@ NOTICE_POINTED: Final = (
 )
 NOTICE_MENDED: Final = (
     "<b>Réponse corrigée à votre question n° {number}</b>\n<i>{question}</i>\n\n{reply}\n\n"
-    "Cette réponse remplace la précédente. Réponse d'un expert du Cerema, transmise par ce service."
+    "Cette réponse remplace la précédente. Réponse d'un expert du Cerema, transmise par ce "
+    "service."
 )

@@ -70,9 +70,7 @@ async def test_a_question_is_taken_and_frees_itself(world: World, rita: Browser)
     assert "en cours, Rita" in rita.text
     assert "Prises 1" in (await rita.open("/console?file=prises")).text
     async with world.log._database.write() as connection:
-        await connection.execute(
-            update(events).values(at=utc_now() - datetime.timedelta(days=2))
-        )
+        await connection.execute(update(events).values(at=utc_now() - datetime.timedelta(days=2)))
     assert "À traiter 1" in (await rita.open("/console")).text
     assert "rendue à la file" in (await rita.open("/console/q/1")).text
 

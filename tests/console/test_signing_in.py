@@ -1,4 +1,4 @@
-"""Who gets in: those of the staff who confirm in Telegram the code that they see, and nobody else."""
+"""Who gets in: those of the staff who confirm in Telegram the code that they see, no other."""
 
 import re
 from collections.abc import Callable
@@ -44,7 +44,10 @@ async def test_no_means_no(world: World, browser: Browser) -> None:
     code = await code_of(browser)
     await play(
         world.person(RITA),
-        [Step(send=f"/console {code}", reply="Ouvrir la console"), Step(press="Non", edited="refusé")],
+        [
+            Step(send=f"/console {code}", reply="Ouvrir la console"),
+            Step(press="Non", edited="refusé"),
+        ],
     )
     assert path_of((await browser.open("/console")).url) == "/console/connexion"
 
@@ -79,7 +82,9 @@ async def test_five_wrong_codes_are_enough(world: World, browser: Browser) -> No
     await play(rita, [Step(send=f"/console {code}", reply="Cinq codes faux")])
 
 
-async def test_sessions_are_listed_and_closed_from_telegram(world: World, browser: Browser) -> None:
+async def test_sessions_are_listed_and_closed_from_telegram(
+    world: World, browser: Browser
+) -> None:
     rita = world.person(RITA)
     await browser.sign_in(rita)
     await play(
@@ -155,7 +160,9 @@ async def test_an_ended_session_gives_back_what_was_typed(
     await world.ask("vitesse de la lumière")
     rita = world.person(RITA)
     await (await browser.sign_in(rita)).open("/console/q/1")
-    await play(rita, [Step(send="/console", reply="Ouverte"), Step(press="Fermer 1", edited="fermée")])
+    await play(
+        rita, [Step(send="/console", reply="Ouverte"), Step(press="Fermer 1", edited="fermée")]
+    )
     await browser.send("Ajouter la note", note="longue & patiente")
     assert browser.status == 401
     assert "longue &amp; patiente" in browser.html

@@ -79,9 +79,7 @@ async def test_a_reviewer_without_the_role_does_not_write(
     assert (await rita.open("/console/fiches/compost-installer/modifier")).status == 403
 
 
-async def test_two_editors_see_both_versions(
-    world: World, edith: Browser, emile: Browser
-) -> None:
+async def test_two_editors_see_both_versions(world: World, edith: Browser, emile: Browser) -> None:
     await begun(edith, FICHE)
     await emile.open("/console/fiches/dromadaires/modifier")
     await edith.send("Enregistrer", yaml=FICHE.replace("Non,", "Non, hélas,"))

@@ -156,10 +156,18 @@ class Browser:
             if method == "POST":
                 headers["Origin"] = self.world.origin
             sent = self._http.request(
-                method, url, headers=headers, allow_redirects=False, **given  # type: ignore[arg-type]
+                method,
+                url,
+                headers=headers,
+                allow_redirects=False,
+                **given,  # type: ignore[arg-type]
             )
             async with sent as answer:
-                self.status, self.url, self.html = answer.status, str(answer.url), await answer.text()
+                self.status, self.url, self.html = (
+                    answer.status,
+                    str(answer.url),
+                    await answer.text(),
+                )
                 self.headers = dict(answer.headers)
                 if "__Host-session" in answer.cookies:
                     self.cookie = answer.cookies["__Host-session"].value

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from bot.errors import LogUnavailableError
+from bot.questionlog import fulltext
 from bot.questionlog.engine import create_engine, migrate
 from bot.questionlog.records import Filter, NewQuestion, OpenChoices, Recorded, Sender
 from bot.questionlog.store import QuestionLog
-from bot.questionlog import fulltext
 from bot.questionlog.tables import metadata
 from tests.conftest import KEYS, open_log
 

@@ -128,7 +128,16 @@ async def publish_draft(visit: Visit) -> Response:
     if done.why_not:
         errors = [("publier", why) for why in (done.why_not, *done.faults[:20])]
         return await _reread(visit, draft, errors, 409)
-    return redirect(path_of(draft.entry), "publie")
+    gained, changed, lost = (
+        sum(len(move.ids) for move in moves)
+        for moves in (
+            (done.replay.gained, done.replay.changed, done.replay.lost)
+            if done.replay
+            else ((), (), ())
+        )
+    )
+    counts = f"&rejoue={gained}-{changed}-{lost}"
+    return redirect(path_of(draft.entry), f"publie{counts}")
 
 
 async def give_back(visit: Visit) -> Response:

@@ -83,8 +83,18 @@ async def one(visit: Visit) -> Response:
         use=uses.get(entry_id, Use()),
         late=entry is not None and entry.is_due(local_today()),
         domain=base.find_domain(entry.domain) if entry else None,
+        replayed=_replayed(visit.query.get("rejoue", "")),
         versions=await visit.house.log.console.drafts.versions(entry_id),
     )
+
+
+def _replayed(counts: str) -> str:
+    """What the publication that has just been changes for people, from the address."""
+    numbers = counts.split("-")
+    if len(numbers) != 3 or not all(n.isascii() and n.isdecimal() for n in numbers):
+        return ""
+    gained, changed, lost = (int(number[:9]) for number in numbers)
+    return texts.REPLAYED.format(gained=gained, changed=changed, lost=lost)
 
 
 def fiche_id(visit: Visit) -> str:

@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 _PLAIN: Final = frozenset({"b", "strong", "i", "em", "u", "s", "code", "pre"})
 
+_OPENED: Final = '<div class="folded">'
+_FOLDED: Final = "</div></details>"
+
 
 def drawn(html: str) -> Markup:
     """The bubble of a message.
@@ -52,7 +55,7 @@ class _Reader(HTMLParser):
         if tag == "blockquote" and self._folds:
             folded = self._folds.pop()
             self._end_title()
-            self.parts.append("</div></details>" if folded else "</blockquote>")
+            self.parts.append(_FOLDED if folded else "</blockquote>")
         elif tag == "a" or tag in _PLAIN:
             self.parts.append(f"</{tag}>")
             if tag == "b":
@@ -60,12 +63,12 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text."""
-        if self.parts and self.parts[-1] == '<div class="folded">':
-            data = data.removeprefix("\n")
+        if self.parts and self.parts[-1] in (_OPENED, _FOLDED):
+            data = data.removeprefix("\n")  # a block ends its line by itself
         self.parts.append(escape(data))
 
     def _end_title(self) -> None:
         if self._title:
             self._title = False
             self.parts.append("</summary>")
-            self.parts.append('<div class="folded">')
+            self.parts.append(_OPENED)

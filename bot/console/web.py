@@ -237,6 +237,7 @@ async def read_form(request: Request, settings: Settings) -> dict[str, list[str]
 
 
 def own_origin(settings: Settings) -> str:
+    """Where our own forms come from."""
     parts = urlsplit(settings.console_url or "")
     return f"{parts.scheme}://{parts.netloc}"
 

@@ -12,7 +12,7 @@ from bot.clock import utc_now
 from bot.questionlog.console_tables import notes
 from bot.questionlog.database import Database
 from bot.questionlog.desk import Change, Desk
-from bot.questionlog.tables import events, outbox, questions
+from bot.questionlog.tables import events, outbox, questions, readings
 
 UNDO_TIME: Final = datetime.timedelta(seconds=60)
 """For so long a reply waits before it leaves, and may be taken back."""
@@ -164,6 +164,7 @@ class Handling:
                     question_id=number, at=utc_now(), kind="annulee", actor=actor
                 )
             )
+            await connection.execute(delete(readings).where(*_not_received(number)))
             if reply:
                 await connection.execute(delete(notes).where(_unsent(number)))
                 row = _note(number, actor, UNSENT, reply)
@@ -192,6 +193,21 @@ async def last_event(connection: AsyncConnection, number: int) -> int:
 
 def _unsent(number: int) -> ColumnElement[bool]:
     return (notes.c.question_id == number) & (notes.c.kind == UNSENT)
+
+
+def _not_received(number: int) -> Sequence[ColumnElement[bool]]:
+    """What was held as received when the reply that is taken back was written."""
+    entry = select(questions.c.entry).where(questions.c.id == number).scalar_subquery()
+    told = select(questions.c.person).where(
+        or_(questions.c.id == number, questions.c.duplicate_of == number)
+    )
+    recent = utc_now() - 2 * UNDO_TIME
+    return (
+        readings.c.entry == entry,
+        readings.c.person.in_(told),
+        readings.c.at > recent,
+        readings.c.watch.is_(False),
+    )
 
 
 def _note(number: int, actor: str, kind: str, text: str) -> dict[str, object]:

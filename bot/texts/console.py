@@ -64,7 +64,7 @@ STATES: Final = {
     "abandonne": "abandonnée",
 }
 OUTCOMES: Final = {
-    "answer": "répondue aussitôt par cette fiche",
+    "answer": "répondue aussitôt par la première",
     "suggest": "pas assez sûr : un choix serait proposé",
     "none": "pas de réponse : la question irait aux experts",
     "smalltalk": "prise pour une politesse",
@@ -108,6 +108,14 @@ SAME_PERSON: Final = "Une autre personne que l'auteur doit relire et publier ce 
 NOT_SUBMITTED: Final = "Ce brouillon n'est pas soumis, ou a changé depuis : relisez-le."
 CHANGED_ON_DISK: Final = (
     "La fiche a changé sur le disque depuis le début de ce brouillon : rien n'a été publié."
+)
+STALE: Final = (
+    "La fiche a changé sur le disque depuis le début de ce brouillon : il ne pourra pas être "
+    "publié. Abandonnez-le, et repartez de la fiche servie."
+)
+REPLAYED: Final = (
+    "Journal rejoué avec cette fiche : {gained} question(s) trouvent une réponse, {changed} en "
+    "changent, {lost} n'en ont plus."
 )
 HAS_FAULTS: Final = "La base aurait des fautes : rien n'a été publié."
 WAS_NOT_SERVED: Final = (

@@ -2,6 +2,7 @@
 
 from telegram import Update
 from telegram.constants import ChatType
+from telegram.ext import filters
 
 from bot.clock import PARIS
 from bot.conversation.pressed import OfStaff, parse
@@ -12,6 +13,8 @@ from bot.texts import conversation
 from handlers.context import Context
 from handlers.roles import staff_only
 from handlers.sending import send
+
+CODE_BY_LINK = filters.Regex(r"^/start c_[A-Z0-9]{6}$")
 
 
 @staff_only
@@ -29,6 +32,16 @@ async def command(update: Update, context: Context) -> None:
     else:
         reply = await _overview(context, user.id)
     await send(update, context, reply)
+
+
+@staff_only
+async def by_link(update: Update, context: Context) -> None:
+    """The link beside the code, opened where Telegram is: /start c_K7M4PX."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None or context.services.settings.console_url is None:
+        return
+    code = (message.text or "").partition("c_")[2]
+    await send(update, context, _claimed(await _sessions(context).claim(code, user.id)))
 
 
 @staff_only

@@ -54,6 +54,7 @@ _WITH_HANDLERS: dict[str, Handler] = {
 def register(app: App) -> None:
     """Register every handler; order matters."""
     app.add_handler(TypeHandler(Update, gate), group=-1)
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & console.CODE_BY_LINK, console.by_link))
     for command in COMMANDS:
         handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
         app.add_handler(CommandHandler(command.name, handler, _NEW))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from bot.clock import local_today
 from bot.console.phone import drawn
+from bot.console.telling import answered_by
 from bot.console.trying import Outcome, tried
 from bot.console.web import RefusedError, Visit
 from bot.knowledge.html import answer_html, details_html, details_left_out
@@ -83,6 +84,7 @@ async def one(visit: Visit) -> Response:
         use=uses.get(entry_id, Use()),
         late=entry is not None and entry.is_due(local_today()),
         domain=base.find_domain(entry.domain) if entry else None,
+        waiting=await answered_by(visit, entry) if entry else [],
         replayed=_replayed(visit.query.get("rejoue", "")),
         versions=await visit.house.log.console.drafts.versions(entry_id),
     )

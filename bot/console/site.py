@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.routing import Route
 
-from bot.console import drafts, fiches, inbox, question, replying
+from bot.console import drafts, fiches, inbox, question, replying, telling
 from bot.console.signin import SigningIn, sign_out
 from bot.console.web import (
     ROOT,
@@ -50,6 +50,7 @@ POSTED: Final[Sequence[tuple[str, Page, May]]] = (
     (f"{ROOT}/nouvelle", drafts.new, editors),
     (f"{FICHE}/modifier", drafts.save, editors),
     (f"{FICHE}/soumettre", drafts.submit, editors),
+    (f"{FICHE}/prevenir", telling.tell, reviewers),
     (f"{FICHE}/publier", drafts.publish_draft, editors),
     (f"{FICHE}/rendre", drafts.give_back, editors),
 )

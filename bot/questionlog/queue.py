@@ -108,6 +108,21 @@ class Queue:
             )
         return None if found is None else int(found)
 
+    async def waiting(self, limit: int) -> list[Line]:
+        """The questions that wait longest, taken or not."""
+        statement = (
+            select(questions)
+            .where(
+                _NOT_TALK,
+                questions.c.status.in_(("nouvelle", "en_cours")),
+                questions.c.kind == "question",
+            )
+            .order_by(questions.c.id)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [_line(row) for row in await connection.execute(statement)]
+
     async def near(self, number: int, text: str, normal: str) -> list[Line]:
         """Open questions that may be the same: the same words first, then some of them."""
         dialect = self._database.dialect

@@ -87,6 +87,7 @@ SAID: Final = {
     "soumis": "Brouillon soumis : quelqu'un d'autre doit le relire et le publier.",
     "rendu": "Brouillon rendu à son auteur.",
     "abandonne": "Brouillon abandonné : rien n'a changé pour les maires.",
+    "prevenus": "C'est fait : la réponse part dans une minute, et s'annule sur chaque question.",
     "publie": "Fiche publiée : elle est servie dès maintenant.",
 }
 """Short words that an address carries after an act, and what they say."""

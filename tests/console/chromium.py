@@ -26,7 +26,6 @@ class Window:
     async def person(self, origin: str) -> "Tab":
         """A browser of its own: with cookies that nobody else has."""
         socket = self.camera._socket
-        do = self.camera._do
         context = await call(socket, next(self.camera._numbers), "Target.createBrowserContext", {})
         opened = await call(
             socket,
@@ -44,7 +43,6 @@ class Window:
         tab._numbers = self.camera._numbers
         await tab._do("Page.enable")
         await tab.scripts(False)
-        assert do
         return tab
 
 

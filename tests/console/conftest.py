@@ -18,12 +18,12 @@ from tests.telegram_server.server import TelegramServer
 
 @pytest.fixture
 async def world(
-    serving: App, server: TelegramServer, log: QuestionLog, base: Path
+    serving: App, server: TelegramServer, log: QuestionLog, base: Path, database: str
 ) -> AsyncIterator[World]:
     settings = services_of(serving).settings
     assistant = Assistant(Served.of(load(base)), log, settings.promises)
     serve_with(serving, Services(assistant, settings, Flood()))
-    async with served(server, serving, log, base) as running:
+    async with served(server, serving, log, base, database) as running:
         yield running
 
 

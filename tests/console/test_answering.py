@@ -10,7 +10,8 @@ from bot.clock import utc_now
 from bot.questionlog.tables import events, outbox, questions
 from handlers.transport.notices import Notices
 from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, RITA, Browser, World, path_of
-from tests.dialogue import logged
+from tests.dialogue import Step, logged, play
+from tests.questionlog.filling import dump
 
 
 @pytest.fixture
@@ -205,3 +206,20 @@ async def test_work_is_handed_on(
     assert "Quelqu'un a agi" in emile.text
     await (await rita.open("/console/q/1")).send("Confier", nom="Nobody")
     assert rita.status == 400
+
+
+async def test_what_is_erased_is_not_found_any_more(world: World, rita: Browser) -> None:
+    await world.ask("le brouillard de Tombouctou")
+    await world.log.console.handling.note(1, "Rita", "un mot sur le brouillard")
+    assert "brouillard" in (await rita.open("/console?q=brouillards")).text
+    await play(
+        world.person(MAYOR),
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière"),
+            Step(press="Oui, tout effacer", reply="C'est effacé"),
+        ],
+    )
+    assert "Aucune question ici" in (await rita.open("/console?q=brouillards&file=toutes")).text
+    assert await world.log.console.handling.notes_of(1) == []
+    assert "brouillard" not in await dump(world.url)

@@ -40,6 +40,21 @@ async def test_only_digests_are_kept(world: World, browser: Browser) -> None:
     assert browser.cookie not in str(row)
 
 
+async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    await play(
+        world.person(STRANGER, "Inconnu"), [Step(start=f"c_{code}", reply="ne connais pas")]
+    )
+    await play(
+        world.person(EDITH, "Édith"),
+        [
+            Step(start=f"c_{code}", reply="Ouvrir la console"),
+            Step(press="Oui, c'est moi", edited="C'est ouvert"),
+        ],
+    )
+    assert path_of((await browser.open("/console")).url) == "/console/fiches"
+
+
 async def test_no_means_no(world: World, browser: Browser) -> None:
     code = await code_of(browser)
     await play(

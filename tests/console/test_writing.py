@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import FICHE
+from tests.console.test_answering import minute_passes
 from tests.console.world import EDITH, EMILE, MAYOR, RITA, Browser, World, path_of
 from tests.dialogue import Step, play
 
@@ -32,7 +33,13 @@ async def test_from_an_idea_to_the_mayors_phone(
     world: World, edith: Browser, emile: Browser
 ) -> None:
     mayor = world.person(MAYOR, "Maire")
-    await play(mayor, [Step(send="dromadaire au jardin", reply="pas de réponse sûre")])
+    await play(
+        mayor,
+        [
+            Step(send="dromadaire au jardin", reply="pas de réponse sûre"),
+            Step(press="Me prévenir", notice="préviendrai"),
+        ],
+    )
     await begun(edith, FAULTY)
     assert "Faute, ligne 7" in edith.text
     assert "Soumettre" not in edith.text
@@ -54,7 +61,10 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "Fiche publiée" in emile.text
     assert "1 question(s) trouvent une réponse" in emile.text
     assert (world.folder / "jardins" / "dromadaires.yaml").read_text("utf-8") == FICHE
-    await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
+    await emile.send("Prévenir leurs auteurs", numero="1")
+    assert "part dans une minute" in emile.text
+    await minute_passes(world)
+    assert "camélidés" in mayor.last.text
     await emile.open("/console/fiches/dromadaires/historique")
     assert "écrite par Édith, publiée par Émile" in emile.text
 

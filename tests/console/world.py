@@ -37,6 +37,8 @@ class World:
     log: QuestionLog
     origin: str
     folder: Path
+    url: str
+    """Of the database."""
 
     def person(self, number: int, name: str = "Rita") -> Person:
         return self.server.user(number, name)
@@ -58,7 +60,7 @@ class World:
 
 @contextlib.asynccontextmanager
 async def served(
-    server: TelegramServer, app: App, log: QuestionLog, folder: Path
+    server: TelegramServer, app: App, log: QuestionLog, folder: Path, url: str
 ) -> AsyncIterator[World]:
     """The console of an application that runs."""
     listener = listen("127.0.0.1", 0)
@@ -81,7 +83,7 @@ async def served(
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(routes(house), listener, stop))
     try:
-        yield World(server, app, log, origin, folder)
+        yield World(server, app, log, origin, folder, url)
     finally:
         stop.set()
         await serving

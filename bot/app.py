@@ -4,9 +4,10 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
+from starlette.routing import Route
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -14,6 +15,8 @@ from telegram.ext import Application, ContextTypes, Defaults
 
 from bot.clock import stopped_within
 from bot.config import Settings
+from bot.console.site import routes as console_routes
+from bot.console.web import House
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import ConfigurationError
@@ -113,7 +116,8 @@ async def _serve(
     if not await _until_reached(app.initialize, stop):
         return
     contact = Contact(app)
-    routes = [*Watching(log, lambda: services_of(app).assistant.base, contact).routes]
+    watching = Watching(log, lambda: services_of(app).assistant.base, contact)
+    routes = [*watching.routes, *_console(app, log, settings)]
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
@@ -137,6 +141,19 @@ async def _serve(
         await app.shutdown()
 
 
+def _console(app: App, log: QuestionLog, settings: Settings) -> Sequence[Route]:
+    """The pages of the console, where an address was given to it."""
+    if settings.console_url is None:
+        return ()
+    house = House(
+        lambda: services_of(app).settings,
+        log,
+        lambda: services_of(app).assistant.served,
+        lambda: reloading.reload(app),
+    )
+    return console_routes(house)
+
+
 async def _announce(webhook: Webhook, stop: asyncio.Event) -> None:
     """Tell Telegram where to post, once the server listens."""
     await _until_reached(webhook.announce, stop)
@@ -153,12 +170,12 @@ def _listener(settings: Settings) -> socket.socket | None:
     """The socket to serve on; None when it is taken and only watches would have used it.
 
     Raises:
-        ConfigurationError: it is taken, and Telegram is to post there.
+        ConfigurationError: it is taken, and Telegram or the console is to be served there.
     """
     try:
         return listen(settings.listen, settings.port)
     except OSError as error:
-        if settings.webhook_url is not None:
+        if settings.webhook_url is not None or settings.console_url is not None:
             message = texts.CANNOT_LISTEN.format(
                 listen=settings.listen, port=settings.port, reason=error.strerror
             )

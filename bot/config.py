@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -20,6 +21,7 @@ from pydantic import (
 from bot.errors import ConfigurationError
 from bot.keys import MIN_PSEUDONYM_BYTES, Keys, read_keys
 from bot.texts import command_line as texts
+from bot.texts import console as console_texts
 from bot.texts import keys as key_texts
 
 SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
@@ -128,6 +130,9 @@ class Settings(BaseModel):
     webhook_secret: SecretStr | None = None
     """Shared with Telegram in webhook mode."""
 
+    console_url: str | None = None
+    """No console until its public address is given (``https://…/console``)."""
+
     listen: str = "127.0.0.1"
     """Local only: a reverse proxy is what faces the network."""
 
@@ -181,6 +186,18 @@ class Settings(BaseModel):
         if not value.startswith(("http://", "https://")):
             raise ValueError(texts.CONFIG_URL)
         return value.rstrip("/")
+
+    @field_validator("console_url")
+    @classmethod
+    def _of_the_console(cls, value: str | None) -> str | None:
+        """Browsers keep the session over HTTPS alone, but for a machine talking to itself."""
+        if value is None:
+            return None
+        parts = urlsplit(value.rstrip("/"))
+        local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if parts.path not in ("", "/console") or not (local or parts.scheme == "https"):
+            raise ValueError(console_texts.CONFIG_URL)
+        return f"{parts.scheme}://{parts.netloc}/console"
 
     @field_validator("webhook_secret")
     @classmethod

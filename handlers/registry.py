@@ -17,7 +17,7 @@ from telegram.ext import (
 from bot.config import Settings
 from bot.texts.commands import COMMANDS, Role, menu
 from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
-from handlers import choices, commands, failures, inline, media, privacy, questions, staff
+from handlers import choices, commands, console, failures, inline, media, privacy, questions, staff
 from handlers.commands import Handler
 from handlers.context import App
 from handlers.gate import gate
@@ -45,6 +45,7 @@ _WITH_HANDLERS: dict[str, Handler] = {
     "doublon": staff.duplicate,
     "bilan": staff.summary,
     "export": staff.export,
+    "console": console.command,
     "recharger": staff.reload,
 }
 """What has a handler of its own; everything else goes to the conversation by its verb."""
@@ -53,10 +54,12 @@ _WITH_HANDLERS: dict[str, Handler] = {
 def register(app: App) -> None:
     """Register every handler; order matters."""
     app.add_handler(TypeHandler(Update, gate), group=-1)
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & console.CODE_BY_LINK, console.by_link))
     for command in COMMANDS:
         handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
         app.add_handler(CommandHandler(command.name, handler, _NEW))
     app.add_handler(CallbackQueryHandler(staff.press, pattern="^v1:r:"))
+    app.add_handler(CallbackQueryHandler(console.press, pattern="^v1:k:"))
     app.add_handler(CallbackQueryHandler(choices.choice))
     app.add_handler(InlineQueryHandler(inline.search))
     app.add_handler(ChosenInlineResultHandler(inline.chosen))

@@ -27,6 +27,11 @@ def is_editor(update: Update, context: Context) -> bool:
     return user is not None and user.id in context.services.settings.editor_ids
 
 
+def is_staff(update: Update, context: Context) -> bool:
+    """Whether the sender has a role of any kind."""
+    return is_reviewer(update, context) or is_editor(update, context)
+
+
 def in_staff_place(update: Update, context: Context) -> bool:
     """Whether what is shown here is seen by the staff alone: in private, or in their group."""
     chat = update.effective_chat
@@ -61,3 +66,4 @@ def only(allowed: Callable[[Update, Context], bool]) -> Callable[[Handler], Hand
 
 reviewers_only = only(is_reviewer)
 editors_only = only(is_editor)
+staff_only = only(is_staff)

@@ -31,7 +31,7 @@ FLOORS = (
     ("bot.config", "bot.knowledge", "bot.privacy", "bot.questionlog"),
     ("bot.editorial", "bot.exports", "bot.pages", "bot.running"),
     ("bot.conversation", "bot.review"),
-    ("handlers",),
+    ("bot.console", "handlers"),
     ("handlers.transport",),
     ("bot.app",),
     ("bot.cli",),

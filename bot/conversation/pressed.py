@@ -145,7 +145,7 @@ _SHAPES: Final[Mapping[Callable[[str, Sequence[str]], Pressed], tuple[str, ...]]
     _on_domain: ("d", "train"),
     _on_form: ("form",),
     _with_text: ("start", "fiche", "commune", "town", "erase"),
-    _of_staff: ("r",),
+    _of_staff: ("r", "k"),
 }
 _READERS: Final = {verb: read for read, verbs in _SHAPES.items() for verb in verbs}
 

@@ -61,6 +61,11 @@ class Database:
         """Give the connections back; may be called twice."""
         await self._engine.dispose()
 
+    @property
+    def dialect(self) -> str:
+        """Which database it is: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
     def pseudonym(self, person: str) -> str:
         """A stable name that only the key's holder could link to the person (HMAC-SHA-256)."""
         return self.vault.pseudonym(person)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog import addresses
@@ -96,6 +97,8 @@ class Desk:
         """
         now = utc_now()
         async with self._database.write() as connection:
+            if not await self._may(connection, number):
+                return False
             status = leads_to(change.kind)
             done = await connection.execute(
                 update(questions)
@@ -121,8 +124,16 @@ class Desk:
                 await release(connection, [number])
             if change.kind == "doublon":
                 await follow_first(connection, number, dict(change.values)["duplicate_of"])
-            await enqueue(connection, self._database.vault, notices)
+            await enqueue(connection, self._database.vault, notices, self._due_at())
             return True
+
+    async def _may(self, _connection: AsyncConnection, _number: int) -> bool:
+        """Whether the act may go on; asked in its transaction."""
+        return True
+
+    def _due_at(self) -> datetime.datetime | None:
+        """When the notices of an act are due; None: at once."""
+        return None
 
     async def to_tell(self, number: int) -> list[Asker]:
         """Those who asked it, or a duplicate of it, and are to be told of the answer."""

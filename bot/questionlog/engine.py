@@ -11,13 +11,15 @@ from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.keys import Keys
+from bot.questionlog.fulltext import FORGET
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS: Final = 10_000
 """How long SQLite waits for another process that writes."""
 MIGRATION_LOCK: Final = 0x4150_5646
 """Key of PostgreSQL's advisory lock: replicas that start together migrate one after another."""
-_CHECKPOINT: Final = ("PRAGMA wal_checkpoint(TRUNCATE)",)
+_CHECKPOINT: Final = (FORGET, "PRAGMA wal_checkpoint(TRUNCATE)")
+"""The words of what was erased leave the search first, then the log."""
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -63,7 +65,7 @@ async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> None:
         raw = (await connection.get_raw_connection()).driver_connection
         if raw is None:
             return
-        for statement in ("VACUUM", *_CHECKPOINT) if whole else _CHECKPOINT:
+        for statement in (FORGET, "VACUUM", _CHECKPOINT[1]) if whole else _CHECKPOINT:
             await raw.execute_fetchall(statement)
 
 

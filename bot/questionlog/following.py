@@ -46,7 +46,9 @@ async def _decided(connection: AsyncConnection, number: int) -> bool:
     """Whether a reviewer has settled the question since it was last opened."""
     last = await connection.scalar(
         select(events.c.kind)
-        .where(events.c.question_id == number, events.c.kind.in_((*DECISIONS, "rouverte")))
+        .where(
+            events.c.question_id == number, events.c.kind.in_((*DECISIONS, "rouverte", "annulee"))
+        )
         .order_by(events.c.id.desc())
         .limit(1)
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Select, Table, or_, select
 
+from bot.questionlog.console_tables import notes
 from bot.questionlog.tables import (
     addresses,
     conversations,
@@ -53,6 +54,13 @@ HELD: Final = (
         ("question_id", "at", "kind", "detail"),
         {},
         None,
+    ),
+    Held(
+        notes,
+        lambda person: notes.c.question_id.in_(_numbers(person)),
+        ("question_id", "at", "text"),
+        {},
+        notes.c.at,
     ),
     Held(outbox, _told, ("question", "reply", "due_at", "sent_at"), {}, outbox.c.due_at),
     Held(
@@ -119,6 +127,11 @@ OF_NOBODY: Final[Mapping[str, str]] = {
     "deliveries": "marks of messages, of no use without the key, dropped after three days",
     "audit": "acts of the staff",
     "secrets": "keys, under seal",
+    "console_sessions": "browsers of the staff, for half a day",
+    "console_tries": "codes that the staff mistyped",
+    "console_forms": "digests of forms that the staff sent",
+    "fiche_drafts": "fiches that editors are writing",
+    "fiche_versions": "fiches as they were published",
     "erasures": "pseudonyms that lead to nothing any more, so that an older copy is erased again",
 }
 """Tables that hold nothing of those who ask, and why."""

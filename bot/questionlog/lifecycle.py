@@ -31,7 +31,9 @@ AskerAct = Literal[
     "retiree",
 ]
 ReviewerAct = Literal["prise", "repondue", "rattachee", "hors_perimetre", "doublon"]
-EventKind = AskerAct | ReviewerAct | Literal["rouverte"]
+SecondThought = Literal["confiee", "liberee", "annulee", "reprise"]
+"""Handed to somebody, given back, a reply taken back before it left, one put right after."""
+EventKind = AskerAct | ReviewerAct | SecondThought | Literal["rouverte"]
 
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 OPEN: Final[tuple[Status, ...]] = ("nouvelle", "en_cours")
@@ -61,6 +63,16 @@ _REVIEWER_LEADS_TO: Final[Mapping[EventKind, Status]] = {
     "doublon": "doublon",
     "rouverte": "nouvelle",
     "retiree": "retiree",
+    "confiee": "en_cours",
+    "liberee": "nouvelle",
+    "annulee": "en_cours",
+    "reprise": "repondue",
+}
+_FROM: Final[Mapping[EventKind, tuple[Status, ...]]] = {
+    "prise": ("nouvelle",),
+    "liberee": ("en_cours",),
+    "annulee": ("repondue",),
+    "reprise": ("repondue",),
 }
 
 
@@ -96,6 +108,4 @@ def leads_to(kind: EventKind) -> Status:
 
 def allowed_from(kind: EventKind) -> tuple[Status, ...]:
     """The statuses that an act of the desk may start from; from another it does nothing."""
-    if kind == "prise":
-        return ("nouvelle",)
-    return REOPENABLE if kind == "rouverte" else OPEN
+    return _FROM.get(kind, REOPENABLE if kind == "rouverte" else OPEN)

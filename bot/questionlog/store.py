@@ -13,6 +13,7 @@ from bot.clock import utc_now
 from bot.keys import Keys
 from bot.questionlog.addresses import keep_own
 from bot.questionlog.audit import Audit
+from bot.questionlog.console_log import ConsoleLog
 from bot.questionlog.conversations import Conversations
 from bot.questionlog.database import NO_KEYS, Database, insert, upsert
 from bot.questionlog.deliveries import Deliveries
@@ -58,6 +59,7 @@ class QuestionLog:
         self.privacy = Privacy(database)
         self.readings = Readings(database)
         self.audit = Audit(database)
+        self.console = ConsoleLog(database)
 
     @classmethod
     async def open(cls, url: str, keys: Keys = NO_KEYS) -> "QuestionLog":
@@ -141,8 +143,7 @@ class QuestionLog:
         }
 
     def _message(self, sender: Sender) -> str | None:
-        message = sender.message
-        return None if message is None else self._database.vault.mark("message", message)
+        return self._database.vault.mark("message", sender.message) if sender.message else None
 
     async def follow(
         self, number: int, kind: EventKind, detail: str = "", **values: str | None

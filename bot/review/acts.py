@@ -15,7 +15,7 @@ from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply, dump
 from bot.questionlog import form
-from bot.questionlog.desk import Asker, Change
+from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import OPEN, EventKind, is_open
 from bot.questionlog.readings import Correction, Reader
@@ -34,9 +34,10 @@ CORRECTION_REACH: Final = datetime.timedelta(days=180)
 class Review:
     """What reviewers do, whoever carries the words. May raise ``LogUnavailableError``."""
 
-    def __init__(self, base: KnowledgeBase, log: QuestionLog) -> None:
+    def __init__(self, base: KnowledgeBase, log: QuestionLog, desk: Desk | None = None) -> None:
         self._base = base
         self._log = log
+        self._desk = desk or log.desk
 
     async def inbox(
         self, status: str | None = None, domain: str | None = None, page: int = 0
@@ -44,7 +45,7 @@ class Review:
         """A page of the questions to handle, or of those of a status."""
         page = max(0, page)
         statuses = OPEN if status is None else (status,)
-        lines, total = await self._log.desk.inbox(statuses, domain, page * PAGE, PAGE)
+        lines, total = await self._desk.inbox(statuses, domain, page * PAGE, PAGE)
         return pages.inbox(lines, total, page, PAGE)
 
     async def show(self, number: int) -> Reply:
@@ -81,7 +82,7 @@ class Review:
         if not is_open(question.status):
             return _already(question)
         draft = form.draft(number, text)
-        told = _count(await self._log.desk.to_tell(number), texts.WILL_BE_TOLD)
+        told = _count(await self._desk.to_tell(number), texts.WILL_BE_TOLD)
         notice = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         return _unfit(text, notice) or pages.preview(question, notice, told, draft)
 
@@ -155,7 +156,7 @@ class Review:
         make = None if first is None else self._answer_of(first)
         if make is None:
             return await self._carry_out(number, change, done)
-        told = await self._log.desk.to_tell(number)
+        told = await self._desk.to_tell(number)
         notices = [_notice(asker, change, make(asker)) for asker in told]
         done += " " + texts.FIRST_ANSWERED.format(told=_count(told))
         shown = await self._carry_out(number, change, done, notices)
@@ -200,7 +201,7 @@ class Review:
     async def summary(self) -> Reply:
         """The figures of the last thirty days."""
         since = utc_now() - PERIOD
-        return pages.summary(await self._log.desk.counts(since), self._base)
+        return pages.summary(await self._desk.counts(since), self._base)
 
     async def _tell(
         self,
@@ -211,7 +212,7 @@ class Review:
         entry: Entry | None = None,
     ) -> Reply:
         """Carry out an act that answers; each asker is told in his or her own words."""
-        told = await self._log.desk.to_tell(question.id)
+        told = await self._desk.to_tell(question.id)
         notices = [_notice(asker, change, make(asker)) for asker in told]
         title = pages.title(entry) if entry is not None else ""
         message = done.format(number=question.id, told=_count(told), title=title)
@@ -230,7 +231,7 @@ class Review:
     async def _carry_out(
         self, number: int, change: Change, done: str, notices: list[Notice] | None = None
     ) -> Reply:
-        if await self._log.desk.change(number, change, notices or ()):
+        if await self._desk.change(number, change, notices or ()):
             return pages.done(done, number)
         question = await self._log.get(number)
         if question is None:

@@ -21,12 +21,18 @@ class Command:
     verb: str = ""
     """What it does in the conversation; empty: a handler of its own."""
     who: Role = "everybody"
+    also: Role | None = None
+    """Another role that may give it."""
     argument: str = ""
     """What may follow, in words."""
     in_menu: bool = True
     """Whether it stands in Telegram's menu; « /aide » and the documentation tell it anyway."""
     alias_of: str = ""
     """The command that it is another name of."""
+
+    def is_for(self, roles: Collection[Role]) -> bool:
+        """Whether one of these roles may give it."""
+        return self.who in roles or self.also in roles
 
 
 COMMANDS: Final = (
@@ -52,6 +58,7 @@ COMMANDS: Final = (
     Command("doublon", "Classer comme doublon", who="reviewers", argument="numéro et numéro"),
     Command("bilan", "Chiffres des trente derniers jours", who="reviewers"),
     Command("export", "Recevoir le journal (en privé)", who="reviewers"),
+    Command("console", "Ouvrir la console", who="reviewers", also="editors", argument="code"),
     Command("recharger", "Servir la base telle qu'elle est sur le disque", who="editors"),
 )
 BY_NAME: Final = {command.name: command for command in COMMANDS}
@@ -61,7 +68,7 @@ _ARGUMENT: Final = " <i>{argument}</i>"
 
 def menu(roles: Collection[Role]) -> list[tuple[str, str]]:
     """(name, words) of the commands in the menu of people who have these roles."""
-    return [(c.name, c.words) for c in COMMANDS if c.in_menu and c.who in roles]
+    return [(c.name, c.words) for c in COMMANDS if c.in_menu and c.is_for(roles)]
 
 
 def lines(roles: Collection[Role]) -> str:
@@ -73,5 +80,5 @@ def lines(roles: Collection[Role]) -> str:
             words=command.words[:1].lower() + command.words[1:],
         )
         for command in COMMANDS
-        if command.who in roles and not command.alias_of
+        if command.is_for(roles) and not command.alias_of
     )

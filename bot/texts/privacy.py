@@ -52,6 +52,7 @@ PAGE_INTRO: Final = (
 PAGE_TABLES: Final = {
     "questions": "Vos questions et demandes",
     "people": "Ce que vous avez indiqué",
+    "notes": "Notes de travail des experts sur vos questions",
     "votes": "Vos avis",
     "readings": "Les fiches que vous avez reçues",
     "events": "Ce qui a suivi vos questions",

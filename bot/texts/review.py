@@ -52,6 +52,10 @@ KINDS: Final = {
     "hors_perimetre": "hors périmètre",
     "doublon": "doublon",
     "rouverte": "rouverte",
+    "confiee": "confiée",
+    "liberee": "rendue à la file",
+    "annulee": "envoi annulé",
+    "reprise": "réponse corrigée",
     "retiree": "retirée par l'auteur",
     "corrigee": "corrigée par l'auteur",
 }

@@ -1,0 +1,241 @@
+"""From an idea to the mayor's phone: draft, read again by somebody else, published, history."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from starlette.responses import Response
+
+from bot.clock import local_today, utc_now
+from bot.console.differences import differences
+from bot.console.examining import Examined, examine
+from bot.console.fiches import fiche_id, phone_views
+from bot.console.publishing import digest, file_of, on_disk, publish
+from bot.console.trying import Outcome, tried
+from bot.console.web import ROOT, RefusedError, Visit, redirect
+from bot.knowledge.models import ID
+from bot.matching.matcher import match
+from bot.questionlog.fiche_drafts import Draft
+from bot.texts import console as texts
+
+
+def path_of(entry: str) -> str:
+    """The address of a fiche."""
+    return f"{ROOT}/fiches/{entry}"
+
+
+async def new(visit: Visit) -> Response:
+    """A new fiche: its id and its domain first."""
+    base = visit.house.served().base
+    errors: list[tuple[str, str]] = []
+    entry = visit.form.get("identifiant", "").strip()
+    domain = base.find_domain(visit.form.get("domaine", ""))
+    if visit.request.method == "POST":
+        drafts = visit.house.log.console.drafts
+        if not ID.fullmatch(entry) or len(entry) > 100:
+            errors.append(("identifiant", texts.FAULT_ID))
+        elif entry in base.entries or await drafts.of_entry(entry) is not None:
+            errors.append(("identifiant", texts.FAULT_ID_TAKEN))
+        if domain is None:
+            errors.append(("domaine", texts.FAULT_DOMAIN))
+        elif not errors:
+            text = texts.TEMPLATE.format(today=local_today())
+            await drafts.begin(entry, domain.id, text, "", visit.member.name, visit.member.mark)
+            return redirect(f"{path_of(entry)}/modifier")
+    return visit.page(
+        "nouvelle.html.j2",
+        422 if errors else 200,
+        entry=entry,
+        chosen=domain.id if domain else "",
+        domains=base.domains,
+        errors=errors,
+    )
+
+
+async def form(visit: Visit) -> Response:
+    """The text in its form, with its faults and the phone's picture."""
+    draft = await _draft(visit)
+    return await _page(visit, draft)
+
+
+async def save(visit: Visit) -> Response:
+    """Keep the text; two people at once: the second sees both versions."""
+    draft, text = await _draft(visit), _yaml(visit)
+    if not text.strip():
+        return await _page(visit, draft, text, [("yaml", texts.FAULT_EMPTY)])
+    drafts = visit.house.log.console.drafts
+    if draft.id == 0:
+        if await drafts.of_entry(draft.entry) is not None:
+            return await _page(visit, draft, text, status=409)
+        await drafts.begin(
+            draft.entry, draft.domain, text, visit.form.get("base", ""), visit.member.name,
+            visit.member.mark,
+        )  # fmt: skip
+        return redirect(f"{path_of(draft.entry)}/modifier", "enregistre")
+    kept = await drafts.save(
+        draft, visit.seen(), visit.member.name, visit.member.mark, text=text, state="brouillon"
+    )
+    if not kept:
+        latest = await _draft(visit)
+        compared = differences(latest.text, text)
+        return await _page(visit, latest, text, status=409, compared=compared)
+    return redirect(f"{path_of(draft.entry)}/modifier", "enregistre")
+
+
+async def submit(visit: Visit) -> Response:
+    """Hand a faultless draft to somebody else."""
+    draft = await _draft(visit)
+    if (await examined(visit, draft)).blocking:
+        return await _page(visit, draft, errors=[("yaml", texts.HAS_FAULTS)])
+    done = draft.id and await visit.house.log.console.drafts.save(
+        draft, visit.seen(), draft.author, draft.writer, state="soumis"
+    )
+    if not done:
+        return redirect(f"{path_of(draft.entry)}/modifier", "conflit")
+    return redirect(f"{path_of(draft.entry)}/relire", "soumis")
+
+
+async def reread(visit: Visit) -> Response:
+    """What would change, for whoever reads it again."""
+    return await _reread(visit, await _draft(visit))
+
+
+async def _reread(
+    visit: Visit, draft: Draft, errors: list[tuple[str, str]] | None = None, status: int = 200
+) -> Response:
+    before = await asyncio.to_thread(on_disk, file_of(visit.house, draft))
+    return visit.page(
+        "relire.html.j2",
+        status,
+        draft=draft,
+        compared=differences(before, draft.text),
+        stale=digest(before) != draft.base,
+        own=draft.writer == visit.member.mark,
+        errors=errors or [],
+        **await _views(visit, draft),
+    )
+
+
+async def publish_draft(visit: Visit) -> Response:
+    """Publish what somebody else submitted."""
+    draft = await _draft(visit)
+    if draft.writer == visit.member.mark:
+        return await _reread(visit, draft, [("publier", texts.SAME_PERSON)], 403)
+    if draft.state != "soumis" or draft.version != visit.seen():
+        return await _reread(visit, draft, [("publier", texts.NOT_SUBMITTED)], 409)
+    await visit.house.log.audit.record(visit.member.name, "publier", draft.entry)
+    done = await publish(visit.house, draft, visit.member.name)
+    if done.why_not:
+        errors = [("publier", why) for why in (done.why_not, *done.faults[:20])]
+        return await _reread(visit, draft, errors, 409)
+    gained, changed, lost = (
+        sum(len(move.ids) for move in moves)
+        for moves in (
+            (done.replay.gained, done.replay.changed, done.replay.lost)
+            if done.replay
+            else ((), (), ())
+        )
+    )
+    counts = f"&rejoue={gained}-{changed}-{lost}"
+    return redirect(path_of(draft.entry), f"publie{counts}")
+
+
+async def give_back(visit: Visit) -> Response:
+    """Give a draft back to its author with a word, or give it up."""
+    draft = await _draft(visit)
+    word = visit.form.get("mot", "").strip()[:1000]
+    drafts = visit.house.log.console.drafts
+    state, said = ("abandonne", "abandonne") if "abandon" in visit.form else ("brouillon", "rendu")
+    if draft.id == 0 or draft.version != visit.seen():
+        return redirect(path_of(draft.entry) + "/modifier", "conflit")
+    await drafts.settle(draft, state, word)  # type: ignore[arg-type]
+    return redirect(f"{ROOT}/fiches", said)
+
+
+async def history(visit: Visit) -> Response:
+    """Every version that was published, and what one changed in the one before."""
+    entry = fiche_id(visit)
+    versions = await visit.house.log.console.drafts.versions(entry)
+    if not versions and entry not in visit.house.served().base.entries:
+        raise RefusedError(404, "fiche")
+    pairs = zip(versions, [*versions[1:], None], strict=True)
+    compared = [
+        (version, differences(before.text if before else "", version.text))
+        for version, before in list(pairs)[:20]
+    ]
+    return visit.page("historique.html.j2", id=entry, compared=compared)
+
+
+async def examined(visit: Visit, draft: Draft) -> Examined:
+    """What is known of a draft; off the loop, for it takes a second."""
+    house = visit.house
+    folder, base = house.settings.knowledge_dir, house.served().base
+    return await asyncio.to_thread(
+        examine, folder, base, draft.entry, draft.domain, draft.text, local_today()
+    )
+
+
+async def _draft(visit: Visit) -> Draft:
+    """The draft of the fiche in the address; one not begun yet where there is none.
+
+    Raises:
+        RefusedError: there is no such fiche.
+    """
+    entry_id = fiche_id(visit)
+    found = await visit.house.log.console.drafts.of_entry(entry_id)
+    if found is not None:
+        return found
+    entry = visit.house.served().base.entries.get(entry_id)
+    if entry is None:
+        raise RefusedError(404, "fiche")
+    path = visit.house.settings.knowledge_dir / entry.domain / f"{entry_id}.yaml"
+    text = await asyncio.to_thread(on_disk, path)
+    author, mark = visit.member.name, visit.member.mark
+    return Draft(
+        0, entry_id, entry.domain, text, digest(text), "brouillon", 0, author, mark, "", utc_now()
+    )
+
+
+async def _page(
+    visit: Visit,
+    draft: Draft,
+    text: str | None = None,
+    errors: list[tuple[str, str]] | None = None,
+    status: int = 200,
+    compared: list[tuple[str, str]] | None = None,
+) -> Response:
+    shown = draft if text is None else replace(draft, text=text)
+    return visit.page(
+        "modifier.html.j2",
+        422 if errors and status == 200 else status,
+        draft=draft,
+        text=shown.text,
+        theirs=draft.text if compared is not None else "",
+        compared=compared,
+        errors=errors or [],
+        **await _views(visit, shown),
+    )
+
+
+async def _views(visit: Visit, draft: Draft) -> dict[str, Any]:
+    """Faults, pictures and, if a question is given, what it would get from the draft."""
+    found = await examined(visit, draft)
+    entry = found.entry
+    question = visit.query.get("essai", "").strip()[:300]
+    trial: Outcome | None = None
+    if entry is not None and question:
+        base = visit.house.served().base
+        mine = replace(base, entries=dict(sorted({**base.entries, entry.id: entry}.items())))
+        result = await asyncio.to_thread(lambda: match(question, mine.index()))
+        trial = tried(question, result, mine)
+    return {
+        "faults": found.lines,
+        "blocking": found.blocking,
+        "views": phone_views(entry, visit.house.served().bot) if entry else [],
+        "question": question,
+        "trial": trial,
+    }
+
+
+def _yaml(visit: Visit) -> str:
+    return visit.form.get("yaml", "").rstrip() + "\n" if visit.form.get("yaml", "").strip() else ""

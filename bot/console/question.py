@@ -1,0 +1,174 @@
+"""One question: all about it, and what can be done with it but answering."""
+
+from typing import Any
+
+from starlette.responses import Response
+
+from bot.clock import local_today
+from bot.console.days import promised
+from bot.console.inbox import place_of, row_of
+from bot.console.web import ROOT, RefusedError, Visit, redirect
+from bot.matching.matcher import match
+from bot.questionlog.lifecycle import REOPENABLE, is_open
+from bot.questionlog.records import LoggedQuestion
+from bot.review.acts import Review
+from bot.review.second_thoughts import SecondThoughts
+from bot.texts import console as texts
+from bot.texts import review as review_texts
+
+
+async def asked(visit: Visit) -> LoggedQuestion:
+    """The question of the address.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    question = await visit.house.log.get(visit.number())
+    if question is None:
+        raise RefusedError(404, "question")
+    return question
+
+
+def path_of(number: int) -> str:
+    """The address of a question's page."""
+    return f"{ROOT}/q/{number}"
+
+
+async def question(visit: Visit) -> Response:
+    """The page of one question."""
+    return await question_page(visit, await asked(visit))
+
+
+async def question_page(
+    visit: Visit, found: LoggedQuestion, errors: list[tuple[str, str]] | None = None
+) -> Response:
+    """The page of a question, perhaps with what is to be mended in a form of it.
+
+    Args:
+        visit: by whom.
+        found: the question.
+        errors: (id of the field, what is wrong).
+    """
+    handling, queue = visit.house.log.console.handling, visit.house.log.console.queue
+    base = visit.house.served().base
+    near = (
+        await queue.near(found.id, found.text, found.normal)
+        if is_open(found.status) and found.text
+        else []
+    )
+    told = await visit.house.log.desk.to_tell(found.id)
+    values: dict[str, Any] = {
+        "question": found,
+        "version": await handling.version(found.id),
+        "open": is_open(found.status),
+        "reopenable": found.status in REOPENABLE,
+        "day": promised(found.asked_at, visit.house.settings.reply_days),
+        "today": local_today(),
+        "place": place_of(found.town),
+        "domain": base.find_domain(found.domain or ""),
+        "kind": texts.KINDS.get(found.kind, found.kind),
+        "entry": base.entries.get(found.entry or ""),
+        "near": [row_of(line, visit.house) for line in near],
+        "notes": await handling.notes_of(found.id),
+        "history": await handling.history(found.id),
+        "seconds": await handling.seconds_left(found.id),
+        "sendings": await visit.house.log.outbox.delivery_of(found.id),
+        "reasons": review_texts.SENDING_REASONS,
+        "who": who(len(told)),
+        "names": sorted({*await queue.names(), visit.member.name}),
+        "pointer": _pointer(visit, found),
+        "errors": errors or [],
+    }
+    return visit.page("question.html.j2", 422 if errors else 200, **values)
+
+
+def who(count: int) -> str:
+    """How many people will be told, in words."""
+    return texts.WHO.get(count, texts.WHO_MANY.format(count=count))
+
+
+def _pointer(visit: Visit, found: LoggedQuestion) -> str:
+    """Whose matter the question is, where the base knows."""
+    if not is_open(found.status) or not found.text:
+        return ""
+    served = visit.house.served()
+    theme = match(found.text, served.index).reason.outside
+    subject = served.base.outside_subject(theme) if theme else None
+    if subject is None:
+        return ""
+    return " ".join(part for part in (subject.referral, subject.url) if part)
+
+
+def _review(visit: Visit) -> Review:
+    """The acts of reviewers, for what this page has shown."""
+    log = visit.house.log
+    return Review(visit.house.served().base, log, log.console.handling.desk(visit.seen()))
+
+
+def _after(number: int, *, refused: bool, said: str = "") -> Response:
+    """Back to the question: it shows what was done, or that somebody was quicker."""
+    return redirect(path_of(number), "conflit" if refused else said)
+
+
+async def take(visit: Visit) -> Response:
+    """Take a question."""
+    number = visit.number()
+    reply = await _review(visit).assign(number, visit.member.name)
+    return _after(number, refused=reply.refused)
+
+
+async def hand(visit: Visit) -> Response:
+    """Hand it to a colleague, or take it over."""
+    number, name = visit.number(), visit.form.get("nom", "").strip()[:64]
+    names = {*await visit.house.log.console.queue.names(), visit.member.name}
+    if name not in names:
+        raise RefusedError(400, "formulaire")
+    desk = visit.house.log.console.handling.desk(visit.seen())
+    reply = await SecondThoughts(desk).hand(number, name, visit.member.name)
+    return _after(number, refused=reply.refused)
+
+
+async def note(visit: Visit) -> Response:
+    """Add an internal note; nobody's act is in its way."""
+    found, text = await asked(visit), visit.form.get("note", "").strip()
+    if not text:
+        return await question_page(visit, found, [("note", texts.FAULT_NOTE)])
+    await visit.house.log.console.handling.note(found.id, visit.member.name, text)
+    return redirect(path_of(found.id), "note")
+
+
+async def merge(visit: Visit) -> Response:
+    """File the ticked questions as the same as this one: their askers are told with its."""
+    found = await asked(visit)
+    ticked = [int(n) for n in visit.several.get("meme", []) if n.isascii() and n.isdecimal()]
+    if not ticked:
+        return await question_page(visit, found, [("reunir", texts.FAULT_NONE_CHOSEN)])
+    if await visit.house.log.console.handling.version(found.id) != visit.seen():
+        return _after(found.id, refused=True)
+    review = Review(visit.house.served().base, visit.house.log)
+    replies = [await review.duplicate(n, found.id, visit.member.name) for n in ticked[:20]]
+    return _after(found.id, refused=any(reply.refused for reply in replies))
+
+
+async def point(visit: Visit) -> Response:
+    """File as out of scope, with a pointer."""
+    found, pointer = await asked(visit), visit.form.get("vers", "").strip()[:600]
+    if not pointer:
+        return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
+    desk = visit.house.log.console.handling.desk(visit.seen())
+    reply = await SecondThoughts(desk).point(found.id, pointer, visit.member.name)
+    return _after(found.id, refused=reply.refused)
+
+
+async def reopen(visit: Visit) -> Response:
+    """Put back among the questions to handle."""
+    reply = await _review(visit).reopen(visit.number(), visit.member.name)
+    return _after(visit.number(), refused=reply.refused)
+
+
+async def undo(visit: Visit) -> Response:
+    """Take a reply back within its minute; the text goes back into the form."""
+    number = visit.number()
+    if await visit.house.log.console.handling.take_back(number, visit.member.name):
+        return redirect(f"{path_of(number)}/repondre", "annule")
+    return redirect(path_of(number), "parti")

@@ -1,0 +1,159 @@
+"""Answering: the text with fiches beside it, seen as the phone shows it, then sent a minute on."""
+
+from starlette.responses import Response
+
+from bot.clock import local_today
+from bot.console.phone import drawn
+from bot.console.question import asked, path_of, who
+from bot.console.web import RefusedError, Visit, redirect
+from bot.knowledge.html import MAX_MESSAGE, telegram_length
+from bot.knowledge.models import Entry
+from bot.matching.matcher import match
+from bot.pages.reply import Reply
+from bot.questionlog.desk import Asker
+from bot.questionlog.handling import UNDO_TIME
+from bot.questionlog.lifecycle import is_open
+from bot.questionlog.records import LoggedQuestion
+from bot.review import pages
+from bot.review.acts import Review
+from bot.review.second_thoughts import SecondThoughts, mended
+from bot.texts import console as texts
+
+FOUND = 6
+"""Fiches shown beside a reply."""
+
+
+async def form(visit: Visit) -> Response:
+    """The form, with what was kept of it."""
+    question = await asked(visit)
+    _answerable(question)
+    kept = await visit.house.log.console.handling.unsent(question.id)
+    text = kept.text if kept else (question.reply or "")
+    return await _page(visit, question, text)
+
+
+async def preview(visit: Visit) -> Response:
+    """The reply as the phone shows it; kept, so that closing the page loses nothing."""
+    question = await asked(visit)
+    _answerable(question)
+    text = _typed(visit)
+    await visit.house.log.console.handling.keep_unsent(question.id, visit.member.name, text)
+    if not text.strip():
+        return await _page(visit, question, text, [("texte", texts.FAULT_TEXT)])
+    return await _page(visit, question, text, shown=_shown(question, text.strip()))
+
+
+async def send(visit: Visit) -> Response:
+    """Send the reply, in a minute; or put the one that was sent right."""
+    question = await asked(visit)
+    text = _typed(visit).strip()
+    if not text:
+        return await _page(visit, question, text, [("texte", texts.FAULT_TEXT)])
+    handling = visit.house.log.console.handling
+    desk = handling.desk(visit.seen(), UNDO_TIME)
+    if question.status == "repondue":
+        reply = await SecondThoughts(desk).mend(question.id, text, visit.member.name)
+    else:
+        review = Review(visit.house.served().base, visit.house.log, desk)
+        reply = await review.answer(question.id, text, visit.member.name)
+    if reply.refused:
+        await handling.keep_unsent(question.id, visit.member.name, text)
+        why = texts.CONFLICT if desk.stale else reply.html
+        return await _page(visit, question, text, [("texte", why)], status=409)
+    await handling.keep_unsent(question.id, visit.member.name, "")
+    return redirect(path_of(question.id))
+
+
+async def choose(visit: Visit) -> Response:
+    """Fiches to answer with, found by words; one of them as its asker will see it."""
+    question = await asked(visit)
+    _answerable(question)
+    entry = visit.house.served().base.find(visit.query.get("fiche", ""))
+    words = visit.query.get("q", "").strip()[:300]
+    shown, size = None, 0
+    if entry is not None:
+        asker = Asker(question.id, question.text, pages.PREVIEWED)
+        reply = pages.entry_notice(asker, entry, local_today())
+        shown, size = drawn(reply.html), telegram_length(reply.html)
+    told = await visit.house.log.desk.to_tell(question.id)
+    return visit.page(
+        "rattacher.html.j2",
+        question=question,
+        version=await visit.house.log.console.handling.version(question.id),
+        words=words,
+        found=found(visit, words or question.text),
+        entry=entry,
+        shown=shown,
+        size=size,
+        limit=MAX_MESSAGE,
+        who=who(len(told)),
+    )
+
+
+async def attach(visit: Visit) -> Response:
+    """Answer with a fiche, in a minute."""
+    question = await asked(visit)
+    log = visit.house.log
+    desk = log.console.handling.desk(visit.seen(), UNDO_TIME)
+    review = Review(visit.house.served().base, log, desk)
+    reply = await review.attach(question.id, visit.form.get("fiche", ""), visit.member.name)
+    return redirect(path_of(question.id), "conflit" if reply.refused else "")
+
+
+def found(visit: Visit, words: str) -> list[tuple[Entry, float]]:
+    """The fiches nearest to some words, with how sure that is."""
+    served = visit.house.served()
+    result = match(words, served.index)
+    near = [(served.base.entries[c.entry], c.confidence) for c in result.candidates]
+    return near[:FOUND]
+
+
+def _answerable(question: LoggedQuestion) -> None:
+    if not (is_open(question.status) or question.status == "repondue"):
+        raise RefusedError(409, "classee")
+
+
+def _typed(visit: Visit) -> str:
+    """The text, with the ready phrase that was asked for at its end."""
+    text = visit.form.get("texte", "")
+    rank = visit.form.get("phrase", "")
+    if rank.isascii() and rank.isdecimal() and int(rank) < len(texts.PHRASES):
+        phrase = texts.PHRASES[int(rank)][1]
+        text = f"{text.rstrip()}\n\n{phrase}" if text.strip() else phrase
+    return text
+
+
+def _shown(question: LoggedQuestion, text: str) -> Reply:
+    asker = Asker(question.id, question.text, pages.PREVIEWED)
+    if question.status == "repondue":
+        return mended(text)(asker)
+    return pages.personal_notice(asker, text)
+
+
+async def _page(
+    visit: Visit,
+    question: LoggedQuestion,
+    text: str,
+    errors: list[tuple[str, str]] | None = None,
+    shown: Reply | None = None,
+    status: int = 200,
+) -> Response:
+    log = visit.house.log
+    words = (visit.form.get("q") or visit.query.get("q", "")).strip()[:300]
+    told = await log.desk.to_tell(question.id)
+    return visit.page(
+        "repondre.html.j2",
+        422 if errors and status == 200 else status,
+        question=question,
+        version=await log.console.handling.version(question.id),
+        text=text,
+        words=words,
+        found=found(visit, words or question.text),
+        shown=drawn(shown.html) if shown else None,
+        size=telegram_length(shown.html) if shown else 0,
+        limit=MAX_MESSAGE,
+        who=who(len(told)),
+        mending=question.status == "repondue",
+        phrases=list(enumerate(texts.PHRASES)),
+        errors=errors or [],
+    )

@@ -1,0 +1,73 @@
+"""The addresses of the console."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from starlette.routing import Route
+
+from bot.console import drafts, fiches, inbox, question, replying, telling
+from bot.console.signin import SigningIn, sign_out
+from bot.console.web import (
+    ROOT,
+    SIGN_IN,
+    House,
+    May,
+    Page,
+    anybody,
+    editors,
+    guarded,
+    reviewers,
+    style,
+)
+
+Q: Final = f"{ROOT}/q/{{number:int}}"
+FICHE: Final = f"{ROOT}/fiches/{{fiche}}"
+SHOWN: Final[Sequence[tuple[str, Page, May]]] = (
+    (ROOT, inbox.inbox, anybody),
+    (f"{ROOT}/suivante", inbox.next_one, reviewers),
+    (Q, question.question, reviewers),
+    (f"{Q}/repondre", replying.form, reviewers),
+    (f"{Q}/rattacher", replying.choose, reviewers),
+    (f"{ROOT}/fiches", fiches.listed, anybody),
+    (f"{ROOT}/nouvelle", drafts.new, editors),
+    (FICHE, fiches.one, anybody),
+    (f"{FICHE}/modifier", drafts.form, editors),
+    (f"{FICHE}/relire", drafts.reread, editors),
+    (f"{FICHE}/historique", drafts.history, anybody),
+)
+POSTED: Final[Sequence[tuple[str, Page, May]]] = (
+    (f"{ROOT}/deconnexion", sign_out, anybody),
+    (f"{Q}/prendre", question.take, reviewers),
+    (f"{Q}/confier", question.hand, reviewers),
+    (f"{Q}/note", question.note, reviewers),
+    (f"{Q}/reunir", question.merge, reviewers),
+    (f"{Q}/hors-perimetre", question.point, reviewers),
+    (f"{Q}/rouvrir", question.reopen, reviewers),
+    (f"{Q}/annuler", question.undo, reviewers),
+    (f"{Q}/apercu", replying.preview, reviewers),
+    (f"{Q}/envoyer", replying.send, reviewers),
+    (f"{Q}/rattacher", replying.attach, reviewers),
+    (f"{ROOT}/nouvelle", drafts.new, editors),
+    (f"{FICHE}/modifier", drafts.save, editors),
+    (f"{FICHE}/soumettre", drafts.submit, editors),
+    (f"{FICHE}/prevenir", telling.tell, reviewers),
+    (f"{FICHE}/publier", drafts.publish_draft, editors),
+    (f"{FICHE}/rendre", drafts.give_back, editors),
+)
+
+
+def routes(house: House) -> list[Route]:
+    """The console's pages, for the web server; a form's address is nothing to look at.
+
+    Args:
+        house: what the pages are about.
+    """
+    signing_in = SigningIn(house).endpoint
+    found = [
+        Route(f"{ROOT}/style.css", style, methods=["GET"]),
+        Route(SIGN_IN, signing_in, methods=["GET", "POST"]),
+    ]
+    for pages, method in ((SHOWN, "GET"), (POSTED, "POST")):
+        for path, page, may in pages:
+            found.append(Route(path, guarded(house, page, may), methods=[method]))
+    return found

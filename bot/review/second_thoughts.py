@@ -1,0 +1,93 @@
+"""What a reviewer does beside answering: hand on, point elsewhere, put a sent reply right."""
+
+from collections.abc import Callable
+
+from bot.clock import utc_now
+from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
+from bot.pages.reply import Reply, dump
+from bot.questionlog.desk import Asker, Change, Desk
+from bot.questionlog.records import Notice
+from bot.review import pages
+from bot.texts import console as texts
+from bot.texts import review
+
+
+class SecondThoughts:
+    """Acts on one question. May raise ``LogUnavailableError``."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def hand(self, number: int, name: str, actor: str) -> Reply:
+        """Hand a question to a colleague, or take it over."""
+        change = Change("confiee", actor, name, (("assignee", name),))
+        done = texts.HANDED.format(number=number, name=name)
+        return await self._carry_out(number, change, done)
+
+    async def point(self, number: int, pointer: str, actor: str) -> Reply:
+        """File as out of scope, and say to whom it may be asked."""
+        change = Change("hors_perimetre", actor, pointer)
+        return await self._tell(number, change, pointed(pointer), texts.POINTED)
+
+    async def mend(self, number: int, text: str, actor: str) -> Reply:
+        """Put right a reply that was sent; those who received it receive the new one."""
+        change = Change("reprise", actor, values=(("reply", text),))
+        return await self._tell(number, change, mended(text), texts.CORRECTED)
+
+    async def _tell(
+        self, number: int, change: Change, make: Callable[[Asker], Reply], done: str
+    ) -> Reply:
+        told = await self._desk.to_tell(number)
+        at = utc_now().isoformat(timespec="seconds")
+        shown = [(asker, make(asker)) for asker in told]
+        if any(telegram_length(reply.html) > MAX_MESSAGE for _, reply in shown):
+            size = max(telegram_length(reply.html) for _, reply in shown)
+            too_long = review.TOO_LONG_REPLY.format(size=size, limit=MAX_MESSAGE)
+            return Reply(too_long, refused=True)
+        notices = [
+            Notice(
+                f"{change.kind}:{asker.number}:{at}",
+                asker.place.chat_id,
+                dump(reply),
+                asker.number,
+                asker.place.thread_id,
+                (asker.number,),
+            )
+            for asker, reply in shown
+        ]
+        counted = review.TOLD.format(count=len(told)) if told else review.TOLD_NOBODY
+        message = done.format(number=number, told=counted)
+        return await self._carry_out(number, change, message, notices)
+
+    async def _carry_out(
+        self, number: int, change: Change, done: str, notices: list[Notice] | None = None
+    ) -> Reply:
+        if await self._desk.change(number, change, notices or ()):
+            return pages.done(done, number)
+        return Reply(texts.CONFLICT, refused=True)
+
+
+def pointed(pointer: str) -> Callable[[Asker], Reply]:
+    """What tells an asker whose matter the question is."""
+
+    def make(asker: Asker) -> Reply:
+        return Reply(
+            texts.NOTICE_POINTED.format(
+                number=asker.number, question=escape(asker.text[:300]), pointer=escape(pointer)
+            )
+        )
+
+    return make
+
+
+def mended(text: str) -> Callable[[Asker], Reply]:
+    """What takes the place of a reply that was sent."""
+
+    def make(asker: Asker) -> Reply:
+        return Reply(
+            texts.NOTICE_MENDED.format(
+                number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
+            )
+        )
+
+    return make

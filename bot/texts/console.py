@@ -1,0 +1,173 @@
+"""What the console says in Telegram, in messages and in lists; its pages stand in templates."""
+
+from typing import Final
+
+CONFIG_URL: Final = "une adresse https://… sans chemin, ou qui finit par /console"
+
+# In Telegram.
+NO_CONSOLE: Final = (
+    "La console n'est pas ouverte ici : son adresse (CONSOLE_URL) n'est pas donnée."
+)
+IN_PRIVATE: Final = "Le code de la console se confirme en privé : écrivez-moi /console."
+IS_IT_YOU: Final = (
+    "<b>Ouvrir la console ?</b>\n\nNavigateur : {browser}\nDemandé le {time}\n\n"
+    "Ne continuez que si le code est affiché sur <b>votre</b> écran. Ne tapez jamais un code que "
+    "quelqu'un vous donne."
+)
+YES: Final = "Oui, c'est moi"
+NO: Final = "Non"
+SIGNED_IN: Final = "C'est ouvert : la page de votre navigateur change d'elle-même."
+TOO_LATE: Final = "Ce code n'est plus valable : la page en donne un autre."
+REFUSED: Final = "Rien n'est ouvert : ce navigateur est refusé."
+UNKNOWN_CODE: Final = (
+    "Ce code n'est pas affiché, ou ne l'est plus depuis cinq minutes. Reprenez celui de la page."
+)
+TOO_MANY_TRIES: Final = "Cinq codes faux : attendez cinq minutes avant d'essayer de nouveau."
+OVERVIEW: Final = "<b>Console</b>\n{url}\n\nLa page affiche un code : tapez-le ici après /console."
+SESSIONS: Final = "\n\n<b>Ouverte chez vous</b>\n{lines}"
+SESSION: Final = "{rank}. {browser}, depuis le {time}"
+CLOSE: Final = "Fermer {rank}"
+CLOSED: Final = "Cette console est fermée."
+CLOSED_ALREADY: Final = "Cette console était déjà fermée."
+MOMENT: Final = "%d/%m à %H:%M"
+BROWSER: Final = "{name} sur {system}"
+BROWSER_UNKNOWN: Final = "navigateur inconnu"
+
+# On pages.
+TABS: Final = {
+    "a-traiter": ("À traiter", "personne ne s'en occupe encore ; les plus anciennes d'abord"),
+    "prises": ("Prises", "quelqu'un s'en occupe ; elles se libèrent après un jour sans nouvelle"),
+    "repondues": ("Répondues", "les plus récentes d'abord"),
+    "classees": ("Classées", "hors périmètre, doublons, orientées ailleurs ou retirées"),
+    "toutes": ("Toutes", "tout ce qui a été demandé"),
+}
+KINDS: Final = {"question": "question", "appui": "demande d'appui au Cerema"}
+SIZES: Final = "{low} à {high} habitants"
+INHABITANTS: Final = "{count} habitants"
+AGE_TODAY: Final = "aujourd'hui"
+AGE_ONE: Final = "hier"
+AGE: Final = "il y a {days} jours"
+CHIP_DOMAIN: Final = "domaine : {name}"
+CHIP_KIND: Final = "nature : {name}"
+CHIP_WORDS: Final = "mots : {words}"
+LISTS: Final = {
+    "toutes": "Toutes",
+    "en-retard": "À revoir",
+    "mal-notees": "Mal notées",
+    "jamais": "Jamais servies",
+    "doutes": "Avec un doute",
+}
+STATES: Final = {
+    "brouillon": "brouillon",
+    "soumis": "à relire",
+    "publie": "publiée",
+    "abandonne": "abandonnée",
+}
+OUTCOMES: Final = {
+    "answer": "répondue aussitôt par la première",
+    "suggest": "pas assez sûr : un choix serait proposé",
+    "none": "pas de réponse : la question irait aux experts",
+    "smalltalk": "prise pour une politesse",
+}
+WHO: Final = {0: "Personne n'a demandé à être prévenu.", 1: "Une personne sera prévenue."}
+WHO_MANY: Final = "{count} personnes seront prévenues."
+TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."
+LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."
+NOTED: Final = "Note ajoutée."
+HANDED: Final = "Question n° {number} confiée à {name}."
+POINTED: Final = "Question n° {number} classée hors périmètre. {told}"
+CORRECTED: Final = "Réponse corrigée pour la question n° {number}. {told}"
+MERGED: Final = "Réunies à la question n° {number} : {numbers}."
+SAID: Final = {
+    "annule": TAKEN_BACK,
+    "parti": LEFT_ALREADY,
+    "note": NOTED,
+    "deja": "Ce formulaire avait déjà été envoyé : rien n'a été fait une seconde fois.",
+    "enregistre": "Brouillon enregistré.",
+    "soumis": "Brouillon soumis : quelqu'un d'autre doit le relire et le publier.",
+    "rendu": "Brouillon rendu à son auteur.",
+    "abandonne": "Brouillon abandonné : rien n'a changé pour les maires.",
+    "prevenus": "C'est fait : la réponse part dans une minute, et s'annule sur chaque question.",
+    "publie": "Fiche publiée : elle est servie dès maintenant.",
+}
+"""Short words that an address carries after an act, and what they say."""
+CONFLICT: Final = (
+    "Quelqu'un a agi sur cette question pendant que vous l'aviez sous les yeux : rien n'a été "
+    "changé. Voici où elle en est."
+)
+FAULT_NOTE: Final = "Écrivez la note."
+FAULT_POINTER: Final = "Dites vers qui se tourner."
+FAULT_TEXT: Final = "Écrivez la réponse."
+FAULT_NONE_CHOSEN: Final = "Cochez au moins une question."
+FAULT_ID: Final = "L'identifiant s'écrit en minuscules, chiffres et tirets : ort-definition."
+FAULT_ID_TAKEN: Final = "Une fiche ou un brouillon porte déjà cet identifiant."
+FAULT_DOMAIN: Final = "Choisissez un domaine."
+FAULT_EMPTY: Final = "La fiche est vide."
+FAULT_LINE: Final = "Ligne {line} : {message}"
+FAULT_OTHER: Final = "{path}, ligne {line} : {message}"
+SAME_PERSON: Final = "Une autre personne que l'auteur doit relire et publier ce brouillon."
+NOT_SUBMITTED: Final = "Ce brouillon n'est pas soumis, ou a changé depuis : relisez-le."
+CHANGED_ON_DISK: Final = (
+    "La fiche a changé sur le disque depuis le début de ce brouillon : rien n'a été publié."
+)
+STALE: Final = (
+    "La fiche a changé sur le disque depuis le début de ce brouillon : il ne pourra pas être "
+    "publié. Abandonnez-le, et repartez de la fiche servie."
+)
+REPLAYED: Final = (
+    "Journal rejoué avec cette fiche : {gained} question(s) trouvent une réponse, {changed} en "
+    "changent, {lost} n'en ont plus."
+)
+HAS_FAULTS: Final = "La base aurait des fautes : rien n'a été publié."
+WAS_NOT_SERVED: Final = (
+    "La base n'a pas pu être rechargée : l'ancienne version de la fiche est remise."
+)
+NOT_WRITTEN: Final = (
+    "Le dossier des fiches ne se laisse pas écrire ({reason}) : rien n'a été publié."
+)
+BEFORE: Final = "version servie"
+AFTER: Final = "brouillon"
+ON_DISK: Final = "avant la console"
+TEMPLATE: Final = """question:
+variantes:
+  -
+en_bref:
+reponse: |
+  À RÉDIGER
+sources:
+  - titre:
+    url: https://
+verifie_le: {today}
+tests:
+  -
+  -
+"""
+PHRASES: Final = (
+    (
+        "Accusé",
+        "Bonjour, merci de votre question. Nous vérifions un point et revenons vers vous.",
+    ),
+    (
+        "Préciser",
+        "Bonjour, pour vous répondre au plus juste, pouvez-vous préciser votre situation ?",
+    ),
+    (
+        "Direction territoriale",
+        "La direction territoriale du Cerema de votre région peut étudier votre projet : "
+        "tapez /contact pour la joindre.",
+    ),
+    (
+        "Contrôle de légalité",
+        "Cette réponse ne remplace pas un conseil juridique : la préfecture (contrôle de "
+        "légalité) peut confirmer le point.",
+    ),
+)
+NOTICE_POINTED: Final = (
+    "<b>Votre question n° {number}</b>\n<i>{question}</i>\n\n"
+    "Elle sort du champ de ce service. Pour y répondre : {pointer}"
+)
+NOTICE_MENDED: Final = (
+    "<b>Réponse corrigée à votre question n° {number}</b>\n<i>{question}</i>\n\n{reply}\n\n"
+    "Cette réponse remplace la précédente. Réponse d'un expert du Cerema, transmise par ce "
+    "service."
+)

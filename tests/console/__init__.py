@@ -1,0 +1,1 @@
+"""The console, through a browser's eyes."""

@@ -1,0 +1,135 @@
+"""Chromium that runs no script of the pages, driven by what people do: read, type, press."""
+
+import base64
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.phone.camera import Camera, Scheme, call, camera, chromium
+
+__all__ = ["Tab", "Window", "chromium", "window"]
+_FIELD = "document.getElementById({id})"
+_BUTTON = (
+    "[...document.querySelectorAll('main button, main a, header button, header a, summary')]"
+    ".find(one => one.textContent.trim().startsWith({label}))"
+)
+
+
+@dataclass
+class Window:
+    """A running Chromium."""
+
+    camera: Camera
+
+    async def person(self, origin: str) -> "Tab":
+        """A browser of its own: with cookies that nobody else has."""
+        socket = self.camera._socket
+        context = await call(socket, next(self.camera._numbers), "Target.createBrowserContext", {})
+        opened = await call(
+            socket,
+            next(self.camera._numbers),
+            "Target.createTarget",
+            {"url": "about:blank", "browserContextId": context["browserContextId"]},
+        )
+        attached = await call(
+            socket,
+            next(self.camera._numbers),
+            "Target.attachToTarget",
+            {"targetId": opened["targetId"], "flatten": True},
+        )
+        tab = Tab(socket, str(attached["sessionId"]), origin)
+        tab._numbers = self.camera._numbers
+        await tab._do("Page.enable")
+        await tab.scripts(False)
+        return tab
+
+
+class Tab(Camera):
+    """One browser."""
+
+    def __init__(self, socket: Any, session: str, origin: str) -> None:
+        super().__init__(socket, session)
+        self._origin = origin
+
+    async def scripts(self, allowed: bool) -> None:
+        """Whether pages may run scripts; ours have none."""
+        await self._do("Emulation.setScriptExecutionDisabled", value=not allowed)
+
+    async def window(self, width: int, scheme: Scheme = "light") -> None:
+        """The size of the window and what its reader prefers."""
+        screen = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False}
+        await self._do("Emulation.setDeviceMetricsOverride", **screen)
+        wish = [{"name": "prefers-color-scheme", "value": scheme}]
+        await self._do("Emulation.setEmulatedMedia", features=wish)
+
+    async def open(self, path: str) -> str:
+        """Go to an address; its text."""
+        await self._do("Page.navigate", url=self._origin + path)
+        return await self.loaded()
+
+    async def loaded(self) -> str:
+        """Wait until a page is there; its text."""
+        await self._until("Page.loadEventFired")
+        return await self.text()
+
+    async def text(self) -> str:
+        """What the page says."""
+        return str(await self.evaluate("document.body.innerText"))
+
+    async def path(self) -> str:
+        """The address without its origin."""
+        return str(await self.evaluate("location.pathname"))
+
+    async def type(self, field: str, text: str) -> None:
+        """Fill in a field, from its first letter to its last."""
+        one = _FIELD.format(id=json.dumps(field))
+        await self.evaluate(f"{one}.focus(), {one}.select && {one}.select()")
+        await self._do("Input.insertText", text=text)
+
+    async def choose(self, field: str, value: str) -> None:
+        """Pick an option."""
+        one = _FIELD.format(id=json.dumps(field))
+        await self.evaluate(f"{one}.value = {json.dumps(value)}")
+
+    async def tick(self, field: str) -> None:
+        """Tick a box."""
+        await self.evaluate(f"{_FIELD.format(id=json.dumps(field))}.click()")
+
+    async def press(self, label: str) -> str:
+        """Press the button or the link that begins so; the text of the page that comes."""
+        one = _BUTTON.format(label=json.dumps(label))
+        if await self.evaluate(f"!({one})"):
+            raise AssertionError(f"no « {label} » on {await self.path()}: {await self.text()}")
+        await self.evaluate(f"void {one}.click()")
+        return await self.loaded()
+
+    async def key(self, name: str, code: int, text: str = "") -> None:
+        """Press a key."""
+        both = {"key": name, "windowsVirtualKeyCode": code}
+        await self._do("Input.dispatchKeyEvent", type="keyDown", text=text, **both)
+        await self._do("Input.dispatchKeyEvent", type="keyUp", **both)
+
+    async def evaluate(self, expression: str) -> Any:
+        """What an expression of ours says of the page."""
+        found = await self._do(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in found:
+            raise AssertionError(found["exceptionDetails"])
+        return found["result"].get("value")
+
+    async def picture(self) -> bytes:
+        """The whole page."""
+        size = (await self._do("Page.getLayoutMetrics"))["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
+        shot = await self._do("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
+        return base64.b64decode(shot["data"])
+
+
+@contextlib.asynccontextmanager
+async def window(program: str) -> AsyncIterator[Window]:
+    """A Chromium for the length of a test."""
+    async with camera(program) as first:
+        yield Window(first)

@@ -1,0 +1,225 @@
+"""A reviewer's day: find the oldest, take, note, merge, attach, reply, take back, put right."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import update
+
+from bot.clock import utc_now
+from bot.questionlog.tables import events, outbox, questions
+from handlers.transport.notices import Notices
+from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, RITA, Browser, World, path_of
+from tests.dialogue import Step, logged, play
+from tests.questionlog.filling import dump
+
+
+@pytest.fixture
+async def rita(world: World, browser: Browser) -> Browser:
+    return await browser.sign_in(world.person(RITA))
+
+
+async def minute_passes(world: World) -> None:
+    """The minute in which a reply may be taken back is over."""
+    async with world.log._database.write() as connection:
+        await connection.execute(update(outbox).values(due_at=utc_now()))
+    await Notices(world.app, world.log, None).send_due()
+
+
+async def age(world: World, number: int, days: int) -> None:
+    at = utc_now() - datetime.timedelta(days=days)
+    async with world.log._database.write() as connection:
+        await connection.execute(
+            update(questions).where(questions.c.id == number).values(asked_at=at, town="23096")
+        )
+
+
+async def test_the_queue_shows_the_late_first(world: World, rita: Browser) -> None:
+    for text in ("vitesse de la lumière", "le prix du sel à Tombouctou"):
+        await world.ask(text)
+    await age(world, 1, 40)
+    await rita.open("/console")
+    assert rita.text.index("vitesse") < rita.text.index("prix du sel")
+    for words in ("il y a 40 jours", "en retard", "Guéret", "Creuse", "habitants", "À traiter 2"):
+        assert words in rita.text
+    await rita.open("/console/suivante")
+    assert path_of(rita.url) == "/console/q/1"
+    assert "Guéret" in rita.text
+
+
+async def test_words_are_found_without_accents_and_filters_stand_in_the_address(
+    world: World, rita: Browser
+) -> None:
+    for text in ("vitesse de la lumière", "le prix du sel à Tombouctou"):
+        await world.ask(text)
+    await rita.open("/console?q=lumieres")
+    assert "vitesse" in rita.text
+    assert "Tombouctou" not in rita.text
+    assert "mots : lumieres" in rita.text
+    await rita.open("/console?q=n°2&nature=question")
+    assert "Tombouctou" in rita.text
+    assert "vitesse" not in rita.text
+    await rita.open("/console?q=%22%20OR%20*%20')&page=99999999&file=rien&nature=x")
+    assert rita.status == 200
+    await rita.open("/console?q=zzzz")
+    assert "Aucune question ici" in rita.text
+
+
+async def test_a_question_is_taken_and_frees_itself(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await rita.open("/console/q/1")).send("Prendre")
+    assert "en cours, Rita" in rita.text
+    assert "Prises 1" in (await rita.open("/console?file=prises")).text
+    async with world.log._database.write() as connection:
+        await connection.execute(update(events).values(at=utc_now() - datetime.timedelta(days=2)))
+    assert "À traiter 1" in (await rita.open("/console")).text
+    assert "rendue à la file" in (await rita.open("/console/q/1")).text
+
+
+async def test_a_note_is_never_sent(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await rita.open("/console/q/1")).send("Ajouter la note", note="<b>voir</b> avec Lyon")
+    assert "&lt;b&gt;voir&lt;/b&gt; avec Lyon" in rita.html
+    await rita.send("Ajouter la note", note=" ")
+    assert "À corriger" in rita.text
+    await minute_passes(world)
+    assert "Lyon" not in world.person(MAYOR).last.text
+
+
+async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    mayor = world.person(MAYOR)
+    await rita.open("/console/q/1/repondre")
+    await rita.send("Ajouter « Accusé »", texte="Bonjour.")
+    assert "revenons vers vous" in rita.text
+    await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
+    assert "Une personne sera prévenue" in rita.text
+    assert "&lt;km/s&gt;" in rita.html
+    assert "sur 4096" in rita.text
+    await rita.send("Envoyer")
+    assert "La réponse part dans" in rita.text
+    await Notices(world.app, world.log, None).send_due()
+    assert "Trois cent" not in mayor.last.text
+    await rita.send("Annuler l'envoi")
+    assert "L'envoi est annulé" in rita.text
+    assert "Trois cent mille" in rita.html
+    assert (await logged(world.log, 1)).status == "en_cours"
+    await minute_passes(world)
+    assert "Trois cent" not in mayor.last.text
+    await rita.send("Voir", texte="Deux cent mille")
+    await rita.send("Envoyer")
+    await minute_passes(world)
+    assert "Deux cent mille" in mayor.last.text
+
+
+async def test_what_has_left_is_put_right_and_told(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/repondre")
+    await rita.send("Voir", texte="Deux cent mille")
+    await rita.send("Envoyer")
+    page, url = rita.html, rita.url
+    await minute_passes(world)
+    rita.html, rita.url = page, url
+    await rita.send("Annuler l'envoi")
+    assert "Trop tard" in rita.text
+    await rita.open("/console/q/1/repondre")
+    assert "Corriger la réponse" in rita.text
+    await rita.send("Voir", texte="Trois cent mille")
+    await rita.send("Envoyer")
+    await minute_passes(world)
+    assert "Réponse corrigée" in world.person(MAYOR).last.text
+    assert "Trois cent mille" in world.person(MAYOR).last.text
+    assert "réponse corrigée, par Rita" in (await rita.open("/console/q/1")).text
+
+
+async def test_a_fiche_is_found_seen_and_attached(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/rattacher?q=composteur%20collectif")
+    await rita.open("/console/q/1/rattacher?fiche=compost-installer")
+    assert "un référent" in rita.text
+    await rita.send("Envoyer cette fiche")
+    assert "La réponse part dans" in rita.text
+    await minute_passes(world)
+    assert "un référent" in world.person(MAYOR).last.text
+    question = await logged(world.log, 1)
+    assert (question.status, question.entry) == ("repondue", "compost-installer")
+
+
+async def test_what_resembles_is_merged_and_all_are_told_once(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await world.ask("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR)
+    await rita.open("/console/q/1")
+    assert "n° 2" in rita.text
+    await rita.send("Réunir")
+    assert "Cochez au moins une question" in rita.text
+    await rita.send("Réunir", meme="2")
+    assert (await logged(world.log, 2)).status == "doublon"
+    assert "2 personnes seront prévenues" in rita.text
+    await rita.open("/console/q/1/repondre")
+    await rita.send("Voir", texte="Trois cent mille")
+    await rita.send("Envoyer")
+    await minute_passes(world)
+    for who in (MAYOR, OTHER_MAYOR):
+        told = [m for m in world.person(who).replies if "Trois cent mille" in m.text]
+        assert len(told) == 1
+
+
+async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await rita.open("/console/q/1")).send("Classer hors", vers="")
+    assert "Dites vers qui" in rita.text
+    await rita.send("Classer hors", vers="l'Observatoire de Paris")
+    assert "hors périmètre" in rita.text
+    await minute_passes(world)
+    assert "l'Observatoire de Paris" in world.person(MAYOR).last.text
+    await (await rita.open("/console/q/1")).send("Rouvrir")
+    assert "nouvelle" in rita.text
+
+
+async def test_of_two_people_the_second_is_told_and_loses_nothing(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    for one in (rita, emile):
+        await one.open("/console/q/1/repondre")
+        await one.send("Voir", texte=f"De {'Rita' if one is rita else 'Émile'}")
+    await rita.send("Envoyer")
+    await emile.send("Envoyer")
+    assert emile.status == 409
+    assert "rien n'a été changé" in emile.text
+    assert "De Émile" in emile.html
+    assert (await logged(world.log, 1)).reply == "De Rita"
+
+
+async def test_work_is_handed_on(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    await (await emile.open("/console/q/1")).send("Prendre")
+    await (await rita.open("/console/q/1")).send("Confier", nom="Émile")
+    assert "confiée, par Rita (Émile)" in rita.text
+    await emile.send("Confier", nom="Émile")
+    assert "Quelqu'un a agi" in emile.text
+    await (await rita.open("/console/q/1")).send("Confier", nom="Nobody")
+    assert rita.status == 400
+
+
+async def test_what_is_erased_is_not_found_any_more(world: World, rita: Browser) -> None:
+    await world.ask("le brouillard de Tombouctou")
+    await world.log.console.handling.note(1, "Rita", "un mot sur le brouillard")
+    assert "brouillard" in (await rita.open("/console?q=brouillards")).text
+    await play(
+        world.person(MAYOR),
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière"),
+            Step(press="Oui, tout effacer", reply="C'est effacé"),
+        ],
+    )
+    assert "Aucune question ici" in (await rita.open("/console?q=brouillards&file=toutes")).text
+    assert await world.log.console.handling.notes_of(1) == []
+    assert "brouillard" not in await dump(world.url)

@@ -1,0 +1,197 @@
+"""Who gets in: those of the staff who confirm in Telegram the code that they see, no other."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from aiohttp import ClientSession
+
+from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
+from tests.dialogue import Step, play
+
+
+async def code_of(browser: Browser) -> str:
+    await (await browser.open("/console/connexion")).send("Afficher un")
+    found = re.search(r"/console ([A-Z0-9]{6})<", browser.html)
+    assert found is not None
+    return found[1]
+
+
+async def test_a_reviewer_signs_in_with_a_code_and_out(world: World, browser: Browser) -> None:
+    await browser.open("/console/q/1")
+    assert path_of(browser.url) == "/console/connexion"
+    await browser.sign_in(world.person(RITA))
+    assert browser.status == 200
+    assert "À traiter" in browser.text
+    assert "frame-ancestors 'none'" in browser.headers["Content-Security-Policy"]
+    assert browser.headers["Cache-Control"] == "no-store"
+    assert browser.headers["Referrer-Policy"] == "no-referrer"
+    await browser.send("Fermer la console")
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
+
+
+async def test_only_digests_are_kept(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    async with world.log._database.read() as connection:
+        from bot.questionlog.console_tables import console_sessions
+
+        row = (await connection.execute(console_sessions.select())).one()
+    assert code not in str(row)
+    assert browser.cookie not in str(row)
+
+
+async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    await play(
+        world.person(STRANGER, "Inconnu"), [Step(start=f"c_{code}", reply="ne connais pas")]
+    )
+    await play(
+        world.person(EDITH, "Édith"),
+        [
+            Step(start=f"c_{code}", reply="Ouvrir la console"),
+            Step(press="Oui, c'est moi", edited="C'est ouvert"),
+        ],
+    )
+    assert path_of((await browser.open("/console")).url) == "/console/fiches"
+
+
+async def test_no_means_no(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    await play(
+        world.person(RITA),
+        [
+            Step(send=f"/console {code}", reply="Ouvrir la console"),
+            Step(press="Non", edited="refusé"),
+        ],
+    )
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
+
+
+async def test_a_stranger_has_no_such_command(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    await play(
+        world.person(STRANGER, "Inconnu"),
+        [Step(send=f"/console {code}", reply="ne connais pas")],
+    )
+
+
+async def test_who_did_not_type_the_code_cannot_confirm_it(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    await play(world.person(RITA), [Step(send=f"/console {code}", reply="Ouvrir")])
+    number = 1
+    await play(
+        world.person(EDITH, "Édith"),
+        [
+            Step(send="/console", reply="affiche un code"),
+            Step(press_data=f"v1:k:oui:{number}", edited="plus valable"),
+        ],
+    )
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
+
+
+async def test_five_wrong_codes_are_enough(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    rita = world.person(RITA)
+    wrong = Step(send="/console ABCDEF", reply="n'est pas affiché")
+    await play(rita, [wrong] * 5)
+    await play(rita, [Step(send=f"/console {code}", reply="Cinq codes faux")])
+
+
+async def test_sessions_are_listed_and_closed_from_telegram(
+    world: World, browser: Browser
+) -> None:
+    rita = world.person(RITA)
+    await browser.sign_in(rita)
+    await play(
+        rita,
+        [
+            Step(send="/console", reply=["Ouverte chez vous", "Chrome sur Linux"]),
+            Step(press="Fermer 1", edited="est fermée"),
+        ],
+    )
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
+
+
+async def test_roles_are_read_at_every_request(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await browser.sign_in(world.person(RITA))
+    assert (await browser.open("/console/q/1")).status == 200
+    assert (await browser.open("/console/nouvelle")).status == 403
+    assert "rôle que vous n'avez pas" in browser.text
+    world.give_roles(set(), set())
+    assert (await browser.open("/console/q/1")).status == 403
+    assert "plus dans la liste" in browser.text
+
+
+async def test_an_editor_does_not_read_questions(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await browser.sign_in(world.person(EDITH, "Édith"))
+    assert path_of(browser.url) == "/console/fiches"
+    assert (await browser.open("/console/q/1")).status == 403
+
+
+async def test_a_forged_form_does_nothing(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await browser.sign_in(world.person(RITA))).open("/console/q/1")
+    await browser.send("Ajouter la note", unmarked=True, note="forgée")
+    assert browser.status == 403
+    assert "forgée" in browser.html, "what was typed is given back"
+    await (await browser.open("/console/q/1")).send("Ajouter la note", jeton="a.b", note="forgée")
+    assert browser.status == 403
+    assert await world.log.console.handling.notes_of(1) == []
+
+
+async def test_another_site_cannot_send_a_form(world: World, browser: Browser) -> None:
+    await (await browser.sign_in(world.person(RITA))).open("/console/fiches")
+    form = browser.forms[0]
+    async with (
+        ClientSession() as http,
+        http.post(
+            world.origin + form.action,
+            data=dict(form.fields),
+            headers={
+                "Cookie": f"__Host-session={browser.cookie}",
+                "Origin": "https://ailleurs.example",
+            },
+        ) as answer,
+    ):
+        assert answer.status == 403
+
+
+async def test_a_form_counts_once(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await browser.sign_in(world.person(RITA))).open("/console/q/1")
+    page, url = browser.html, browser.url
+    await browser.send("Ajouter la note", note="une fois")
+    browser.html, browser.url = page, url
+    await browser.send("Ajouter la note", note="une fois")
+    assert "déjà été envoyé" in browser.text
+    assert len(await world.log.console.handling.notes_of(1)) == 1
+
+
+async def test_an_ended_session_gives_back_what_was_typed(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    rita = world.person(RITA)
+    await (await browser.sign_in(rita)).open("/console/q/1")
+    await play(
+        rita, [Step(send="/console", reply="Ouverte"), Step(press="Fermer 1", edited="fermée")]
+    )
+    await browser.send("Ajouter la note", note="longue & patiente")
+    assert browser.status == 401
+    assert "longue &amp; patiente" in browser.html
+
+
+async def test_too_large_a_form_is_refused(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await browser.sign_in(world.person(RITA))).open("/console/q/1")
+    await browser.send("Ajouter la note", note="é" * 60_000)
+    assert browser.status == 413
+
+
+@pytest.mark.parametrize("path", ["/console/q/999", "/console/fiches/pas-de-fiche"])
+async def test_what_is_not_there_says_so(world: World, browser: Browser, path: str) -> None:
+    world.give_roles({RITA}, {RITA})
+    await browser.sign_in(world.person(RITA))
+    assert (await browser.open(path)).status == 404

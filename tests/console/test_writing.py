@@ -1,0 +1,170 @@
+"""An editor's way: a fault, mended, submitted, published by somebody else, told to who asked."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import FICHE
+from tests.console.test_answering import minute_passes
+from tests.console.world import EDITH, EMILE, MAYOR, RITA, Browser, World, path_of
+from tests.dialogue import Step, play
+
+FAULTY = FICHE.replace("verifie_le", "verifié_le")
+
+
+@pytest.fixture
+async def edith(world: World, browser: Browser) -> Browser:
+    return await browser.sign_in(world.person(EDITH, "Édith"))
+
+
+@pytest.fixture
+async def emile(world: World, browse: Callable[[], Browser]) -> Browser:
+    return await browse().sign_in(world.person(EMILE, "Émile"))
+
+
+async def begun(edith: Browser, text: str) -> None:
+    await edith.open("/console/nouvelle")
+    await edith.send("Commencer", identifiant="dromadaires", domaine="jardins")
+    assert path_of(edith.url) == "/console/fiches/dromadaires/modifier"
+    await edith.send("Enregistrer", yaml=text)
+
+
+async def test_from_an_idea_to_the_mayors_phone(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    mayor = world.person(MAYOR, "Maire")
+    await play(
+        mayor,
+        [
+            Step(send="dromadaire au jardin", reply="pas de réponse sûre"),
+            Step(press="Me prévenir", notice="préviendrai"),
+        ],
+    )
+    await begun(edith, FAULTY)
+    assert "Faute, ligne 7" in edith.text
+    assert "Soumettre" not in edith.text
+    await edith.send("Enregistrer", yaml=FICHE)
+    assert "Faute, ligne" not in edith.text
+    assert "<b>camélidés</b>" in edith.html
+    await edith.open("/console/fiches/dromadaires/modifier?essai=un+dromadaire+en+ville")
+    assert "élever des dromadaires" in edith.text
+    assert "Mots reconnus" in edith.text
+    await edith.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Soumettre")
+    assert "Une autre personne que l'auteur" in edith.text
+    assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
+    await emile.open("/console/fiches")
+    assert "à relire, Édith" in emile.text
+    await emile.open("/console/fiches/dromadaires/relire")
+    assert "+question: Peut-on" in emile.text
+    await emile.send("Publier")
+    assert "Fiche publiée" in emile.text
+    assert "1 question(s) trouvent une réponse" in emile.text
+    assert (world.folder / "jardins" / "dromadaires.yaml").read_text("utf-8") == FICHE
+    await emile.send("Prévenir leurs auteurs", numero="1")
+    assert "part dans une minute" in emile.text
+    await minute_passes(world)
+    assert "camélidés" in mayor.last.text
+    await emile.open("/console/fiches/dromadaires/historique")
+    assert "écrite par Édith, publiée par Émile" in emile.text
+
+
+async def test_the_author_does_not_publish_alone(world: World, emile: Browser) -> None:
+    await begun(emile, FICHE)
+    await emile.send("Soumettre")
+    assert "Publier" not in emile.text
+    form = next(form for form in emile.forms if form.action.endswith("rendre"))
+    form.action = "/console/fiches/dromadaires/publier"
+    emile.html = emile.html.replace("dromadaires/rendre", "dromadaires/publier")
+    await emile.send("Rendre")
+    assert emile.status == 403
+    assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
+
+
+async def test_a_reviewer_without_the_role_does_not_write(
+    world: World, browse: Callable[[], Browser]
+) -> None:
+    rita = await browse().sign_in(world.person(RITA))
+    assert (await rita.open("/console/fiches/compost-installer")).status == 200
+    assert "Modifier" not in rita.text
+    assert (await rita.open("/console/fiches/compost-installer/modifier")).status == 403
+
+
+async def test_two_editors_see_both_versions(world: World, edith: Browser, emile: Browser) -> None:
+    await begun(edith, FICHE)
+    await emile.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Enregistrer", yaml=FICHE.replace("Non,", "Non, hélas,"))
+    await emile.send("Enregistrer", yaml=FICHE.replace("Non,", "Jamais,"))
+    assert emile.status == 409
+    for words in ("Deux versions", "Non, hélas,", "+reponse: Jamais,"):
+        assert words in emile.text
+    await emile.send("Enregistrer")
+    assert "Brouillon enregistré" in emile.text
+    assert "Jamais," in emile.html
+
+
+async def test_what_would_harm_the_base_is_not_published(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    path = world.folder / "jardins" / "compost-installer.yaml"
+    before = path.read_text("utf-8")
+    await edith.open("/console/fiches/compost-installer/modifier")
+    await edith.send("Enregistrer", yaml=before.replace("composteur collectif", "bac collectif"))
+    await edith.send("Soumettre")
+    path.write_text(before + "\n# changé à la main\n", "utf-8")
+    await emile.open("/console/fiches/compost-installer/relire")
+    await emile.send("Publier")
+    assert "a changé sur le disque" in emile.text
+    path.write_text(before, "utf-8")
+    (world.folder / "jardins" / "autre.yaml").write_text(FAULTY, "utf-8")
+    await emile.open("/console/fiches/compost-installer/relire")
+    await emile.send("Publier")
+    assert "rien n'a été publié" in emile.text
+    assert "autre.yaml, ligne 7" in emile.text
+    assert path.read_text("utf-8") == before
+    (world.folder / "jardins" / "autre.yaml").unlink()
+    await emile.open("/console/fiches/compost-installer/relire")
+    await emile.send("Publier")
+    assert "Fiche publiée" in emile.text
+    await emile.open("/console/fiches/compost-installer/historique")
+    assert "avant la console" in emile.text
+    assert "-question: Comment installer un composteur collectif" in emile.text
+
+
+async def test_a_draft_is_given_back_with_a_word_or_given_up(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Rendre", mot="Citer la loi")
+    assert "Citer la loi" in (await edith.open("/console/fiches/dromadaires/modifier")).text
+    await edith.send("Abandonner")
+    assert "abandonné" in edith.text
+    assert (await edith.open("/console/fiches/dromadaires")).status == 404
+
+
+async def test_ids_that_no_file_may_have_are_refused(world: World, edith: Browser) -> None:
+    await edith.open("/console/nouvelle")
+    await edith.send("Commencer", identifiant="../../etc/passwd", domaine="jardins")
+    assert "L'identifiant s'écrit" in edith.text
+    await edith.send("Commencer", identifiant="compost-installer", domaine="ailleurs")
+    assert "porte déjà cet identifiant" in edith.text
+    assert "Choisissez un domaine" in edith.text
+
+
+async def test_lists_say_what_is_to_be_done(world: World, edith: Browser) -> None:
+    await play(
+        world.person(MAYOR, "Maire"),
+        [Step(send="Comment installer un composteur collectif ?", reply="référent"),
+         Step(press="Pas utile", notice="")],
+    )  # fmt: skip
+    await edith.open("/console/fiches?liste=mal-notees")
+    assert "Mal notées : 1" in edith.text
+    assert "composteur collectif" in edith.text
+    await edith.open("/console/fiches?liste=jamais&q=compost")
+    assert "installer un composteur" not in edith.text
+    await edith.open("/console/fiches?liste=en-retard")
+    assert "arroser un jardin" in edith.text
+    await edith.open("/console/fiches/compost-installer?essai=poser%20un%20bac%20a%20compost")
+    assert "répondue aussitôt" in edith.text

@@ -29,7 +29,7 @@ WORD_LISTS = (("bot", "knowledge", "phrases.py"), ("bot", "privacy", "name_words
 FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
     ("bot.config", "bot.knowledge", "bot.privacy", "bot.questionlog"),
-    ("bot.editorial", "bot.exports", "bot.pages", "bot.running"),
+    ("bot.consultations", "bot.editorial", "bot.exports", "bot.pages", "bot.running"),
     ("bot.conversation", "bot.review"),
     ("handlers",),
     ("handlers.transport",),

@@ -14,6 +14,7 @@ from telegram.ext import Application, ContextTypes, Defaults
 
 from bot.clock import stopped_within
 from bot.config import Settings
+from bot.consultations.rounds import Rounds
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import ConfigurationError
@@ -117,6 +118,7 @@ async def _serve(
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
+        Rounds(log, settings.staff_chat_id).run(stop),
         reloading.watch(app, wake, stop),
     ]
     try:

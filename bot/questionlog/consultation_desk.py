@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.clock import utc_now
+from bot.clock import PARIS, utc_now
 from bot.questionlog import addresses
 from bot.questionlog.consultation_records import Given, Kept, Session, given_of, kept_of
 from bot.questionlog.consultation_tables import (
@@ -22,7 +22,7 @@ from bot.questionlog.consultation_tables import (
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import Notice
-from bot.questionlog.tables import people
+from bot.questionlog.tables import outbox, people
 
 Opening = Literal["proposed", "opened", "same_person", "already", "over"]
 BATCH: Final = 500
@@ -35,6 +35,8 @@ class Somebody:
     person: str
     chat_id: int
     town: str | None
+    since: datetime.datetime | None = None
+    """When the person took part in the consultation; None: not yet."""
 
 
 class ConsultationDesk:
@@ -82,10 +84,10 @@ class ConsultationDesk:
             await connection.execute(_set(identifier, opened))
         return "opened"
 
-    async def close(self, identifier: str) -> bool:
+    async def close(self, identifier: str, at: datetime.datetime) -> bool:
         """Close: nothing is taken any more and earlier values go; whether it was open."""
         async with self._database.write() as connection:
-            closed = _set(identifier, {"state": "fermee", "closed_at": utc_now()})
+            closed = _set(identifier, {"state": "fermee", "closed_at": at})
             done = await connection.execute(closed.where(consultations.c.state == "ouverte"))
             mine = select(sessions.c.id).where(sessions.c.consultation == identifier)
             if done.rowcount:
@@ -147,7 +149,7 @@ class ConsultationDesk:
         town = func.coalesce(officials.c.town, people.c.town)
         done = and_(sessions.c.consultation == identifier, sessions.c.town == town)
         chosen = (
-            select(people.c.person, people.c.chat, town.label("town"))
+            select(people.c.person, people.c.chat, town.label("town"), officials.c.at)
             .select_from(people.outerjoin(officials, own).outerjoin(sessions, done))
             .where(
                 people.c.consultations,
@@ -159,16 +161,45 @@ class ConsultationDesk:
         return await self._somebody(chosen)
 
     async def took_part(self, identifier: str) -> list[Somebody]:
-        """Those who answered something for a town."""
+        """Those who answered something for a town; after the link went, those who sent it."""
         authors = (
             select(answers.c.author)
             .join(sessions, sessions.c.id == answers.c.session_id)
             .where(sessions.c.consultation == identifier, answers.c.author.is_not(None))
         )
-        chosen = select(officials.c.person, officials.c.chat, officials.c.town).where(
-            officials.c.consultation == identifier, officials.c.person.in_(authors)
+        chosen = select(
+            officials.c.person, officials.c.chat, officials.c.town, officials.c.at
+        ).where(
+            officials.c.consultation == identifier,
+            officials.c.person.in_(authors) | officials.c.owed,
         )
         return await self._somebody(chosen)
+
+    async def invited_before(
+        self, identifier: str, day: datetime.date, people: Iterable[Somebody]
+    ) -> list[Somebody]:
+        """Those of them who were sent an invitation, or took part, before a day.
+
+        Whoever is invited on the day of the reminder is not reminded the same minute.
+        """
+        vault = self._database.vault
+        midnight = datetime.datetime.combine(day, datetime.time(), PARIS)
+        marks = {vault.mark("notice", f"cs-invite:{identifier}:{p.person}"): p for p in people}
+        early = {p.person for p in marks.values() if p.since is not None and p.since < midnight}
+        early |= {
+            marks[key].person for key in await self._keys(list(marks), outbox.c.sent_at < midnight)
+        }
+        return [person for person in marks.values() if person.person in early]
+
+    async def _keys(self, wanted: Sequence[str], *which: ColumnElement[bool]) -> set[str]:
+        """Those of the marks that the outbox has."""
+        found: set[str] = set()
+        async with self._database.read() as connection:
+            for start in range(0, len(wanted), BATCH):  # SQLite bounds what a statement names
+                some = outbox.c.key.in_(wanted[start : start + BATCH])
+                rows = await connection.execute(select(outbox.c.key).where(some, *which))
+                found.update(rows.scalars())
+        return found
 
     async def notify(
         self,
@@ -183,8 +214,13 @@ class ConsultationDesk:
             due_at: not before.
             returned: the consultation whose results they return, noted with them.
         """
+        marks = {self._database.vault.mark("notice", one.key): one for one in notices}
+        known = await self._keys(list(marks))
+        new = [one for mark, one in marks.items() if mark not in known]
+        if not new and returned is None:
+            return  # as in almost every round
         async with self._database.write() as connection:
-            await enqueue(connection, self._database.vault, notices, due_at)
+            await enqueue(connection, self._database.vault, new, due_at)
             if returned is not None:
                 await connection.execute(_set(returned, {"returned_at": utc_now()}))
 
@@ -215,19 +251,28 @@ class ConsultationDesk:
                 marks = [row.chat for row in rows[start : start + BATCH]]
                 places |= await addresses.find(connection, self._database.vault, marks)
         return [
-            Somebody(row.person, places[row.chat].chat_id, row.town)
+            Somebody(row.person, places[row.chat].chat_id, row.town, row.at)
             for row in rows
             if row.chat in places
         ]
 
 
 async def _unlink(connection: AsyncConnection, identifier: str, towns: bool) -> None:
+    """Who answered what for which town goes; that somebody is owed a comment stays."""
     mine = sessions.c.consultation == identifier
     inside = select(sessions.c.id).where(mine)
+    sent = select(sessions.c.town).where(mine, sessions.c.sent_at.is_not(None))
+    part = officials.c.consultation == identifier
+    authors = select(answers.c.author).where(
+        answers.c.session_id.in_(inside), answers.c.author.is_not(None)
+    )
+    owed = part & officials.c.town.in_(sent) & officials.c.person.in_(authors)
+    nothing = {"owed": True, "town": None, "verified": False, "waiting": False}
+    await connection.execute(update(officials).where(owed).values(nothing))
+    await connection.execute(delete(officials).where(part, ~officials.c.owed))
     await connection.execute(
         update(answers).where(answers.c.session_id.in_(inside)).values(author=None)
     )
-    await connection.execute(delete(officials).where(officials.c.consultation == identifier))
     await connection.execute(delete(codes).where(codes.c.consultation == identifier))
     if towns:
         await connection.execute(update(sessions).where(mine).values(town=None))

@@ -147,6 +147,7 @@ class Consultations:
                 "author": person,
                 "at": utc_now(),
             }
+            await self._note_once(connection, sender, identifier, session.town)
             await upsert(connection, answers, row)
             await connection.execute(values.insert().values(row))
             await self._tell(connection, identifier, session, person, told)
@@ -195,6 +196,20 @@ class Consultations:
         chat = await keep_own(connection, self._database.vault, sender)
         whole = {"consultation": identifier, "person": self._person(sender), "chat": chat}
         await upsert(connection, officials, whole | row | {"at": utc_now()})
+
+    async def _note_once(
+        self, connection: AsyncConnection, sender: Sender, identifier: str, town: str
+    ) -> None:
+        """Somebody who answers takes part, though the way in was erased since."""
+        row = {
+            "consultation": identifier,
+            "person": self._person(sender),
+            "town": town,
+            "chat": await keep_own(connection, self._database.vault, sender),
+            "at": utc_now(),
+        }
+        statement = insert(connection, officials).values(row)
+        await connection.execute(statement.on_conflict_do_nothing())
 
     async def _tell(
         self, connection: AsyncConnection, identifier: str, session: Any, person: str, told: str

@@ -101,7 +101,7 @@ HELD: Final = (
         lambda person: officials.c.person == person,
         ("consultation", "town", "verified", "muted", "at"),
         {},
-        None,
+        officials.c.at,  # a year is longer than any consultation
     ),
     Held(
         people,

@@ -55,9 +55,7 @@ CONDITION_KIND: Final = "« si » ne porte que sur un choix ou un oui/non : « {
 CONDITION_VALUE: Final = "« {value} » n'est pas une réponse possible de « {id} »"
 CLOSES_BEFORE: Final = "elle ferme avant d'ouvrir"
 TOO_LONG_OPEN: Final = "elle resterait ouverte {days} jours : soixante au plus"
-REMINDER_OUTSIDE: Final = (
-    "rappel hors de la période : après l'ouverture, avant la fermeture"
-)
+REMINDER_OUTSIDE: Final = "rappel hors de la période : après l'ouverture, avant la fermeture"
 COMMENT_EARLY: Final = "« commentaire_avant » doit suivre la fermeture"
 NEEDS_TEAM: Final = "confidentielle avec réponses libres : nommez l'« equipe » qui les lira"
 UNKNOWN_DEPARTMENT: Final = "« {code} » n'est pas un département"
@@ -73,3 +71,65 @@ CHECK_BAD: Final = "Consultations : {count}. Fautes : {errors}, avertissements :
 CONSULT: Final = "Consulter les communes : vérifier, ouvrir, fermer, lire, exporter."
 CONSULT_CHECK: Final = "Vérifier les fichiers des consultations."
 OPTION_FOLDER: Final = "Dossier des consultations (sinon CONSULTATIONS_DIR)."
+CONSULT_OPEN: Final = "Proposer d'ouvrir, ou ouvrir ce qu'une autre personne a proposé."
+CONSULT_CLOSE: Final = "Fermer avant l'heure ; rien n'est plus accepté."
+CONSULT_RESULTS: Final = "Où elle en est, ou ses résultats ; écrire ce que le Cerema en fait."
+CONSULT_EXPORT: Final = "Écrire le classeur : réponses, dictionnaire, chiffres."
+CONSULT_CODES: Final = "Tirer un code par commune adhérente, à partir d'un fichier CSV."
+ARGUMENT_ID: Final = "L'identifiant de la consultation."
+OPTION_BY: Final = "Qui agit : inscrit au registre."
+OPTION_COMMENT: Final = "Fichier de texte : ce que le Cerema fait des réponses."
+OPTION_IDENTIFIED: Final = "Avec les communes ; en mode nominatif seulement, inscrit au registre."
+OPTION_TEXTS: Final = "Avec les réponses libres : pour l'équipe nommée dans la consultation."
+OPTION_OUTPUT: Final = "Fichier à écrire."
+ARGUMENT_CSV: Final = "Fichier CSV avec une colonne « insee » (et « code » s'ils existent déjà)."
+OPENING: Final = {
+    "proposed": "Proposée par {by}. Une autre personne l'ouvre par la même commande.",
+    "opened": "Ouverte jusqu'au {date}, 23 h 59. Lien : t.me/<bot>?start=cs_{id}",
+    "same_person": "Déjà proposée par vous : c'est à une autre personne de l'ouvrir.",
+    "already": "Elle est déjà ouverte ou fermée : elle ne change plus.",
+    "over": "Sa date de fermeture est passée.",
+}
+NO_SUCH: Final = "Aucune consultation « {id} ». Voir « consult check »."
+FAULTY: Final = "« {id} » a des fautes : « consult check »."
+NOT_OPEN: Final = "Elle n'est pas ouverte."
+CLOSED_NOW: Final = "Fermée. Les résultats partiront aux heures ouvrées."
+NOT_CLOSED: Final = "Les résultats se lisent à la fermeture, pas avant."
+COMMENT_KEPT: Final = "Gardé : ceux qui ont répondu le recevront."
+NEEDS_NAME: Final = "Cet acte demande --par NOM : il est inscrit au registre."
+NOT_NAMED: Final = "Elle est confidentielle : aucune commune n'y est nommée."
+NOT_IN_TEAM: Final = "Les réponses libres sont pour l'équipe nommée : {team}."
+CODES_DRAWN: Final = "{count} codes nouveaux. À remettre : {path}. Ils ne sont gardés nulle part."
+BAD_CSV: Final = "{path}, ligne {line} : « {code} » n'est pas le code INSEE d'une commune."
+NO_INSEE: Final = "{path} : il manque une colonne « insee »."
+PROGRESS: Final = (
+    "Ont répondu : {answered}{verified}. Commencées : {began}.\nPar taille : {sizes}.\n"
+    "Par département : {departments}.\nJour par jour : {days}."
+)
+PROGRESS_VERIFIED: Final = " (avec code : {verified})"
+FEW: Final = "moins de cinq"
+PAIR: Final = "{name} : {count}"
+SHEET_ANSWERS: Final = "Réponses"
+SHEET_CODEBOOK: Final = "Dictionnaire"
+SHEET_FIGURES: Final = "Chiffres"
+SHEET_TEXTS: Final = "Réponses libres"
+COLUMNS_TOWN: Final = ("insee", "commune", "departement", "habitants")
+COLUMNS_STATE: Final = ("commune_verifiee",)
+COLUMNS_CODEBOOK: Final = ("question", "texte", "type", "reponses", "si")
+COLUMNS_FIGURES: Final = ("sujet", "reponse", "communes")
+COLUMNS_TEXTS: Final = ("question", "texte")
+STATE_VERIFIED: Final = "vérifiée"
+STATE_DECLARED: Final = "déclarée"
+NOT_ASKED: Final = "non posée"
+BOUNDS: Final = "de {low} à {high} {unit}"
+ANSWERED: Final = "Ont répondu"
+BEGUN: Final = "Commencées sans être envoyées"
+BY_SIZE: Final = "Par taille"
+BY_DEPARTMENT: Final = "Par département"
+BY_DAY: Final = "Par jour d'envoi"
+NOTE_CONFIDENTIAL: Final = (
+    "Confidentielle : réponses regroupées quand elles sont de moins de cinq communes ; chaque "
+    "colonne est mélangée à part, deux réponses d'une ligne ne sont pas de la même commune. Les "
+    "questions à choix multiple sont dans « Chiffres »."
+)
+NOTE_NAMED: Final = "Nominative : une ligne par commune, sans son nom sauf export identifié."

@@ -22,6 +22,7 @@ WHOLE: Final = (
     "Telegram, qui transporte les messages, a ses propres règles.\n\n"
     "<b>Combien de temps.</b> Après {days} jours, plus rien ne relie vos questions à "
     "vous ; après {text_days} jours, leur texte est effacé et seuls restent des nombres.\n\n"
+    "{consultations}\n\n"
     "<b>Vos droits.</b> /mesdonnees vous envoie tout ce qui est conservé sur vous. /effacer "
     "l'efface. Vous pouvez aussi saisir la CNIL (cnil.fr)."
 )
@@ -124,6 +125,7 @@ ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
     "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
-    "sujet : ce sont des comptes."
+    "sujet : ce sont des comptes. Les réponses de votre commune aux consultations restent les "
+    "siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

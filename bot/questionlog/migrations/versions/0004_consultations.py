@@ -91,6 +91,7 @@ def _people() -> None:
         sa.Column("verified", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("waiting", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("muted", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("owed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("chat", sa.String(32)),
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("consultation", "person", name=f"pk_{name}"),

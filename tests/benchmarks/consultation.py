@@ -63,6 +63,7 @@ class Player:
         }
         self.finishes = chance.random() < 0.9
         self.seconds = 0.0
+        self.again = self.told = 0
 
     def steps(self) -> list[tuple[str, str]]:
         """What is done, in order."""
@@ -80,6 +81,12 @@ class Player:
         ]
         return steps if self.finishes else steps[:-1]
 
+    def was_set_aside(self) -> bool:
+        """Whether the last reply asks to do it again; each is acted on once."""
+        told = sum("malgré trois essais" in reply.text for reply in self.person.replies)
+        new, self.told = told > self.told, told
+        return new
+
     async def play(self) -> None:
         """Press through, waiting for each reaction as a person does."""
         began = time.monotonic()
@@ -91,6 +98,10 @@ class Player:
             }[kind]
             sent = await act(argument)
             await self.person.server.settled(sent.update_ids, PATIENCE_S)
+            if self.was_set_aside():  # killed three times while it was in hand: asked to do again
+                self.again += 1
+                sent = await act(argument)
+                await self.person.server.settled(sent.update_ids, PATIENCE_S)
         self.seconds = time.monotonic() - began
 
 
@@ -117,6 +128,7 @@ async def main() -> None:
     show("towns", len(players), "")
     show("steps", sum(len(one.steps()) for one in players), "")
     show("kills", kills, "")
+    show("steps set aside, told so, done again", sum(one.again for one in players), "")
     show("answers lost or wrong", lost, "")
     show("median time of a town", statistics.median(p.seconds for p in players), "s")
     show("memory of this process and its children, at most", _memory(), "MB")
@@ -178,10 +190,14 @@ async def _checked(log: QuestionLog, players: list[Player]) -> int:
         good = session is not None and session.values() == player.values
         sent = session is not None and session.sent_at is not None
         wrong += (not good) + (sent != player.finishes)
-    wrong += await _rounds(log, players)
+    show("sessions not as played", wrong, "")
+    messages = await _rounds(log, players)
+    show("messages too many or too few", messages, "")
+    wrong += messages
     kept = await log.consultations.get("essai")
     assert kept is not None
     figures = Figures.load(kept.figures or "")
+    before = wrong
     sent_players = [player for player in players if player.finishes]
     wrong += figures.answered != len(sent_players)
     for told in figures.questions:
@@ -192,6 +208,7 @@ async def _checked(log: QuestionLog, players: list[Player]) -> int:
         if told.id == "formes":
             chosen = Counter(one for player in sent_players for one in player.values["formes"])
             wrong += sum(chosen[g.keys[0]] != g.count for g in told.groups if g.keys != ("-",))
+    show("figures not as recounted", wrong - before, "")
     return int(wrong)
 
 

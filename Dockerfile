@@ -5,6 +5,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
 COPY knowledge knowledge
+COPY consultations consultations
 RUN python -m venv /opt/assistant && /opt/assistant/bin/pip install --no-cache-dir .
 
 FROM python:3.12-slim

@@ -17,6 +17,7 @@ from bot.clock import stopped_within
 from bot.config import Settings
 from bot.console.site import routes as console_routes
 from bot.console.web import House
+from bot.consultations.rounds import Rounds
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import ConfigurationError
@@ -121,6 +122,7 @@ async def _serve(
     work = [
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
+        Rounds(log, settings.staff_chat_id).run(stop),
         reloading.watch(app, wake, stop),
     ]
     try:

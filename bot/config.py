@@ -25,6 +25,7 @@ from bot.texts import console as console_texts
 from bot.texts import keys as key_texts
 
 SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
+SHIPPED_CONSULTATIONS = Path(__file__).resolve().parents[1] / "consultations"
 
 ENV_FILE: Final = Path(".env")
 """In the folder the command is given in; the environment wins over it."""
@@ -99,6 +100,9 @@ class Settings(BaseModel):
 
     knowledge_dir: Path = SHIPPED_KNOWLEDGE
     """The base shipped with the package, so that a first run answers at once."""
+
+    consultations_dir: Path = SHIPPED_CONSULTATIONS
+    """The consultations shipped with the package; none is open until two people open it."""
 
     reviewer_ids: Ids = frozenset()
     """Nobody reviews until named: a role is never given by default."""

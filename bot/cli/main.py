@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from bot import __version__
-from bot.cli import editorial, exports, operations, review
+from bot.cli import consult, editorial, exports, operations, review
 from bot.cli.french import FrenchCommand, FrenchGroup, run
 from bot.cli.options import (
     Database,
@@ -32,6 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(review.app, name="review")
+app.add_typer(consult.app, name="consult")
 exports.register(app)
 editorial.register(app)
 operations.register(app)
@@ -161,9 +162,12 @@ def check(
 @app.command(cls=FrenchCommand, help=texts.SCHEMA)
 def schema(knowledge: Knowledge = None, database: Database = None) -> None:
     """Write the JSON Schemas of the knowledge base's files."""
+    from bot.consultations.schema import write_schema
     from bot.knowledge.schema import write_schemas
 
-    for path in write_schemas(load_settings(knowledge, database).knowledge_dir):
+    settings = load_settings(knowledge, database)
+    written = [*write_schemas(settings.knowledge_dir), write_schema(settings.consultations_dir)]
+    for path in written:
         typer.echo(texts.WRITTEN.format(path=path))
 
 

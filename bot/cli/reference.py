@@ -67,8 +67,8 @@ def _settings() -> Iterator[str]:
     reasons = _reasons()
     for name, field in Settings.model_fields.items():
         default = field.default
-        if name == "knowledge_dir":
-            shown = "the base shipped with the package"
+        if name in ("knowledge_dir", "consultations_dir"):
+            shown = "what is shipped with the package"
         elif default in (None, frozenset()):
             shown = "none"
         else:

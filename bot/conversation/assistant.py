@@ -54,6 +54,7 @@ class Assistant:
         self.log = log
         self.promises = promises
         self.buttons = Buttons(served, log, promises)
+        self.buttons.consulting.ask = self.ask
         self._outcomes = Outcomes(served, self.buttons, Talk(served, self.buttons, log))
         self._recorder = Recorder(served, log)
         self._typed: Sequence[Step] = (
@@ -110,7 +111,7 @@ class Assistant:
         """An answer to the form that is open."""
         form = Form.load(turn.shown.form) if turn.shown is not None else None
         if form is not None and form.takes_text:
-            turn.end(await self._safely(self.buttons.forms.typed(form, turn.text, turn.sender)))
+            turn.end(await self._safely(self.buttons.typed(form, turn.text, turn.sender)))
         elif turn.shown is not None and turn.shown.question_id and turn.shown.numbered:
             await self._recorder.followed(turn.shown.question_id, "autre_texte")
 

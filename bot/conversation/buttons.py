@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.config import Promises
+from bot.conversation.consulting import Consulting
 from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.pressed import (
@@ -25,7 +26,7 @@ from bot.pages import directory, fiches, my_data, my_questions
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
 from bot.pages.sharing import private_link, share_link
-from bot.questionlog.form import ERASING, Form, erasing
+from bot.questionlog.form import CONSULTATION, ERASING, Form, erasing
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import commands
@@ -38,7 +39,20 @@ logger = logging.getLogger(__name__)
 CONFIRM_WITHIN: Final = timedelta(minutes=5)
 """How long a confirmation of erasing may wait."""
 PERSONAL: Final = frozenset(
-    {"mine", "q", "re", "rm", "stop", "appui", "annuler", "commune", "town", "erase"}
+    {
+        "consultations",
+        "mine",
+        "q",
+        "re",
+        "rm",
+        "stop",
+        "appui",
+        "annuler",
+        "commune",
+        "town",
+        "erase",
+        "cs",
+    }
 )
 """What shows or changes what is a person's own: in private only."""
 
@@ -55,6 +69,8 @@ class Buttons:
         self._log = log
         self._promises = promises
         self.forms = Forms(served, log, promises)
+        self.consulting = Consulting(served, log)
+        self.forms.then = self.consulting.town_told
         self.own = OwnQuestions(served, log, promises)
         self._plain: Mapping[str, Callable[[Sender], Awaitable[Reply]]] = {
             "aide": self._help,
@@ -65,6 +81,7 @@ class Buttons:
             "contact": self._contact,
             "appui": self._support,
             "annuler": self._cancel,
+            "consultations": self.consulting.listed,
         }
         self._on_entry: Mapping[str, Callable[[OnEntry, Sender], Awaitable[Reply]]] = {
             "f": self._open_entry,
@@ -80,6 +97,7 @@ class Buttons:
             "commune": self.forms.town,
             "town": self.forms.choose_town,
             "erase": self._erase,
+            "cs": self.consulting.pressed,
         }
 
     async def act(self, pressed: Pressed, sender: Sender) -> Reply:
@@ -120,13 +138,16 @@ class Buttons:
     async def _start(self, payload: str, sender: Sender) -> Reply:
         """The first screen, or the one that a link ``?start=…`` leads to."""
         kind, _, name = payload.partition("_")
+        if kind == "cs":
+            return await self.act(WithText("cs", f"link:{name}"), sender)
         entry = self._base.find(name) if kind == "fiche" else None
         domain = self._base.find_domain(name) if kind == "dom" else None
         if entry is not None:
             return await self._page(entry, sender)
         if domain is not None:
             return fiches.domain_page(self._base, domain, 0)
-        return fiches.welcome(self._base, self._promises.retention_days)
+        shown = fiches.welcome(self._base, self._promises.retention_days)
+        return await self.consulting.announced(shown)
 
     async def _help(self, sender: Sender) -> Reply:
         return Reply(texts.HELP.format(commands=commands.lines(("everybody", *sender.roles))))
@@ -199,7 +220,14 @@ class Buttons:
         return await self.forms.support(sender, await self.open_form(sender))
 
     async def _cancel(self, sender: Sender) -> Reply:
-        return self.forms.cancel(await self.open_form(sender))
+        form = await self.open_form(sender)
+        return self.consulting.leave(form) or self.forms.cancel(form)
+
+    async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
+        """Take a text typed while a form is open."""
+        if form.kind == CONSULTATION:
+            return await self.consulting.typed(form, text, sender)
+        return await self.forms.typed(form, text, sender)
 
     async def open_form(self, sender: Sender) -> Form | None:
         """The form that this person has open here, or None."""

@@ -5,6 +5,7 @@ person was. What is typed into it is masked as questions are, but for the contac
 chooses to give, which is kept sealed.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
@@ -39,6 +40,8 @@ class Forms:
         self._base = served.base
         self._log = log
         self._promises = promises
+        self.then: Callable[[Sender, Reply], Awaitable[Reply]] | None = None
+        """What waited for the town to be told, if anything did."""
 
     # My town.
 
@@ -77,7 +80,8 @@ class Forms:
         if town is None:
             return await self.town("", sender)
         await self._log.people.live_in(sender, town.code, town.name)
-        return Reply(texts.TOWN_KEPT.format(name=escape(_label(town))), form=CLOSED)
+        kept = Reply(texts.TOWN_KEPT.format(name=escape(_label(town))), form=CLOSED)
+        return kept if self.then is None else await self.then(sender, kept)
 
     # Calling on Cerema.
 

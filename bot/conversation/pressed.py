@@ -138,13 +138,23 @@ def _of_staff(_verb: str, arguments: Sequence[str]) -> Pressed:
 
 
 _SHAPES: Final[Mapping[Callable[[str, Sequence[str]], Pressed], tuple[str, ...]]] = {
-    _plain: ("dom", "mine", "stop", "contact", "appui", "annuler", "aide", "policy"),
+    _plain: (
+        "dom",
+        "mine",
+        "stop",
+        "contact",
+        "appui",
+        "annuler",
+        "aide",
+        "policy",
+        "consultations",
+    ),
     _on_question: ("ok", "ko", "no", "ask", "tell", "q", "re", "rm", "alone"),
     _on_entry: ("f", "share"),
     _on_entry_of_question: ("p", "s", "more", "watch"),
     _on_domain: ("d", "train"),
     _on_form: ("form",),
-    _with_text: ("start", "fiche", "commune", "town", "erase"),
+    _with_text: ("start", "fiche", "commune", "town", "erase", "cs"),
     _of_staff: ("r", "k"),
 }
 _READERS: Final = {verb: read for read, verbs in _SHAPES.items() for verb in verbs}

@@ -13,6 +13,7 @@ from bot.pages.reply import Choice, Reply, data
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from bot.texts import review as review_texts
+from bot.texts.consultations import PRIVACY
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -36,7 +37,7 @@ dd {{ margin: 0 0 .5rem; white-space: pre-line; overflow-wrap: anywhere }}
 def policy(promises: Promises) -> Reply:
     """What is kept, by whom, how long, and one's rights."""
     days, text_days = promises.retention_days, promises.text_retention_days
-    return Reply(texts.WHOLE.format(days=days, text_days=text_days))
+    return Reply(texts.WHOLE.format(days=days, text_days=text_days, consultations=PRIVACY))
 
 
 def ask_to_erase(mark: str, form: str) -> Reply:

@@ -14,6 +14,7 @@ CLOSED: Final = ""
 TOWN: Final = "commune"
 SUPPORT: Final = "appui"
 ERASING: Final = "effacer"
+CONSULTATION: Final = "consultation"
 DRAFT: Final = "reponse"
 """A reviewer's answer, shown to him before it leaves."""
 _FROM: Final = "message_"
@@ -80,7 +81,7 @@ class Form:
     @property
     def takes_text(self) -> bool:
         """Whether what is typed now is an answer to it."""
-        return self.kind in (TOWN, SUPPORT) and _PAUSED not in self.fields
+        return self.kind in (TOWN, SUPPORT, CONSULTATION) and _PAUSED not in self.fields
 
     @property
     def step(self) -> str | None:

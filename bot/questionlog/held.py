@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ColumnElement, Select, Table, or_, select
 
 from bot.questionlog.console_tables import notes
+from bot.questionlog.consultation_tables import answers, officials, values
 from bot.questionlog.tables import (
     addresses,
     conversations,
@@ -35,6 +36,8 @@ class Held:
     """Those of them under seal, with what the seal is for."""
     clock: Column[Any] | None
     """From when the retention of a row runs; None where it is cut loose or looked after apart."""
+    cut: str = ""
+    """The column that leads to the person, where the rest stays when the person goes."""
 
 
 def _numbers(person: str) -> Select[Any]:
@@ -84,6 +87,30 @@ HELD: Final = (
         {"form": "form"},
         conversations.c.updated_at,
     ),
+    # A town's answer stays the town's: only its authorship is the person's own.
+    Held(
+        values,
+        lambda person: values.c.author == person,
+        ("question", "value", "at"),
+        {},
+        None,
+        "author",
+    ),
+    Held(
+        answers,
+        lambda person: answers.c.author == person,
+        ("question", "value", "at"),
+        {},
+        None,
+        "author",
+    ),
+    Held(
+        officials,
+        lambda person: officials.c.person == person,
+        ("consultation", "town", "verified", "muted", "at"),
+        {},
+        officials.c.at,  # a year is longer than any consultation
+    ),
     Held(
         people,
         lambda person: people.c.person == person,
@@ -126,6 +153,9 @@ HELD: Final = (
 OF_NOBODY: Final[Mapping[str, str]] = {
     "deliveries": "marks of messages, of no use without the key, dropped after three days",
     "audit": "acts of the staff",
+    "consultations": "what the staff asks the towns",
+    "consultation_codes": "marks of codes given to towns",
+    "consultation_sessions": "towns that answered",
     "secrets": "keys, under seal",
     "console_sessions": "browsers of the staff, for half a day",
     "console_tries": "codes that the staff mistyped",

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
@@ -75,12 +76,15 @@ class Privacy:
             at: when the person asked for it.
         """
         async with self._database.write() as connection:
-            mine = select(questions.c.id).where(questions.c.person == person)
-            numbers = [row.id for row in await connection.execute(mine)]
+            asked = select(questions.c.id).where(questions.c.person == person)
+            numbers = [row.id for row in await connection.execute(asked)]
             await _erase_announcements(connection, set(numbers))
             for held in HELD:
                 if held.table is questions:
                     await _erase_questions(connection, numbers)
+                elif held.cut:
+                    mine = update(held.table).where(held.whose(person))
+                    await connection.execute(mine.values({held.cut: None}))
                 else:
                     await connection.execute(delete(held.table).where(held.whose(person)))
             await upsert(connection, erasures, {"person": person, "at": at})
@@ -166,6 +170,12 @@ async def _drop_addresses(connection: AsyncConnection) -> None:
     """An address to which nothing leads any more serves nobody."""
     used = [
         addresses.c.chat.in_(select(column).where(column.is_not(None)))
-        for column in (questions.c.chat, outbox.c.chat, people.c.chat, readings.c.chat)
+        for column in (
+            questions.c.chat,
+            outbox.c.chat,
+            people.c.chat,
+            readings.c.chat,
+            officials.c.chat,
+        )
     ]
     await connection.execute(delete(addresses).where(*(~one for one in used)))

@@ -14,6 +14,7 @@ from bot.keys import Keys
 from bot.questionlog.addresses import keep_own
 from bot.questionlog.audit import Audit
 from bot.questionlog.console_log import ConsoleLog
+from bot.questionlog.consultations import Consultations
 from bot.questionlog.conversations import Conversations
 from bot.questionlog.database import NO_KEYS, Database, insert, upsert
 from bot.questionlog.deliveries import Deliveries
@@ -25,14 +26,7 @@ from bot.questionlog.people import People
 from bot.questionlog.privacy import Privacy
 from bot.questionlog.reading import filtered, with_events
 from bot.questionlog.readings import Readings, answered
-from bot.questionlog.records import (
-    Feedback,
-    Filter,
-    LoggedQuestion,
-    NewQuestion,
-    Recorded,
-    Sender,
-)
+from bot.questionlog.records import Feedback, Filter, LoggedQuestion, NewQuestion, Recorded, Sender
 from bot.questionlog.since_copy import SinceCopy, apply_since_copy, read_since_copy
 from bot.questionlog.tables import people, questions, votes
 
@@ -51,6 +45,7 @@ class QuestionLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.consultations = Consultations(database)
         self.conversations = Conversations(database)
         self.deliveries = Deliveries(database)
         self.desk = Desk(database)

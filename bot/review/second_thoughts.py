@@ -10,6 +10,7 @@ from bot.questionlog.records import Notice
 from bot.review import pages
 from bot.texts import console as texts
 from bot.texts import review
+from bot.texts.typography import Count
 
 
 class SecondThoughts:
@@ -55,7 +56,7 @@ class SecondThoughts:
             )
             for asker, reply in shown
         ]
-        counted = review.TOLD.format(count=len(told)) if told else review.TOLD_NOBODY
+        counted = review.TOLD.format(count=Count(len(told))) if told else review.TOLD_NOBODY
         message = done.format(number=number, told=counted)
         return await self._carry_out(number, change, message, notices)
 

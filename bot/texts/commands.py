@@ -43,6 +43,7 @@ COMMANDS: Final = (
     Command("question", "Poser une question", argument="votre question", in_menu=False),
     Command("mesquestions", "Où en sont mes questions", "mine"),
     Command("appui", "Demander l'appui du Cerema", "appui"),
+    Command("consultations", "Les consultations des communes", "consultations"),
     Command("contact", "Qui contacter au Cerema et à l'APVF", "contact"),
     Command("formations", "Formations pour les élus", "train"),
     Command("commune", "Indiquer ma commune", "commune", argument="nom ou code postal"),

@@ -22,6 +22,7 @@ WHOLE: Final = (
     "Telegram, qui transporte les messages, a ses propres règles.\n\n"
     "<b>Combien de temps.</b> Après {days} jours, plus rien ne relie vos questions à "
     "vous ; après {text_days} jours, leur texte est effacé et seuls restent des nombres.\n\n"
+    "{consultations}\n\n"
     "<b>Vos droits.</b> /mesdonnees vous envoie tout ce qui est conservé sur vous. /effacer "
     "l'efface. Vous pouvez aussi saisir la CNIL (cnil.fr)."
 )
@@ -55,6 +56,9 @@ PAGE_TABLES: Final = {
     "notes": "Notes de travail des experts sur vos questions",
     "votes": "Vos avis",
     "readings": "Les fiches que vous avez reçues",
+    "consultation_answers": "Vos réponses aux consultations",
+    "consultation_values": "Vos réponses aux consultations en cours, l'une après l'autre",
+    "consultation_officials": "Les consultations auxquelles vous prenez part",
     "events": "Ce qui a suivi vos questions",
     "outbox": "Les messages qui vous ont été adressés",
     "conversations": "Ce qui est affiché dans nos conversations",
@@ -86,7 +90,11 @@ PAGE_COLUMNS: Final = {
     "at": "Date",
     "detail": "Précision",
     "question_id": "Question n°",
-    "question": "Question n°",
+    "question": "Question",
+    "value": "Réponse",
+    "consultation": "Consultation",
+    "verified": "Avec le code de la commune",
+    "muted": "Ne plus vous solliciter",
     "due_at": "Prévu le",
     "sent_at": "Envoyé le",
     "choices": "Boutons affichés",
@@ -118,6 +126,7 @@ ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
     "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
-    "sujet : ce sont des comptes."
+    "sujet : ce sont des comptes. Les réponses de votre commune aux consultations restent les "
+    "siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

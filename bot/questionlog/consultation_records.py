@@ -1,0 +1,92 @@
+"""What the log says of consultations: plain immutable records."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+State = Literal["proposee", "ouverte", "fermee"]
+Refusal = Literal["closed", "no_town", "needs_code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A consultation as it was proposed, opened, closed."""
+
+    id: str
+    state: State
+    definition: str
+    """JSON of what was proposed; it never changes once open."""
+    closes_at: datetime.datetime
+    proposed_by: str
+    opened_at: datetime.datetime | None = None
+    closed_at: datetime.datetime | None = None
+    figures: str | None = None
+    """JSON of what may be told, counted once at closing."""
+    comment: str | None = None
+    """What Cerema makes of the answers."""
+    returned_at: datetime.datetime | None = None
+
+    def takes_answers(self, now: datetime.datetime) -> bool:
+        """Whether it is open at a moment: closing has its minute, whoever is late to note it."""
+        return self.state == "ouverte" and now < self.closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer, with who gave it."""
+
+    value: Any
+    """None: passed."""
+    author: str | None
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a town answered."""
+
+    id: int
+    town: str | None
+    verified: bool
+    sent_at: datetime.datetime | None
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    begun_at: datetime.datetime | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The answers alone."""
+        return {question: given.value for question, given in self.answers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody who takes part for a town."""
+
+    person: str
+    town: str | None = None
+    verified: bool = False
+    waiting: bool = False
+    """Whether the consultation waits for the town to be told."""
+    muted: bool = False
+
+
+def given_of(row: Any) -> Given:
+    """An answer from its row."""
+    return Given(json.loads(row.value), row.author, row.at)
+
+
+def kept_of(row: Any) -> Kept:
+    """A consultation from its row."""
+    return Kept(
+        row.id,
+        row.state,
+        row.definition,
+        row.closes_at,
+        row.proposed_by,
+        row.opened_at,
+        row.closed_at,
+        row.figures,
+        row.comment,
+        row.returned_at,
+    )

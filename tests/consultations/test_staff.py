@@ -1,0 +1,111 @@
+"""The verbs of the staff: two people open, codes are drawn, results and the spreadsheet."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from bot.cli.french import run
+from bot.cli.main import app
+from bot.clock import local_today
+from bot.consultations.staff import ConsultationStaff
+from bot.errors import AssistantError
+from bot.questionlog.records import Sender
+from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import audit
+from tests.consultations.opened import opened
+from tests.consultations.test_reading import GOOD
+
+TOWNS = ("23096", "34142", "01004", "01053", "01033", "01283", "34301")
+
+
+def fresh() -> str:
+    """The same consultation, open today."""
+    today = local_today()
+    days = {"2027-01-11": 0, "2027-01-28": 10, "2027-02-05": 20, "2027-03-01": 40}
+    text = GOOD
+    for day, after in days.items():
+        text = text.replace(day, str(today + datetime.timedelta(after)))
+    return text
+
+
+def test_from_the_file_to_the_spreadsheet(
+    sqlite: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "consultations"
+    folder.mkdir()
+    (folder / "essai.yaml").write_text(fresh(), "utf-8")
+    where = ["--consultations", str(folder), "--database", sqlite]
+    here = ["--database", sqlite]
+    assert run(app, ["consult", "open", "essai", "--par", "Camille", *where]) == 0
+    assert run(app, ["consult", "open", "essai", "--par", "Camille", *where]) == 1
+    members = tmp_path / "membres.csv"
+    members.write_text("insee;nom\n23096;Guéret\n1004;Ambérieu\n", "utf-8")
+    codes = tmp_path / "codes.csv"
+    assert run(app, ["consult", "codes", "essai", str(members), "-o", str(codes), *here]) == 0
+    handed = codes.read_text("utf-8").splitlines()
+    assert handed[1].startswith("23096;Guéret;")
+    assert ";cs_essai_" in handed[2]
+    assert run(app, ["consult", "open", "essai", "--par", "Dominique", *where]) == 0
+    assert "t.me/" in capsys.readouterr().out
+    assert run(app, ["consult", "results", "essai", *here]) == 0
+    assert "Ont répondu : 0" in capsys.readouterr().out
+    with pytest.raises(AssistantError, match="fermeture"):
+        run(app, ["consult", "export", "essai", "-o", str(tmp_path / "x.xlsx"), *here])
+    assert run(app, ["consult", "close", "essai", "--par", "Camille", *here]) == 0
+    assert run(app, ["consult", "export", "essai", "-o", str(tmp_path / "x.xlsx"), *here]) == 0
+    book = load_workbook(tmp_path / "x.xlsx")
+    assert book.sheetnames == ["Réponses", "Dictionnaire", "Chiffres"]
+    comment = tmp_path / "commentaire.txt"
+    comment.write_text("Trois pilotes.", "utf-8")
+    said = ["consult", "results", "essai", "--commentaire", str(comment)]
+    with pytest.raises(AssistantError, match="--par"):
+        run(app, [*said, *here])
+    assert run(app, [*said, "--par", "Camille", *here]) == 0
+    assert run(app, ["consult", "results", "essai", *here]) == 0
+    assert "Trois pilotes" in capsys.readouterr().out
+
+
+async def answered(log: QuestionLog) -> None:
+    for number, town in enumerate(TOWNS, 1):
+        sender = Sender("telegram", f"telegram:{number}", chat_id=number, message_id=1)
+        await log.people.live_in(sender, town, "…")
+        await log.consultations.enter(sender, "essai")
+        given = {"sujet": "autre", "lequel": f"SECRET de M. Jean Martin {number}", "note": 3}
+        for question, value in given.items():
+            await log.consultations.answer(sender, "essai", question, value, "{}")
+        await log.consultations.send(sender, "essai")
+
+
+async def test_in_confidence_nobody_is_named_and_texts_are_for_the_team(log: QuestionLog) -> None:
+    await opened(log)
+    staff = ConsultationStaff(log)
+    await answered(log)
+    await staff.close("essai", "Camille")
+    shown = str(await staff.export("essai", ""))
+    assert "SECRET" not in shown
+    assert not any(town in shown for town in TOWNS)
+    with pytest.raises(AssistantError, match="confidentielle"):
+        await staff.export("essai", "Camille", identified=True)
+    with pytest.raises(AssistantError, match="équipe"):
+        await staff.export("essai", "Camille", free_texts=True)
+    texts = (await staff.export("essai", "équipe", free_texts=True))[-1]
+    assert len(texts.rows) == len(TOWNS)
+    assert "Martin" not in str(texts.rows)
+
+
+async def test_a_named_export_is_recorded(log: QuestionLog) -> None:
+    await opened(log, mode="nominative")
+    staff = ConsultationStaff(log)
+    await answered(log)
+    await staff.close("essai", "Camille")
+    plain = str((await staff.export("essai", ""))[0])
+    assert not any(town in plain for town in TOWNS)
+    named = (await staff.export("essai", "Camille", identified=True))[0]
+    assert {row[0] for row in named.rows} == set(TOWNS)
+    async with log.audit._database.read() as connection:
+        acts = (await connection.execute(select(audit.c.act))).scalars().all()
+    assert "consultation_identified" in acts
+    assert "consultation_closed" in acts

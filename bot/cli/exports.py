@@ -20,8 +20,10 @@ from bot.cli.options import (
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
+from bot.files import write_aside
 from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
+from bot.texts.system import reason
 
 if TYPE_CHECKING:
     from bot.editorial.groups import Group
@@ -88,8 +90,7 @@ def export(
     try:
         count = with_log(settings, write)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise AssistantError(texts.CANNOT_WRITE.format(path=output, reason=reason)) from error
+        raise _unwritten(output, error) from error
     if output is not None:
         typer.echo(texts.EXPORTED.format(count=count, path=output), err=True)
 
@@ -127,10 +128,10 @@ def report(
         typer.echo(page)
         return
     try:
-        output.write_text(page, "utf-8")
+        with write_aside(output) as file:
+            file.write(page.encode())
     except OSError as error:
-        message = texts.CANNOT_WRITE.format(path=output, reason=error.strerror)
-        raise AssistantError(message) from error
+        raise _unwritten(output, error) from error
     typer.echo(texts.WRITTEN.format(path=output), err=True)
 
 
@@ -168,6 +169,10 @@ async def _subjects(settings: Settings, log: "QuestionLog") -> list[tuple[str, i
     from bot.exports.report_figures import shown_subjects
 
     return [(one.question, one.questions) for one in shown_subjects(await _groups(settings, log))]
+
+
+def _unwritten(output: Path | None, error: OSError) -> AssistantError:
+    return AssistantError(texts.CANNOT_WRITE.format(path=output, reason=reason(error)))
 
 
 def _progress(count: int) -> None:

@@ -19,6 +19,7 @@ from bot.cli.options import (
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUnavailableError
 from bot.texts import command_line as texts
+from bot.texts.system import reason
 
 # What only some verbs need is imported by them: `ask` answers without opening a database.
 
@@ -163,7 +164,14 @@ def schema(knowledge: Knowledge = None, database: Database = None) -> None:
     """Write the JSON Schemas of the knowledge base's files."""
     from bot.knowledge.schema import write_schemas
 
-    for path in write_schemas(load_settings(knowledge, database).knowledge_dir):
+    folder = load_settings(knowledge, database).knowledge_dir
+    try:
+        written = write_schemas(folder)
+    except OSError as error:
+        path = error.filename or folder
+        message = texts.CANNOT_WRITE.format(path=path, reason=reason(error))
+        raise AssistantError(message) from error
+    for path in written:
         typer.echo(texts.WRITTEN.format(path=path))
 
 
@@ -208,7 +216,7 @@ def _lines(path: str) -> list[str]:
         message = texts.CANNOT_READ.format(path=path, reason="UTF-8")
         raise AssistantError(message) from error
     except OSError as error:
-        message = texts.CANNOT_READ.format(path=path, reason=error.strerror)
+        message = texts.CANNOT_READ.format(path=path, reason=reason(error))
         raise AssistantError(message) from error
 
 

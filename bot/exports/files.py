@@ -8,8 +8,6 @@ import csv
 import datetime
 import io
 import json
-import os
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import IO, Any, Final, Literal
 from bot.clock import PARIS
 from bot.exports.spreadsheet import Spreadsheet
 from bot.exports.tally import Tally
+from bot.files import scratch_folder, write_aside
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import exports as texts
 
@@ -95,7 +94,7 @@ async def write(
     """
     if target is None:
         return await _write_rows(rows, form, stdout, groups, progress)
-    with _replaced(target) as file:
+    with write_aside(target) as file:
         return await _write_rows(rows, form, file, groups, progress)
 
 
@@ -158,8 +157,8 @@ def _ndjson(file: IO[bytes]) -> Iterator[Add]:
 @contextmanager
 def _xlsx(file: IO[bytes], tally: Tally, groups: Sequence[tuple[str, int]]) -> Iterator[Add]:
     """A sheet of questions and a sheet of figures, written in constant memory."""
-    with tempfile.TemporaryDirectory() as aside:
-        spreadsheet = Spreadsheet(file, Path(aside))
+    with scratch_folder() as aside:
+        spreadsheet = Spreadsheet(file, aside)
         try:
             yield lambda values: spreadsheet.add([_typed(values[key]) for key in texts.COLUMNS])
             spreadsheet.finish(tally, groups)
@@ -202,19 +201,3 @@ def _cell(value: Any) -> Any:
         return value
     text = value if isinstance(value, str) else _flat(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-@contextmanager
-def _replaced(target: Path) -> Iterator[IO[bytes]]:
-    """A file written aside, that takes the place of the target only once complete."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

@@ -22,6 +22,7 @@ from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
 from bot.running import upkeep
 from bot.running.logs import configure
+from bot.running.opening import open_log
 from bot.running.server import listen, serve
 from bot.running.watching import Watching
 from bot.texts import command_line as texts
@@ -90,15 +91,13 @@ async def serve_telegram(settings: Settings) -> None:
     stop, wake = _on_signals()
     listener = _listener(settings)
     base = load(settings.knowledge_dir)
-    log = await QuestionLog.open(settings.database_url, settings.pseudonym_secret)
-    try:
-        app = build(settings, Assistant(Served.of(base), log, settings.promises))
-        await Review(base, log).tell_corrections()
-        await _serve(app, log, settings, listener, stop, wake)
-    except InvalidToken:
-        raise ConfigurationError(texts.REFUSED) from None  # its message holds the token
-    finally:
-        await log.close()
+    async with open_log(settings) as log:
+        try:
+            app = build(settings, Assistant(Served.of(base), log, settings.promises))
+            await Review(base, log).tell_corrections()
+            await _serve(app, log, settings, listener, stop, wake)
+        except InvalidToken:
+            raise ConfigurationError(texts.REFUSED) from None  # its message holds the token
 
 
 async def _serve(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -159,6 +160,13 @@ class Settings(BaseModel):
     @classmethod
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite+aiosqlite://", "postgresql+psycopg://")):
+            raise ValueError(texts.CONFIG_DATABASE)
+        try:
+            parts = urlsplit(value)
+            usable = parts.port is None or value.startswith("postgresql")
+        except ValueError:
+            usable = False
+        if not usable or (value.startswith("sqlite") and parts.netloc):
             raise ValueError(texts.CONFIG_DATABASE)
         return value
 

@@ -5,7 +5,6 @@ it has a hidden name of its own, and what a kill left is cleaned by whoever writ
 Devices and pipes are written through. What is neither is refused with an ``OSError``.
 """
 
-import contextlib
 import errno
 import fcntl
 import os
@@ -21,7 +20,6 @@ from typing import IO, Final
 
 SUFFIX: Final = ".partiel"
 """Of every hidden file that is not finished."""
-_LEFT: Final = (f".*{SUFFIX}", f".*{SUFFIX}-journal")
 _LEFT_BEFORE: Final = (".*.partial", ".*.partial-journal")
 """As versions up to 0.1 named them."""
 _OLD_S: Final = 3600.0
@@ -51,11 +49,9 @@ def write_aside(target: Path, *, private: bool = True) -> Iterator[IO[bytes]]:
             yield file
         return
     clean(final.parent)
-    aside = hidden_name(final)
-    descriptor, named = _open(aside)
+    descriptor, aside, named = _open(final)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
             yield file
             file.flush()
             _like(final, file.fileno(), private)
@@ -80,10 +76,8 @@ def path_aside(target: Path) -> Iterator[Path]:
     if final is None:
         raise OSError(errno.ENOTBLK, os.strerror(errno.ENOTBLK), str(target))
     clean(final.parent)
-    aside = hidden_name(final)
-    descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, aside = _named(final)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield aside
         _like(final, descriptor, True)
         os.fsync(descriptor)
@@ -128,8 +122,10 @@ def hidden_name(final: Path) -> Path:
 
 def clean(folder: Path) -> None:
     """Remove what writers that were killed left in a folder; those at work are left alone."""
-    for pattern in _LEFT:
-        for path in folder.glob(pattern):
+    for path in folder.glob(f".*{SUFFIX}"):
+        _remove(path)
+    for path in folder.glob(f".*{SUFFIX}-*"):  # what SQLite keeps beside one
+        if not path.with_name(path.name.rpartition("-")[0]).exists():
             _remove(path)
     for pattern in _LEFT_BEFORE:
         for path in folder.glob(pattern):
@@ -169,13 +165,26 @@ def _remove(path: Path) -> None:
             os.close(descriptor)
 
 
-def _open(aside: Path) -> tuple[int, bool]:
-    """A new file in the folder, and whether it has a name yet."""
+def _open(final: Path) -> tuple[int, Path, bool]:
+    """A new file beside another, held; the name it has or will have, and whether it has it."""
     nameless = getattr(os, "O_TMPFILE", None)
     if nameless is not None and Path("/proc/self/fd").is_dir():
-        with contextlib.suppress(OSError):  # not every file system can
-            return os.open(aside.parent, os.O_WRONLY | nameless, 0o600), False
-    return os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), True
+        with suppress(OSError):  # not every file system can
+            descriptor = os.open(final.parent, os.O_WRONLY | nameless, 0o600)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            return descriptor, hidden_name(final), False
+    return *_named(final), True
+
+
+def _named(final: Path) -> tuple[int, Path]:
+    """The same under a hidden name; again if somebody cleaned it before it was held."""
+    while True:
+        aside = hidden_name(final)
+        descriptor = os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if aside.exists():
+            return descriptor, aside
+        os.close(descriptor)
 
 
 def _link(descriptor: int, aside: Path) -> None:

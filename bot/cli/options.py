@@ -56,13 +56,10 @@ def with_log(settings: Settings, work: "Callable[[QuestionLog], Awaitable[T]]") 
     """
     import asyncio
 
-    from bot.questionlog.store import QuestionLog
+    from bot.running.opening import open_log
 
     async def inside() -> T:
-        log = await QuestionLog.open(settings.database_url, settings.pseudonym_secret)
-        try:
+        async with open_log(settings) as log:
             return await work(log)
-        finally:
-            await log.close()
 
     return asyncio.run(inside())

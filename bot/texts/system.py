@@ -30,7 +30,10 @@ OTHER: Final = "erreur n° {number} du système"
 UNNAMED: Final = "erreur du système"
 
 DATABASE_REASONS: Final = (
-    ("unable to open database file", "le fichier ne s'ouvre pas : vérifiez le dossier et les droits"),
+    (
+        "unable to open database file",
+        "le fichier ne s'ouvre pas (dossier ? droits ?)",
+    ),
     ("database is locked", "un autre programme occupe la base"),
     ("database or disk is full", "le disque est plein"),
     ("file is not a database", "ce fichier n'est pas une base SQLite"),

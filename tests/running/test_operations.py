@@ -7,7 +7,6 @@ import os
 import re
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -23,21 +22,9 @@ from bot.questionlog.store import QuestionLog
 from bot.running import upkeep
 from tests.conftest import ROOT, SAMPLE
 from tests.dialogue import Step, play
+from tests.running.command import run
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
-
-
-def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """The command line in a process of its own, in the current folder."""
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "KNOWLEDGE_DIR": str(SAMPLE)}
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *words],
-        env=env | settings,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 async def test_two_clocks(log: QuestionLog) -> None:
@@ -73,11 +60,16 @@ async def test_copied_while_it_serves_and_put_back(
         assert (tmp_path / "copies" / "une.db").stat().st_mode & 0o077 == 0
         await play(person, [Step(send="le dromadaire vert", reply="n° 2")])
         done = run("restore", "copies/une.db", **settings)
-        assert "Base remise en place et vérifiée (1 questions" in done.stdout
-        await play(person, [Step(send="le dromadaire rouge", reply="n° ")])
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "le service ou une autre commande utilise cette base" in done.stderr
+        await play(person, [Step(send="le dromadaire rouge", reply="n° 3")])
+    done = run("restore", "copies/une.db", **settings)
+    assert "Base remise en place et vérifiée (1 questions" in done.stdout
+    async with BotProcess(server, env=settings, cwd=ROOT):
+        await play(server.user(), [Step(send="le dromadaire jaune", reply="n° 4")])
     [kept] = tmp_path.glob("log.db.avant-*")  # noqa: ASYNC240
     with closing(sqlite3.connect(kept)) as opened:
-        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
     assert os.listdir(tmp_path / "copies") == ["une.db"]  # noqa: PTH208
 
 

@@ -6,12 +6,14 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from bot.files import SUFFIX, scratch_folder, write_aside
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
+from tests.running.command import HERE, run
 
 WRITER = """
 import sys, time
@@ -23,18 +25,6 @@ with write_aside(Path(sys.argv[1])) as file:
     print("writing", flush=True)
     time.sleep(60)
 """
-
-
-def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "KNOWLEDGE_DIR": str(SAMPLE)}
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *words],
-        env=env | settings,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.fixture
@@ -119,7 +109,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     words = " ".join([sys.executable, "-m", "bot", *verb, str(target), "--database", asked])
     done = subprocess.run(  # noqa: S603
         ["bash", "-c", f"trap '' XFSZ; ulimit -f 1; exec {words}"],  # noqa: S607
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "KNOWLEDGE_DIR": str(SAMPLE)},
+        env={**HERE, "KNOWLEDGE_DIR": str(SAMPLE)},
         capture_output=True,
         text=True,
         check=False,
@@ -145,7 +135,7 @@ def test_nothing_is_left_by_a_kill(tmp_path: Path) -> None:
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", WRITER, str(target)],
         stdout=subprocess.PIPE,
-        env={"PYTHONPATH": str(ROOT)},
+        env=HERE,
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"writing\n"
@@ -177,7 +167,7 @@ def test_without_nameless_files_the_same_holds(
     target = tmp_path / "x"
     with write_aside(target) as file:
         file.write(b"one")
-    with pytest.raises(RuntimeError), write_aside(target) as file:
+    with suppress(RuntimeError), write_aside(target) as file:
         file.write(b"two")
         raise RuntimeError
     assert target.read_bytes() == b"one"

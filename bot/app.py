@@ -17,10 +17,10 @@ from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import ConfigurationError
-from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
 from bot.running import upkeep
+from bot.running.last_base import served
 from bot.running.logs import configure
 from bot.running.opening import open_log
 from bot.running.server import listen, serve
@@ -90,10 +90,12 @@ async def serve_telegram(settings: Settings) -> None:
     configure(settings.log_level, settings.log_format, settings.secrets)
     stop, wake = _on_signals()
     listener = _listener(settings)
-    base = load(settings.knowledge_dir)
+    base, faults = served(settings)
     async with open_log(settings) as log:
         try:
             app = build(settings, Assistant(Served.of(base), log, settings.promises))
+            if faults:
+                await reloading.tell_faults(app, faults)
             await Review(base, log).tell_corrections()
             await _serve(app, log, settings, listener, stop, wake)
         except InvalidToken:

@@ -26,6 +26,8 @@ SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 ENV_FILE: Final = Path(".env")
 """In the folder the command is given in; the environment wins over it."""
 
+DRAFTS: Final = "brouillons"
+
 Ids = frozenset[int]
 
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -90,6 +92,15 @@ class Settings(BaseModel):
 
     knowledge_dir: Path = SHIPPED_KNOWLEDGE
     """The base shipped with the package, so that a first run answers at once."""
+
+    drafts_dir: Path | None = None
+    """None: a folder ``brouillons`` beside the fiches; nothing in it is served."""
+
+    state_dir: Path | None = None
+    """None: the folder of the embedded database; the last good base is kept there."""
+
+    source_watch: bool = False
+    """Off: the service asks no address but Telegram's unless told to."""
 
     reviewer_ids: Ids = frozenset()
     """Nobody reviews until named: a role is never given by default."""
@@ -203,6 +214,25 @@ class Settings(BaseModel):
         """What must never stand in a log."""
         kept = (self.telegram_bot_token, self.webhook_secret, self.pseudonym_key)
         return [secret.get_secret_value() for secret in kept if secret is not None]
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the service keeps files of its own."""
+        if self.state_dir is not None:
+            return self.state_dir
+        scheme, _, path = self.database_url.partition(":///")
+        path = path.partition("?")[0]
+        embedded = scheme.startswith("sqlite") and path not in ("", ":memory:")
+        return Path(path).parent if embedded else Path("data")
+
+    @property
+    def drafts_folder(self) -> Path:
+        """Where drafts are written: never into an installed package."""
+        if self.drafts_dir is not None:
+            return self.drafts_dir
+        folder = self.knowledge_dir.absolute()
+        installed = not {"site-packages", "dist-packages"}.isdisjoint(folder.parts)
+        return Path(DRAFTS) if installed else folder.parent / DRAFTS
 
     @property
     def promises(self) -> Promises:

@@ -17,6 +17,7 @@ from bot.knowledge.loader import load
 from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Notice
 from bot.review.acts import Review
+from bot.running.last_base import keep
 from bot.texts import review as texts
 from handlers.context import App, serve_with, services_of
 
@@ -47,6 +48,7 @@ async def reload(app: App) -> Reply:
         return _faulty(str(error), before.base.digest)
     if base.digest == before.base.digest:
         return Reply(texts.RELOAD_SAME.format(digest=base.digest))
+    await asyncio.to_thread(keep, services.settings, base)
     served = await asyncio.to_thread(Served.of, base, before.served.bot)
     assistant = Assistant(served, before.log, services.settings.promises)
     serve_with(app, replace(services_of(app), assistant=assistant))
@@ -106,6 +108,13 @@ def _faulty(faults: str, digest: str) -> Reply:
         shown.append(line)
     text = texts.RELOAD_FAULTS.format(count=len(lines), digest=digest, faults="\n".join(shown))
     return Reply(text, refused=True)
+
+
+async def tell_faults(app: App, faults: str) -> None:
+    """Tell the staff, at a start, that the folder has faults and the last good base is served."""
+    digest = services_of(app).assistant.base.digest
+    logger.warning("the base on disk has faults; version %s, kept from before, is served", digest)
+    await _tell_staff(app, _faulty(faults, digest))
 
 
 async def _tell_staff(app: App, reply: Reply) -> None:

@@ -10,7 +10,7 @@ import typer
 from bot.cli.french import FrenchCommand
 from bot.cli.options import Database, Knowledge, Since, first_moment, with_log
 from bot.config import Settings, load_settings
-from bot.errors import AssistantError
+from bot.errors import AssistantError, KnowledgeError
 from bot.texts import command_line as texts
 from bot.texts import editorial as editorial_texts
 
@@ -65,9 +65,11 @@ def draft(
     from bot.editorial.drafts import write
     from bot.editorial.tables import draft_text
 
-    desk = _open(load_settings(knowledge, database))
-    new = _draft(name, domain, desk)
-    typer.echo(draft_text(write(desk.folder, new), new))
+    settings = load_settings(knowledge, database)
+    desk = _open(settings)
+    new = _draft(name, domain, desk, settings.drafts_folder)
+    written = write(settings.drafts_folder, new)
+    typer.echo(draft_text(written, new, desk.folder))
 
 
 def learn(
@@ -81,6 +83,7 @@ def learn(
     """Phrasings that people led to a fiche: proposed, shown as a diff, inserted if accepted."""
     from bot.editorial import learn as learning
     from bot.editorial.tables import proposal_text, refusal_text
+    from bot.editorial.writing import write_checked
 
     desk = _open(load_settings(knowledge, database))
     found = learning.proposals(desk.questions, desk.base)
@@ -93,8 +96,10 @@ def learn(
     edits, refusals = learning.edits(found, desk.folder, desk.base)
     for edit in edits:
         typer.echo(learning.diff(edit))
-        if accept:
-            learning.write(edit)
+    if accept:
+        kept, undone = write_checked(edits, desk.folder)
+        refusals += undone
+        for edit in kept:
             written = editorial_texts.LEARN_WRITTEN
             typer.echo(written.format(path=edit.path, count=len(edit.added)))
     for refusal in refusals:
@@ -116,6 +121,8 @@ def replay(
     from bot.review.acts import Review
 
     settings = load_settings(knowledge, database)
+    if publish:
+        _refuse_faults(settings.knowledge_dir)
     desk = _open(settings, first_moment(since))
     ledger = Ledger()
     for question in desk.questions:
@@ -123,14 +130,28 @@ def replay(
     result = ledger.against(desk.index)
     typer.echo(replay_text(result))
 
-    async def tell(log: "QuestionLog") -> None:
+    async def tell(log: "QuestionLog") -> tuple[int, int]:
         review = Review(desk.base, log)
+        closed = told = 0
         for number, entry in result.notices:
-            await review.attach(number, entry, texts.REPLAY_ACTOR)
+            waiting = len(await log.desk.to_tell(number))
+            if not (await review.attach(number, entry, texts.REPLAY_ACTOR)).refused:
+                closed, told = closed + 1, told + waiting
+        return closed, told
 
     if publish:
-        with_log(settings, tell)
-        typer.echo(texts.REPLAY_TOLD.format(count=len(result.notices)))
+        closed, told = with_log(settings, tell)
+        typer.echo(texts.REPLAY_TOLD.format(count=closed, told=told))
+
+
+def _refuse_faults(folder: Path) -> None:
+    """What leaves for mayors is what the service would serve."""
+    from bot.knowledge.loader import load
+
+    try:
+        load(folder)
+    except KnowledgeError as error:
+        raise AssistantError(editorial_texts.REPLAY_REFUSED.format(faults=error)) from error
 
 
 def _open(settings: Settings, since: datetime.datetime | None = None) -> _Desk:
@@ -153,7 +174,7 @@ def _groups(desk: _Desk) -> "tuple[Group, ...]":
     return group(desk.questions, desk.index, domains)
 
 
-def _draft(name: str, domain: str | None, desk: _Desk) -> "Draft":
+def _draft(name: str, domain: str | None, desk: _Desk, folder: Path) -> "Draft":
     from bot.editorial import drafts
     from bot.editorial.groups import find
 
@@ -162,5 +183,5 @@ def _draft(name: str, domain: str | None, desk: _Desk) -> "Draft":
     )
     if source is None:
         raise AssistantError(editorial_texts.DRAFT_NO_SUCH.format(name=name))
-    taken = drafts.used_ids(desk.folder, desk.questions)
+    taken = drafts.used_ids((desk.folder, folder), desk.questions)
     return drafts.draft(source, desk.base, desk.index, taken, domain=domain)

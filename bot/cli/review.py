@@ -100,11 +100,11 @@ def reopen(
 
 def _run(knowledge: Any, database: str | None, act: "Callable[[Review], Awaitable[Any]]") -> None:
     """Carry an act out and print what comes of it; one that did nothing is exit status 1."""
-    from bot.knowledge.loader import load
     from bot.review.acts import Review
+    from bot.running.last_base import best
 
     settings = load_settings(knowledge, database)
-    base = load(settings.knowledge_dir)
+    base = best(settings)
     shown = with_log(settings, lambda log: act(Review(base, log)))
     typer.echo(html_to_plain(shown.html), err=shown.refused)
     if shown.refused:

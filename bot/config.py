@@ -275,6 +275,8 @@ def _in_french(error: Any) -> str:
     if error["type"] == "literal_error":
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", " ou ")
         reason = reason.format(expected=expected)
+    if "ctx" in error and error["type"].endswith("_than_equal"):
+        reason = reason.format(**error["ctx"])
     if error["type"] == "value_error":
         reason = str(error["ctx"]["error"])
     return texts.CONFIG_BAD_VALUE.format(name=name, value=value, reason=reason)

@@ -42,7 +42,9 @@ def register(app: typer.Typer) -> None:
 
 
 def groups(
-    most: Annotated[int, typer.Option(metavar="K", min=1, help=texts.OPTION_MOST)] = 20,
+    most: Annotated[
+        int, typer.Option("--au-plus", "--most", metavar="K", min=1, help=texts.OPTION_MOST)
+    ] = 20,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
@@ -56,7 +58,8 @@ def groups(
 def draft(
     name: Annotated[str, typer.Argument(metavar="GROUPE|NUMÉRO", help=texts.ARGUMENT_GROUP)],
     domain: Annotated[
-        str | None, typer.Option(metavar="DOMAINE", help=texts.OPTION_DRAFT_DOMAIN)
+        str | None,
+        typer.Option("--domaine", "--domain", metavar="DOMAINE", help=texts.OPTION_DRAFT_DOMAIN),
     ] = None,
     knowledge: Knowledge = None,
     database: Database = None,

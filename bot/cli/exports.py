@@ -12,16 +12,19 @@ from bot.cli.french import FrenchCommand
 from bot.cli.options import (
     Database,
     Knowledge,
+    OfDomain,
+    OfOutcome,
+    OfStatus,
     Since,
     Until,
     first_moment,
     last_moment,
+    refuse_unknown_domain,
     with_log,
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
 from bot.files import write_aside
-from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
 from bot.texts.system import reason
 
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FICHIER", help=texts.OPTION_OUTPUT)
+    Path | None,
+    typer.Option("-o", "--sortie", "--output", metavar="FICHIER", help=texts.OPTION_OUTPUT),
 ]
 
 Actor = Annotated[str | None, typer.Option("--par", metavar="NOM", help=texts.OPTION_BY)]
@@ -48,17 +52,16 @@ def export(
     form: Annotated[Format, typer.Option("--format", help=texts.OPTION_FORMAT)] = "csv",
     since: Since = None,
     until: Until = None,
-    status: Annotated[
-        Status | None,
-        typer.Option(help=texts.OPTION_STATUS),
-    ] = None,
-    outcome: Annotated[
-        Literal["answer", "suggest", "none", "smalltalk"] | None,
-        typer.Option(help=texts.OPTION_OUTCOME),
-    ] = None,
-    domain: Annotated[str | None, typer.Option(help=texts.OPTION_DOMAIN)] = None,
+    status: OfStatus = None,
+    outcome: OfOutcome = None,
+    domain: OfDomain = None,
     identified: Annotated[
-        bool, typer.Option("--identified/--anonymous", help=texts.OPTION_IDENTIFIED)
+        bool,
+        typer.Option(
+            "--nominatif/--anonyme",
+            "--identified/--anonymous",
+            help=texts.OPTION_IDENTIFIED,
+        ),
     ] = False,
     actor: Annotated[
         str | None, typer.Option("--par", metavar="NOM", help=texts.OPTION_BY)
@@ -76,6 +79,7 @@ def export(
     if identified and not actor:
         raise ConfigurationError(texts.IDENTIFIED_NEEDS_NAME)
     settings = load_settings(knowledge, database)
+    refuse_unknown_domain(settings, domain)
     chosen = Filter(first_moment(since), last_moment(until), status, outcome, domain)
 
     async def write(log: "QuestionLog") -> int:

@@ -87,14 +87,19 @@ def ask(
         str | None, typer.Argument(metavar="[QUESTION]", help=texts.ARGUMENT_QUESTION)
     ] = None,
     batch: Annotated[
-        str | None, typer.Option("--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
+        str | None, typer.Option("--lot", "--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=texts.OPTION_JSON)] = False,
     candidates: Annotated[
-        int, typer.Option("--candidates", metavar="K", min=0, help=texts.OPTION_CANDIDATES)
+        int,
+        typer.Option(
+            "--candidats", "--candidates", metavar="K", min=0, help=texts.OPTION_CANDIDATES
+        ),
     ] = 0,
-    explain: Annotated[bool, typer.Option("--explain", help=texts.OPTION_EXPLAIN)] = False,
-    log: Annotated[bool, typer.Option("--log", help=texts.OPTION_LOG)] = False,
+    explain: Annotated[
+        bool, typer.Option("--expliquer", "--explain", help=texts.OPTION_EXPLAIN)
+    ] = False,
+    log: Annotated[bool, typer.Option("--journal", "--log", help=texts.OPTION_LOG)] = False,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:

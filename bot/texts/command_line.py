@@ -129,7 +129,7 @@ HELP_WORDS: Final = (
     (r"\brequired\]", "obligatoire]"),
     (r"\bTEXT\b", "TEXTE"),
     (r"\bINTEGER( RANGE)?\b", "ENTIER"),
-    (r"; x>=(-?\d+)\]", r" ; au moins \1]"),
+    (r";\s+x>=(-?\d+)\]", r" ; au moins \1]"),
     (r"\[x>=(-?\d+)\]", r"[au moins \1]"),
     (r"; obligatoire\]", " ; obligatoire]"),
 )

@@ -19,7 +19,7 @@ from bot.conversation.served import Served
 from bot.errors import ConfigurationError
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
-from bot.running import upkeep
+from bot.running import source_watch, upkeep
 from bot.running.last_base import served
 from bot.running.logs import configure
 from bot.running.opening import open_log
@@ -119,6 +119,8 @@ async def _serve(
         upkeep.run(log, settings.promises, stop),
         reloading.watch(app, wake, stop),
     ]
+    if settings.source_watch:
+        work.append(_watch_sources(app, settings, stop))
     try:
         if settings.webhook_url is None:
             await _until_reached(app.bot.delete_webhook, stop)
@@ -135,6 +137,16 @@ async def _serve(
         logger.info("stopped")
     finally:
         await app.shutdown()
+
+
+async def _watch_sources(app: App, settings: Settings, stop: asyncio.Event) -> None:
+    """Ask every week what the fiches cite, and tell the staff what to see to."""
+
+    async def tell(lines: list[str]) -> None:
+        await reloading.tell_sources(app, lines)
+
+    folder = settings.state_folder
+    await source_watch.weekly(lambda: services_of(app).assistant.base, folder, tell, stop)
 
 
 async def _announce(webhook: Webhook, stop: asyncio.Event) -> None:

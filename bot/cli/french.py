@@ -12,6 +12,8 @@ from typer.exceptions import TyperException
 
 from bot.texts import command_line as texts
 
+CTRL_C: Final = 130
+"""What the library makes of an interruption; ours are 0, 1 and 2."""
 LIKENESS: Final = 0.6
 """From which a word that is typed may be one that exists."""
 
@@ -59,6 +61,9 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         _say(texts.ERROR.format(message=problem + _nearest(command, words[len(path) :])))
         _say(texts.USAGE_HINT.format(verb="".join(f"{word} " for word in path)))
         return 2
+    if status == CTRL_C:
+        _say(texts.INTERRUPTED)
+        return 1
     return status if isinstance(status, int) else 0
 
 

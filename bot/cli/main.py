@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from bot import __version__
-from bot.cli import editorial, exports, operations, review
+from bot.cli import editorial, exports, operations, review, sources
 from bot.cli.french import FrenchCommand, FrenchGroup, run
 from bot.cli.options import (
     Database,
@@ -36,6 +36,7 @@ app.add_typer(review.app, name="review")
 exports.register(app)
 editorial.register(app)
 operations.register(app)
+sources.register(app)
 
 SHOWN_FAULTS: Final = 10
 

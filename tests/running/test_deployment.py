@@ -30,7 +30,8 @@ STUBS = ("useradd", "systemctl", "sudo", "apt-get", "certbot", "nginx", "journal
 def block(heading: str, number: int = 0) -> str:
     page = (ROOT / "docs" / "deployment.md").read_text("utf-8")
     part = page.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    return BLOCK.findall(part)[number]
+    found: list[str] = BLOCK.findall(part)
+    return found[number]
 
 
 class Machine:
@@ -73,14 +74,13 @@ class Machine:
         script = self.on_it(lines)
         for name, text in pasted.items():
             wait = re.compile(rf"^(install -m 600 /dev/stdin \S*/{name})\b.*$", re.MULTILINE)
-            script, count = wait.subn(lambda m, t=text: f"{m[1]} <<'END'\n{t}END", script)
+            paste = f"\\1 <<'END'\n{text}END".replace("js\\\n", "js\\\\\n")
+            script, count = wait.subn(paste, script)
             assert count == 1, name
         here = self.root / "opt" / "assistant"
         done = subprocess.run(  # noqa: S603
             ["bash", "-euo", "pipefail", "-c", script],  # noqa: S607
-            cwd=self.root / "opt" / "assistant"
-            if (self.root / "opt/assistant").exists()
-            else self.root,
+            cwd=here if here.exists() else self.root,
             env={
                 "PATH": f"{self.root}/stubs:{self.root}/usr/local/bin:{os.environ['PATH']}",
                 "ASSISTANT_UNIT": f"{self.root}/etc/systemd/system/assistant.service",

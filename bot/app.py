@@ -32,9 +32,10 @@ from handlers.flood import Flood
 from handlers.registry import ALLOWED_UPDATES, introduce, register
 from handlers.transport.checkup import telegram as ask_telegram
 from handlers.transport.notices import Notices
-from handlers.transport.patience import Contact, Patience, backoff, seconds
-from handlers.transport.polling import POLL_S, Poller
+from handlers.transport.patience import Contact, Patience
+from handlers.transport.polling import READ_TIMEOUT_S, Poller, unless
 from handlers.transport.webhook import Webhook
+from handlers.trouble import backoff, seconds
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ def build(settings: Settings, assistant: Assistant) -> App:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         )
-        .get_updates_read_timeout(POLL_S + 10)
+        .get_updates_read_timeout(READ_TIMEOUT_S)
         .build()
     )
     serve_with(app, Services(assistant, settings, Flood()))
@@ -129,7 +130,7 @@ async def _serve(
             webhook = Webhook(app, settings.webhook_url, await _webhook_secret(settings, log))
             routes.append(webhook.route)
             work.append(_announce(webhook, stop))
-        await _introduce(app, settings)
+        await unless(stop, _introduce(app, settings))
         _know_oneself(app)
         if listener is not None:
             work.append(serve(routes, listener, stop))

@@ -19,7 +19,9 @@ from pydantic import (
 )
 
 from bot.errors import ConfigurationError
+from bot.keys import MIN_PSEUDONYM_BYTES, Keys, read_keys
 from bot.texts import command_line as texts
+from bot.texts import keys as key_texts
 
 SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 
@@ -32,7 +34,13 @@ Ids = frozenset[int]
 
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What the Bot API's setWebhook takes as ``secret_token``."""
-_FROM_FILES: Final = ("telegram_bot_token", "webhook_secret", "pseudonym_key", "database_url")
+_FROM_FILES: Final = (
+    "telegram_bot_token",
+    "webhook_secret",
+    "address_key",
+    "pseudonym_key",
+    "database_url",
+)
 """Settings that may be given as the path of a file: ``TELEGRAM_BOT_TOKEN_FILE`` and so on."""
 
 
@@ -111,8 +119,11 @@ class Settings(BaseModel):
     staff_chat_id: int | None = None
     """No announcements until a group is chosen."""
 
+    address_key: SecretStr | None = None
+    """None: beside an embedded database, a file with a key is drawn; a server needs one given."""
+
     pseudonym_key: SecretStr | None = None
-    """None: a key is drawn on first use and kept in the database, shared by its replicas."""
+    """None: a key is drawn on first use and kept in the database, sealed with ``ADDRESS_KEY``."""
 
     retention_days: int = Field(default=365, ge=1)
     """A year: long enough to follow a project up, short enough to be proportionate."""
@@ -197,6 +208,23 @@ class Settings(BaseModel):
             raise ValueError(texts.CONFIG_NOT_FOR_TELEGRAM)
         return value
 
+    @field_validator("address_key")
+    @classmethod
+    def _whole_keys(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            try:
+                read_keys(value.get_secret_value())
+            except ValueError:
+                raise ValueError(key_texts.CONFIG_ADDRESS_KEY) from None
+        return value
+
+    @field_validator("pseudonym_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value().encode()) < MIN_PSEUDONYM_BYTES:
+            raise ValueError(key_texts.CONFIG_PSEUDONYM_KEY)
+        return value
+
     @field_validator("text_retention_days")
     @classmethod
     def _after_the_link(cls, value: int, info: Any) -> int:
@@ -205,14 +233,21 @@ class Settings(BaseModel):
         return value
 
     @property
-    def pseudonym_secret(self) -> str | None:
-        """The key of the pseudonyms, if one is set."""
-        return None if self.pseudonym_key is None else self.pseudonym_key.get_secret_value()
+    def keys(self) -> Keys:
+        """The keys that are given from outside the database."""
+        address = read_keys(self.address_key.get_secret_value()) if self.address_key else ()
+        pseudonym = self.pseudonym_key.get_secret_value().encode() if self.pseudonym_key else None
+        return Keys(address, pseudonym)
 
     @property
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        kept = (self.telegram_bot_token, self.webhook_secret, self.pseudonym_key)
+        kept = (
+            self.telegram_bot_token,
+            self.webhook_secret,
+            self.address_key,
+            self.pseudonym_key,
+        )
         return [secret.get_secret_value() for secret in kept if secret is not None]
 
     @property

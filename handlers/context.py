@@ -1,9 +1,10 @@
 """What every handler is given: a typed context with the assistant and who writes."""
 
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any, Final, Literal
 
-from telegram import Update
+from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
@@ -88,6 +89,8 @@ def sender_of(update: Update, context: Context | None = None) -> Sender:
         chat_id=chat.id if chat is not None else None,
         message_id=message.message_id if message is not None else None,
         delivery=delivery_key(update),
+        thread_id=_topic(message),
+        bot=bot_number(update.get_bot()),
         roles=_roles(update, context),
     )
 
@@ -116,14 +119,32 @@ def _roles(update: Update, context: Context | None) -> tuple[Literal["reviewers"
     return reviewers + editors
 
 
+def _topic(message: Message | None) -> int | None:
+    """The topic of a group that a message stands in; a thread of replies is none."""
+    if message is None or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
 def delivery_key(update: Update) -> str:
-    """What identifies a delivery, whatever number Telegram gives it."""
+    """What identifies a delivery, whatever number Telegram gives it.
+
+    It ends with the bot: another one on the same database counts its messages anew.
+    """
+    bot = bot_number(update.get_bot())
     if update.callback_query is not None:
-        return f"press:{update.callback_query.id}"
+        return f"press:{update.callback_query.id}:{bot}"
     message = update.effective_message
     if message is None:
-        return f"update:{update.update_id}"
+        return f"update:{update.update_id}:{bot}"
     if message.edit_date is not None:
+        # Telegram counts in seconds, and a word may be mended twice in one.
         moment = int(message.edit_date.timestamp())
-        return f"edit:{message.chat_id}:{message.message_id}:{moment}"
-    return f"message:{message.chat_id}:{message.message_id}"
+        words = sha256((message.text or "").encode("utf-8", "replace")).hexdigest()[:8]
+        return f"edit:{message.chat_id}:{message.message_id}:{moment}:{words}:{bot}"
+    return f"message:{message.chat_id}:{message.message_id}:{bot}"
+
+
+def bot_number(bot: Bot) -> str:
+    """Telegram's number of a bot, which its token begins with."""
+    return bot.token.partition(":")[0]

@@ -6,9 +6,11 @@ import secrets
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.pages.reply import Reply
 from bot.running import metrics
 from bot.texts import conversation as texts
-from handlers.context import Context
+from handlers.context import Context, sender_of
+from handlers.sending import Place, say
 
 logger = logging.getLogger(__name__)
 
@@ -18,10 +20,11 @@ async def failed(update: object, context: Context) -> None:
     metrics.FAILURES.inc()
     reference = secrets.token_hex(4)
     logger.error("incident %s", reference, exc_info=context.error)
-    chat = update.effective_chat if isinstance(update, Update) else None
-    if chat is None:
+    if not isinstance(update, Update) or update.effective_chat is None:
         return
+    reply = Reply(texts.FAILURE.format(reference=reference))
+    log, delivery = context.assistant.log, sender_of(update).delivery
     try:
-        await context.bot.send_message(chat.id, texts.FAILURE.format(reference=reference))
+        await say(context.bot, log, Place(update.effective_chat.id), reply, delivery)
     except TelegramError as error:
         logger.warning("incident %s could not be told: %s", reference, type(error).__name__)

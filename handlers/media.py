@@ -1,6 +1,5 @@
 """What is not written: voice, pictures, files, places. What is written under them is read."""
 
-import time
 from typing import Final
 
 from telegram import Message, Update
@@ -24,8 +23,6 @@ async def not_text(update: Update, context: Context) -> None:
     message = update.effective_message
     sender = sender_of(update, context)
     if message is None or not context.services.albums.is_first(message):
-        return
-    if context.services.flood.verdict(sender.person, time.monotonic()) != "reply":
         return
     if message.location is not None:
         place = message.location

@@ -1,4 +1,4 @@
-"""A person's own data: a file with everything."""
+"""A person's own data: a page to read and a file with everything."""
 
 from telegram import InputFile, Update
 
@@ -8,11 +8,11 @@ from bot.pages.sharing import private_link
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from handlers.context import Context, sender_of
-from handlers.sending import send
+from handlers.sending import send, send_file
 
 
 async def held(update: Update, context: Context) -> None:
-    """/mesdonnees: a file, in the private chat of the person."""
+    """/mesdonnees: two files, in the private chat of the person."""
     sender = sender_of(update, context)
     if not sender.is_private or sender.chat_id is None:
         link = private_link(context.assistant.served.bot)
@@ -22,5 +22,8 @@ async def held(update: Update, context: Context) -> None:
     if not rows:
         await send(update, context, Reply(texts.EXPORT_NOTHING))
         return
-    file = InputFile(my_data.export(rows), filename=texts.EXPORT_NAME)
-    await context.bot.send_document(sender.chat_id, file, caption=texts.EXPORT_CAPTION)
+    for make, name, caption in (
+        (my_data.readable, texts.PAGE_NAME, texts.PAGE_CAPTION),
+        (my_data.export, texts.EXPORT_NAME, texts.EXPORT_CAPTION),
+    ):
+        await send_file(update, context, InputFile(make(rows), filename=name), caption)

@@ -1,13 +1,13 @@
 """Messages typed by people, and those that cannot be read."""
 
 import datetime
-import time
 from typing import Final
 
 from telegram import Update
 
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
+from bot.texts import forms as form_texts
 from handlers import staff
 from handlers.context import Context, sender_of
 from handlers.roles import in_staff_place, is_reviewer
@@ -17,26 +17,22 @@ CORRECTION_TIME: Final = datetime.timedelta(minutes=5)
 
 
 async def question(update: Update, context: Context) -> None:
-    """A question, or a choice typed instead of pressed; logged even when too many come.
+    """A question, or a choice typed instead of pressed.
 
     What is written under a picture is read as well; the picture is not looked at.
     """
     message = update.effective_message
     if message is None:
         return
+    if message.chat_id == context.services.settings.staff_chat_id:
+        await staff.said_in_group(update, context)
+        return
     context.services.albums.is_first(message)  # the rest of its album has its reply
     await _answer(message.text or message.caption or "", update, context)
 
 
 async def _answer(text: str, update: Update, context: Context) -> None:
-    sender = sender_of(update)
-    verdict = context.services.flood.verdict(sender.person, time.monotonic())
-    if verdict == "reply":
-        await send(update, context, await context.assistant.receive(text, sender))
-        return
-    await context.assistant.note(text, sender)
-    if verdict == "warn":
-        await send(update, context, Reply(texts.TOO_FAST))
+    await send(update, context, await context.assistant.receive(text, sender_of(update)))
 
 
 async def by_command(update: Update, context: Context) -> None:
@@ -62,7 +58,8 @@ async def edited(update: Update, context: Context) -> None:
     text = "" if message is None else message.text or message.caption or ""
     if message is None or not text or message.edit_date is None:
         return
-    if context.services.flood.verdict(sender.person, time.monotonic()) != "reply":
+    if text.startswith("/"):
+        await send(update, context, Reply(form_texts.EDITED_COMMAND))
         return
     if message.edit_date - message.date > CORRECTION_TIME:
         await send(update, context, Reply(texts.EDITED))

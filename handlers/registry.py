@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from telegram import BotCommandScopeChat
+from telegram import BotCommandScopeChat, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import (
     CallbackQueryHandler,
@@ -10,6 +10,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -19,6 +20,7 @@ from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
 from handlers import choices, commands, failures, inline, media, privacy, questions, staff
 from handlers.commands import Handler
 from handlers.context import App
+from handlers.gate import gate
 
 ALLOWED_UPDATES = [
     "message",
@@ -50,6 +52,7 @@ _WITH_HANDLERS: dict[str, Handler] = {
 
 def register(app: App) -> None:
     """Register every handler; order matters."""
+    app.add_handler(TypeHandler(Update, gate), group=-1)
     for command in COMMANDS:
         handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
         app.add_handler(CommandHandler(command.name, handler, _NEW))

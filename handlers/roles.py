@@ -6,9 +6,11 @@ from typing import Any
 from telegram import Update
 from telegram.constants import ChatType
 
+from bot.pages.reply import Reply
 from bot.texts import conversation
 from handlers.commands import unknown
 from handlers.context import Context
+from handlers.sending import send
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -45,7 +47,7 @@ def only(allowed: Callable[[Update, Context], bool]) -> Callable[[Handler], Hand
             if allowed(update, context) and in_staff_place(update, context):
                 await handler(update, context)
             elif update.callback_query is not None:
-                await update.callback_query.answer(conversation.NOT_YOURS)
+                await send(update, context, Reply("", notice=conversation.NOT_YOURS))
             elif (
                 update.effective_chat is not None
                 and update.effective_chat.type == ChatType.PRIVATE

@@ -1,18 +1,69 @@
-"""From a Reply to Telegram messages."""
+"""From a Reply to a phone: the one way there, for what is sent now and for what is sent later."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.error import BadRequest
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
 
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyParameters,
+    Update,
+)
+from telegram.constants import ChatType
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.ext import ExtBot
+
+from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
-from bot.pages.reply import Choice, Reply
+from bot.pages.reply import Choice, Reply, dump
+from bot.questionlog.records import Notice
+from bot.questionlog.store import QuestionLog
+from bot.texts import transport as texts
 from bot.texts.typography import unbroken
+from handlers import cutting
 from handlers.context import Context, sender_of
+from handlers.trouble import again_in
+
+logger = logging.getLogger(__name__)
+
+Bot = ExtBot[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes."""
+
+    chat_id: int
+    thread_id: int | None = None
+    """The topic of the chat, if it has topics."""
+    answers: int | None = None
+    """The message that it answers, where several people write."""
+
+
+class UnsentError(Exception):
+    """A reply that was not sent, or not to its end."""
+
+    def __init__(self, left: Reply, error: TelegramError, *, partly: bool = False) -> None:
+        """What could not be sent.
+
+        Args:
+            left: what of it is still to be sent.
+            error: why.
+            partly: whether something of it was sent.
+        """
+        super().__init__(type(error).__name__)
+        self.left = left
+        self.error = error
+        self.partly = partly
 
 
 async def send(
     update: Update, context: Context, reply: Reply, instead_of: int | None = None
 ) -> None:
-    """Send a reply where the update came from, or put it in the place of another message.
+    """Answer an update: the press, if it is one, and a message where it came from.
 
     Args:
         update: what is replied to; one without a chat has nowhere to reply to.
@@ -21,31 +72,162 @@ async def send(
         instead_of: a message of ours to be edited; by default, the one whose button was pressed
             when the reply asks for it.
     """
-    chat = update.effective_chat
     query = update.callback_query
-    text = unbroken(reply.html or (escape(reply.notice) if query is None else ""))
-    if not text or chat is None:
+    await _answer_press(update, reply.notice)
+    chat = update.effective_chat
+    if chat is None or not (reply.html or (reply.notice and query is None)):
         return
+    shown = reply if reply.html else replace(reply, html=escape(reply.notice))
     if reply.replace and query is not None and query.message is not None:
         instead_of = query.message.message_id
-    if instead_of is not None and await _edited(context, chat.id, instead_of, text, reply):
-        await context.assistant.shown(reply, sender_of(update), instead_of)
+    sender = sender_of(update)
+    log = context.assistant.log
+    if instead_of is not None and await _edited(context.bot, chat.id, instead_of, shown):
+        shown_in: int | None = instead_of
+    else:
+        place = Place(chat.id, sender.thread_id, _answered(update))
+        shown_in = await say(context.bot, log, place, shown, sender.delivery)
+    await context.assistant.shown(reply, sender, shown_in)
+
+
+def _answered(update: Update) -> int | None:
+    """In a group, the message that is answered: others may have written meanwhile."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or message is None or chat.type == ChatType.PRIVATE:
+        return None
+    return None if update.callback_query is not None else message.message_id
+
+
+def _quoting(place: Place) -> ReplyParameters | None:
+    if place.answers is None:
+        return None
+    return ReplyParameters(place.answers, allow_sending_without_reply=True)
+
+
+async def send_file(update: Update, context: Context, file: InputFile, caption: str) -> None:
+    """Send a file where an update came from; when Telegram makes us wait, that is said later."""
+    chat = update.effective_chat
+    if chat is None:
         return
-    message = await context.bot.send_message(chat.id, text, reply_markup=keyboard(reply))
-    await context.assistant.shown(reply, sender_of(update), message.message_id)
-
-
-async def _edited(
-    context: Context, chat_id: int, message_id: int, text: str, reply: Reply
-) -> bool:
-    """Whether the message now shows the reply; one too old or deleted cannot."""
     try:
-        await context.bot.edit_message_text(
-            text, chat_id=chat_id, message_id=message_id, reply_markup=keyboard(reply)
+        await context.bot.send_document(
+            chat.id, file, caption=cutting.pages(caption, cutting.CAPTION)[0]
+        )
+    except TelegramError as error:
+        unsent = UnsentError(Reply(texts.FILE_LATER), error)
+        delivery = sender_of(update).delivery
+        if not await _postponed(context.assistant.log, Place(chat.id), unsent, delivery):
+            raise
+
+
+async def say(
+    bot: Bot,
+    log: QuestionLog,
+    place: Place,
+    reply: Reply,
+    delivery: str | None,
+) -> int | None:
+    """Send a reply now; when that would take long, have it sent later, which is certain too.
+
+    Args:
+        bot: what sends.
+        log: where a reply waits.
+        place: where to.
+        reply: what to show.
+        delivery: what brought the message that it replies to.
+
+    Returns:
+        The message that shows it; None while it waits.
+
+    Raises:
+        TelegramError: it cannot be sent, or may have been.
+    """
+    try:
+        return await put(bot, place, reply)
+    except UnsentError as unsent:
+        if isinstance(unsent.error, ChatMigrated):
+            return await say(bot, log, Place(unsent.error.new_chat_id), unsent.left, delivery)
+        if await _postponed(log, place, unsent, delivery):
+            return None
+        raise unsent.error from None
+
+
+async def put(bot: Bot, place: Place, reply: Reply) -> int:
+    """Send a reply, in as many messages as Telegram's limit asks for.
+
+    Returns:
+        The last message, which has the choices.
+
+    Raises:
+        UnsentError: it was not sent, or not to its end.
+    """
+    pages = _pages(reply)
+    message_id = 0
+    for at, page in enumerate(pages):
+        markup = keyboard(reply) if at == len(pages) - 1 else None
+        try:
+            message = await bot.send_message(
+                place.chat_id,
+                page,
+                message_thread_id=place.thread_id,
+                reply_parameters=_quoting(place) if at == 0 else None,
+                reply_markup=markup,
+            )
+        except TelegramError as error:
+            left = replace(reply, html="\n\n".join(pages[at:]))
+            raise UnsentError(left, error, partly=at > 0) from error
+        message_id = message.message_id
+    return message_id
+
+
+async def _postponed(
+    log: QuestionLog, place: Place, unsent: UnsentError, delivery: str | None
+) -> bool:
+    """Whether the reply will be sent later: what was certainly not sent, and can be."""
+    delay = again_in(unsent.error)
+    if delay is None or delivery is None:
+        return False
+    left = dump(unsent.left)
+    notice = Notice(f"reply:{delivery}", place.chat_id, left, thread_id=place.thread_id)
+    try:
+        await log.outbox.postpone(notice, timedelta(seconds=delay), delivery)
+    except LogUnavailableError:
+        return False
+    logger.info("a reply waits %.0f s: %s", delay, unsent)
+    return True
+
+
+async def _answer_press(update: Update, notice: str) -> None:
+    """Let the phone stop waiting; a press too old to be answered is acted on all the same."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.answer(cutting.shortened(notice, cutting.NOTICE) or None)
+    except TelegramError as error:
+        logger.info("a press was not answered: %s", type(error).__name__)
+
+
+async def _edited(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool:
+    """Whether the message now shows the reply; one too old or deleted cannot, nor a long one."""
+    pages = _pages(reply)
+    if len(pages) > 1:
+        return False
+    try:
+        await bot.edit_message_text(
+            pages[0], chat_id=chat_id, message_id=message_id, reply_markup=keyboard(reply)
         )
     except BadRequest as error:
         return "not modified" in str(error)
+    except TelegramError as error:
+        if again_in(error) is None:
+            raise
+        return False  # told to wait: as a message of its own, which can wait too
     return True
+
+
+def _pages(reply: Reply) -> list[str]:
+    return cutting.pages(cutting.whole(unbroken(reply.html)))
 
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
@@ -56,6 +238,7 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
 
 
 def _button(choice: Choice) -> InlineKeyboardButton:
+    label = cutting.shortened(cutting.whole(unbroken(choice.label)), cutting.LABEL)
     if choice.url:
-        return InlineKeyboardButton(unbroken(choice.label), url=choice.url)
-    return InlineKeyboardButton(unbroken(choice.label), callback_data=choice.data)
+        return InlineKeyboardButton(label, url=choice.url)
+    return InlineKeyboardButton(label, callback_data=choice.data)

@@ -2,11 +2,9 @@
 
 import io
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
-from telegram import InputFile, Update
+from telegram import InputFile, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
 
 from bot.conversation.pressed import OfStaff, parse
 from bot.conversation.pressed import number as number_in
@@ -19,9 +17,9 @@ from bot.review.acts import Review
 from bot.texts import conversation
 from bot.texts import review as texts
 from handlers import reloading
-from handlers.context import Context
-from handlers.roles import editors_only, reviewers_only
-from handlers.sending import send
+from handlers.context import Context, sender_of
+from handlers.roles import editors_only, is_reviewer, reviewers_only
+from handlers.sending import send, send_file
 
 
 @editors_only
@@ -47,13 +45,41 @@ async def one(update: Update, context: Context) -> None:
 
 @reviewers_only
 async def answer(update: Update, context: Context) -> None:
-    """/repondre 12 the answer, over several lines if need be."""
+    """/repondre 12 the answer, over several lines if need be: shown before it leaves."""
     rest = _after_number(update)
 
     async def act(number: int) -> Reply:
-        return await _review(context).answer(number, rest, _actor(update))
+        return await _review(context).preview(number, rest)
 
     await send(update, context, await _numbered(context, "repondre", act))
+
+
+async def said_in_group(update: Update, context: Context) -> None:
+    """A text in the staff's group: an answer when a reviewer replies to an announcement.
+
+    Anything else said there is nobody's question, and is not logged.
+    """
+    message = update.effective_message
+    if message is None or message.text is None:
+        return
+    number = _announced(message.reply_to_message)
+    if number is None or not is_reviewer(update, context):
+        await send(update, context, Reply(texts.STRAY))
+        return
+    await send(update, context, await _review(context).preview(number, message.text))
+
+
+def _announced(message: Message | None) -> int | None:
+    """The question that a message of ours is about, by its buttons; None when several are."""
+    if message is None or message.reply_markup is None:
+        return None
+    carried = [
+        parse(str(button.callback_data))
+        for row in message.reply_markup.inline_keyboard
+        for button in row
+    ]
+    numbers = {one.number for one in carried if isinstance(one, OfStaff) and one.act != "page"}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 @reviewers_only
@@ -101,7 +127,7 @@ async def export(update: Update, context: Context) -> None:
     rows = anonymous(lambda: log.stream(Filter()), load_towns())
     await write(rows, "csv", None, file)
     document = InputFile(file.getvalue(), filename="questions.csv")
-    await context.bot.send_document(chat.id, document, caption=texts.EXPORT_CAPTION)
+    await send_file(update, context, document, texts.EXPORT_CAPTION)
 
 
 @reviewers_only
@@ -112,16 +138,14 @@ async def press(update: Update, context: Context) -> None:
         return
     pressed = parse(query.data or "")
     if isinstance(pressed, OfStaff):
-        reply = await _act(pressed, _actor(update), context)
+        reply = await _act(pressed, update, context)
     else:
         reply = Reply(conversation.OLD_BUTTON)
-    with suppress(BadRequest):  # the press is too old to be answered; what it asks for is done
-        await query.answer()
     await send(update, context, reply)
 
 
-async def _act(pressed: OfStaff, actor: str, context: Context) -> Reply:
-    review, number = _review(context), pressed.number
+async def _act(pressed: OfStaff, update: Update, context: Context) -> Reply:
+    review, number, actor = _review(context), pressed.number, _actor(update)
     acts: dict[str, Callable[[], Awaitable[Reply]]] = {
         "page": lambda: review.inbox(page=number),
         "voir": lambda: review.show(number),
@@ -130,9 +154,13 @@ async def _act(pressed: OfStaff, actor: str, context: Context) -> Reply:
         "rouvrir": lambda: review.reopen(number, actor),
         "fiche": lambda: review.attach(number, pressed.argument, actor),
         "rattacher": lambda: review.choose_entry(number),
+        "laisser": lambda: review.drop(number),
         "repondre": lambda: review.how_to(texts.HOW_TO_REPLY, number),
         "doublon": lambda: review.how_to(texts.HOW_TO_DUPLICATE, number),
     }
+    if pressed.act == "envoyer":
+        draft = await context.assistant.buttons.open_form(sender_of(update))
+        return await review.send(number, pressed.argument, draft, actor)
     act = acts.get(pressed.act)
     return Reply(conversation.OLD_BUTTON) if act is None else await act()
 

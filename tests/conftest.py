@@ -14,6 +14,7 @@ from bot.app import build
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
+from bot.keys import Keys, read_keys
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
@@ -58,13 +59,28 @@ def postgres() -> str:
     return POSTGRES
 
 
+ADDRESS_KEY = "5f" * 32
+KEYS = Keys(read_keys(ADDRESS_KEY))
+
+
+async def open_log(url: str) -> QuestionLog:
+    """The log at an address, with the keys that the service would open it with."""
+    return await QuestionLog.open(url, Settings(database_url=url).keys)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, of one kind and then of the other."""
+def database(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of an empty database, of one kind and then of the other.
+
+    An embedded one draws its key beside itself; on a server, the key is a setting.
+    """
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
         return
     server = request.getfixturevalue("postgres")
+    monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
     name = f"test_{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
@@ -89,7 +105,7 @@ def base(tmp_path: Path) -> Path:
 @pytest.fixture
 async def log(database: str) -> AsyncIterator[QuestionLog]:
     """An open question log."""
-    opened = await QuestionLog.open(database)
+    opened = await open_log(database)
     yield opened
     await opened.close()
 
@@ -104,23 +120,25 @@ async def server() -> AsyncIterator[TelegramServer]:
 @pytest.fixture
 async def serving(server: TelegramServer, log: QuestionLog) -> AsyncIterator[App]:
     """The whole assistant on the sample base, polling the local Telegram."""
-    app = _application(server, log)
-    async with in_process(app, _poll):
+    app = application(server, log)
+    async with in_process(app, poll):
         yield app
 
 
 @pytest.fixture
 async def serving_through_errors(server: TelegramServer, log: QuestionLog) -> AsyncIterator[App]:
     """The same, where a handler is expected to fail."""
-    app = _application(server, log)
-    async with in_process(app, _poll, tolerate_errors=True):
+    app = application(server, log)
+    async with in_process(app, poll, tolerate_errors=True):
         yield app
 
 
-def _application(server: TelegramServer, log: QuestionLog) -> App:
+def application(server: TelegramServer, log: QuestionLog) -> App:
+    """The assistant on the sample base."""
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
     return build(settings, Assistant(Served.of(load(SAMPLE)), log, settings.promises))
 
 
-async def _poll(app: App) -> None:
+async def poll(app: App) -> None:
+    """Serve by long polling."""
     await Poller(app, ALLOWED_UPDATES).run(asyncio.Event())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.editorial.groups import Group
     from bot.knowledge.models import KnowledgeBase
     from bot.matching.index import Index
+    from bot.pages.reply import Reply
     from bot.questionlog.records import LoggedQuestion
     from bot.questionlog.store import QuestionLog
 
@@ -133,18 +134,18 @@ def replay(
     result = ledger.against(desk.index)
     typer.echo(replay_text(result))
 
-    async def tell(log: "QuestionLog") -> tuple[int, int]:
+    async def tell(log: "QuestionLog") -> "list[Reply]":
         review = Review(desk.base, log)
-        closed = told = 0
-        for number, entry in result.notices:
-            waiting = len(await log.desk.to_tell(number))
-            if not (await review.attach(number, entry, texts.REPLAY_ACTOR)).refused:
-                closed, told = closed + 1, told + waiting
-        return closed, told
+        shown = [
+            await review.attach(number, entry, texts.REPLAY_ACTOR)
+            for number, entry in result.notices
+        ]
+        return [one for one in shown if not one.refused]
 
     if publish:
-        closed, told = with_log(settings, tell)
-        typer.echo(texts.REPLAY_TOLD.format(count=closed, told=told))
+        done = with_log(settings, tell)
+        told = sum(one.told for one in done)
+        typer.echo(texts.REPLAY_TOLD.format(count=len(done), told=told))
 
 
 def _refuse_faults(folder: Path) -> None:

@@ -1,10 +1,10 @@
 """The verbs that take the question log out of the service: `export`, `report`."""
 
+import datetime
 import sys
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -19,21 +19,24 @@ from bot.cli.options import (
     Until,
     first_moment,
     last_moment,
-    refuse_unknown_domain,
     with_log,
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
 from bot.files import write_aside
 from bot.texts import command_line as texts
+from bot.texts import exports as export_texts
 from bot.texts.system import reason
 
 if TYPE_CHECKING:
-    from bot.editorial.groups import Group
-    from bot.questionlog.records import Filter, LoggedQuestion
+    from bot.exports.columns import Names
+    from bot.exports.report_figures import Subject
+    from bot.knowledge.models import KnowledgeBase
     from bot.questionlog.store import QuestionLog
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]
+FORMATS: Final[tuple[Format, ...]] = ("csv", "xlsx", "json", "ndjson")
+Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--sortie", "--output", metavar="FICHIER", help=texts.OPTION_OUTPUT),
@@ -49,7 +52,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    form: Annotated[Format, typer.Option("--format", help=texts.OPTION_FORMAT)] = "csv",
+    form: Annotated[Format | None, typer.Option("--format", help=texts.OPTION_FORMAT)] = None,
     since: Since = None,
     until: Until = None,
     status: OfStatus = None,
@@ -63,33 +66,33 @@ def export(
             help=texts.OPTION_IDENTIFIED,
         ),
     ] = False,
-    actor: Annotated[
-        str | None, typer.Option("--par", metavar="NOM", help=texts.OPTION_BY)
-    ] = None,
+    actor: Actor = None,
     output: Output = None,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
     """Export the question log."""
-    from bot.exports import files as exporting
+    from bot.exports import files
     from bot.questionlog.records import Filter
 
-    if form == "xlsx" and output is None:
-        raise ConfigurationError(texts.XLSX_NEEDS_FILE)
+    chosen_form = _form(form, output)
     if identified and not actor:
         raise ConfigurationError(texts.IDENTIFIED_NEEDS_NAME)
     settings = load_settings(knowledge, database)
-    refuse_unknown_domain(settings, domain)
+    base = _base(settings)
+    _check(base, since, until, domain)
     chosen = Filter(first_moment(since), last_moment(until), status, outcome, domain)
 
     async def write(log: "QuestionLog") -> int:
         if identified:
             await log.audit.record(actor or "", "export", str(chosen))
-        rows = _rows(log, chosen, identified)
-        pairs = await _subjects(settings, log) if form == "xlsx" else []
-        told = _progress if sys.stderr.isatty() else None
-        out = sys.stdout.buffer
-        return await exporting.write(rows, form, output, out, groups=pairs, progress=told)
+        return await files.export(
+            log, chosen, chosen_form, output, sys.stdout.buffer,
+            identified=identified,
+            names=_names(base),
+            groups=await _subjects(base, log) if chosen_form == "xlsx" else [],
+            progress=_progress if sys.stderr.isatty() else None,
+        )  # fmt: skip
 
     try:
         count = with_log(settings, write)
@@ -97,6 +100,38 @@ def export(
         raise _unwritten(output, error) from error
     if output is not None:
         typer.echo(texts.EXPORTED.format(count=count, path=output), err=True)
+
+
+def _form(form: Format | None, output: Path | None) -> Format:
+    """The format that is asked for, by its name or by the ending of the file."""
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    told = next((one for one in FORMATS if one == ending), None)
+    if form is not None and told is not None and form != told:
+        raise ConfigurationError(
+            export_texts.CONTRADICTION.format(path=output, ending=told, form=form)
+        )
+    found = form or told or "csv"
+    if found == "xlsx" and output is None:
+        raise ConfigurationError(texts.XLSX_NEEDS_FILE)
+    return found
+
+
+def _check(
+    base: "KnowledgeBase",
+    since: datetime.datetime | None,
+    until: datetime.datetime | None,
+    domain: str | None = None,
+) -> None:
+    """Refuse what would give an empty file without a word."""
+    if since is not None and until is not None and since > until:
+        raise ConfigurationError(
+            export_texts.PERIOD_BACKWARDS.format(since=since.date(), until=until.date())
+        )
+    known = [one.id for one in base.domains]
+    if domain is not None and domain not in known:
+        raise ConfigurationError(
+            export_texts.UNKNOWN_DOMAIN.format(domain=domain, known=", ".join(known))
+        )
 
 
 def report(
@@ -108,24 +143,19 @@ def report(
 ) -> None:
     """One page for the meeting where Cerema's programme of work is decided."""
     from bot.clock import local_today
-    from bot.exports.report_figures import Figures, Names, collect
+    from bot.exports.report_figures import Figures, collect
     from bot.exports.report_page import render
-    from bot.knowledge.files import read_folder
     from bot.knowledge.towns import load_towns
     from bot.questionlog.records import Filter
 
     settings = load_settings(knowledge, database)
-    base = read_folder(settings.knowledge_dir).base
-    names = Names(
-        {one.id: one.name for one in base.domains},
-        {one.id: one.question for one in base.entries.values()},
-    )
+    base = _base(settings)
+    _check(base, since, until)
     chosen = Filter(first_moment(since), last_moment(until))
 
     async def read(log: "QuestionLog") -> Figures:
-        groups = await _groups(settings, log)
-        towns = load_towns()
-        return await collect(log.stream(chosen), towns, local_today(), names, groups)
+        groups, rows = await _groups(base, log), log.stream(chosen)
+        return await collect(rows, load_towns(), local_today(), _names(base), groups)
 
     page = render(with_log(settings, read))
     if output is None:
@@ -139,40 +169,53 @@ def report(
     typer.echo(texts.WRITTEN.format(path=output), err=True)
 
 
-def _rows(
-    log: "QuestionLog", chosen: "Filter", identified: bool
-) -> "AsyncIterator[LoggedQuestion]":
-    from bot.exports.anonymity import anonymous
-    from bot.knowledge.towns import load_towns
+def _base(settings: Settings) -> "KnowledgeBase":
+    from bot.knowledge.files import read_folder
 
-    if identified:
-        return log.stream(chosen)
-    return anonymous(lambda: log.stream(chosen), load_towns())
+    return read_folder(settings.knowledge_dir).base
 
 
-async def _groups(settings: Settings, log: "QuestionLog") -> list[Any]:
+def _names(base: "KnowledgeBase") -> "Names":
+    from bot.exports.columns import Names
+
+    return Names(
+        {one.id: one.name for one in base.domains},
+        {one.id: one.question for one in base.entries.values()},
+    )
+
+
+async def _groups(base: "KnowledgeBase", log: "QuestionLog") -> "list[Subject]":
     """The groups of unanswered questions, as the report and the spreadsheet show them."""
     from bot.editorial.groups import group
-    from bot.exports.report_figures import Subject
-    from bot.knowledge.files import read_folder
+    from bot.exports.report_figures import EXAMPLES, Subject
     from bot.questionlog.records import Filter
 
-    base = read_folder(settings.knowledge_dir).base
-    index = base.index()
     questions = [
         question
         for status in ("nouvelle", "en_cours")
         async for question in log.stream(Filter(status=status))
     ]
     domains = {entry.id: entry.domain for entry in base.entries.values()}
-    found: tuple[Group, ...] = group(questions, index, domains)
-    return [Subject(one.question, one.size, one.people, one.towns) for one in found]
+    called = {one.id: one.name for one in base.domains}
+    return [
+        Subject(
+            one.question,
+            one.size,
+            one.people,
+            one.towns,
+            None if one.domain is None else called.get(one.domain, one.domain),
+            one.wordings[1 : EXAMPLES + 3],  # some are alike once masked
+        )
+        for one in group(questions, base.index(), domains)
+    ]
 
 
-async def _subjects(settings: Settings, log: "QuestionLog") -> list[tuple[str, int]]:
+async def _subjects(base: "KnowledgeBase", log: "QuestionLog") -> list[tuple[str, int]]:
     from bot.exports.report_figures import shown_subjects
+    from bot.knowledge.towns import load_towns
 
-    return [(one.question, one.questions) for one in shown_subjects(await _groups(settings, log))]
+    found = shown_subjects(await _groups(base, log), load_towns())
+    return [(one.question, one.questions) for one in found]
 
 
 def _unwritten(output: Path | None, error: OSError) -> AssistantError:

@@ -7,27 +7,33 @@ ends them.
 
 import logging
 from collections.abc import Awaitable, Sequence
+from dataclasses import replace
 
 from bot.clock import utc_now
 from bot.config import Promises
 from bot.conversation.buttons import Buttons
-from bot.conversation.forms import ERASING, Form
 from bot.conversation.outcomes import Outcomes
-from bot.conversation.pressed import OfStaff, OnQuestion, Pressed, WithText, parse
+from bot.conversation.pressed import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
-from bot.conversation.turn import Step, Turn
+from bot.conversation.talk import Talk
+from bot.conversation.turn import Step, Turn, on_screen
 from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
+from bot.knowledge.html import plain_text
 from bot.knowledge.models import Entry
-from bot.matching.followup import follow_up
+from bot.matching.followup import continuation
 from bot.matching.matcher import match
+from bot.matching.quoting import sentence_on
+from bot.matching.result import Outcome
 from bot.pages import fiches
 from bot.pages.reply import Reply
-from bot.questionlog.records import OpenChoices, Sender
+from bot.questionlog.form import Form
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import metrics
 from bot.texts import conversation as texts
+from bot.texts import forms as form_texts
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +54,7 @@ class Assistant:
         self.log = log
         self.promises = promises
         self.buttons = Buttons(served, log, promises)
-        self._outcomes = Outcomes(served, self.buttons)
+        self._outcomes = Outcomes(served, self.buttons, Talk(served, self.buttons, log))
         self._recorder = Recorder(served, log)
         self._typed: Sequence[Step] = (
             self._recall,
@@ -103,7 +109,7 @@ class Assistant:
     async def _fill_in(self, turn: Turn) -> None:
         """An answer to the form that is open."""
         form = Form.load(turn.shown.form) if turn.shown is not None else None
-        if form is not None and form.kind != ERASING:
+        if form is not None and form.takes_text:
             turn.end(await self._safely(self.buttons.forms.typed(form, turn.text, turn.sender)))
         elif turn.shown is not None and turn.shown.question_id and turn.shown.numbered:
             await self._recorder.followed(turn.shown.question_id, "autre_texte")
@@ -112,9 +118,20 @@ class Assistant:
         """What was answered a short while ago, which a short question may lean on."""
         before = turn.before(self.base, utc_now())
         if before is not None:
-            turn.subject = fiches.subject(before)
-            turn.result = follow_up(turn.text, turn.subject, self.served.index)
-            turn.leaning = turn.result is not None
+            self._go_on(turn, before)
+
+    def _go_on(self, turn: Turn, before: Entry) -> None:
+        """Read a text as going on from an entry, if it does."""
+        turn.subject = fiches.subject(before)
+        found = continuation(turn.text, turn.subject, before.id, self.served.index)
+        if found is None:
+            return
+        turn.result, turn.leaning = found.match, True
+        if found.same:
+            turn.same = before
+            turn.quote = sentence_on(turn.text, plain_text(before)) or ""
+            outcome: Outcome = "answer" if turn.quote else "none"
+            turn.result = replace(found.match, outcome=outcome, suggestions=())
 
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
@@ -130,7 +147,7 @@ class Assistant:
     async def _offer_town(self, turn: Turn) -> None:
         """The first answer a person gets also offers to tell one's town; once, and no more."""
         first = turn.shown is None or turn.shown.entry is None
-        if turn.reply.entry is None or not first or not turn.sender.is_private:
+        if not turn.reply.entry or not first or not turn.sender.is_private:
             return
         try:
             if await self.log.people.meet(turn.sender):
@@ -141,19 +158,27 @@ class Assistant:
     # A message that its author corrected.
 
     async def revise(self, text: str, sender: Sender) -> tuple[Reply, int | None]:
-        """Answer a corrected message; the log keeps one question.
+        """Answer a corrected message; the log keeps one question, a form its step.
+
+        What was neither a question nor a step of an open form never becomes a question this way:
+        it may have been the contact of a request that was sent.
 
         Returns:
             The reply, and the message of ours that it takes the place of: the last one shown,
             if it was about that question.
         """
-        first = await self._recorder.number_of(sender)
-        if first is None:
-            return await self.ask(text, sender), None
         turn = Turn(text, sender)
         await self._recall(turn)
-        await self._match(turn)
+        form = Form.load(turn.shown.form) if turn.shown is not None else None
+        step = form.filled_by(sender.message_id) if form is not None else None
+        if form is not None and step is not None and turn.shown is not None:
+            revised = self.buttons.forms.revised(form, step, text, sender)
+            return await self._safely(revised), turn.shown.message_id
         try:
+            first = await self.log.number_of(sender)
+            if first is None:
+                return Reply(form_texts.NOT_A_QUESTION), None
+            await self._match(turn)
             turn.recorded = await self._recorder.correct(first, turn)
         except LogUnavailableError:
             logger.exception("correction not recorded")
@@ -166,8 +191,14 @@ class Assistant:
     # What gets no reply, and other chats.
 
     async def note(self, text: str, sender: Sender) -> None:
-        """Log a question that gets no reply, because too many came at once."""
-        await self._recorder.note(text, sender)
+        """Log a question that gets no reply, because too many came at once.
+
+        What was typed into an open form is no question, and may hold how to reach somebody.
+        """
+        turn = Turn(text, sender)
+        await self._recall(turn)
+        if turn.shown is None or not turn.shown.form:
+            await self._recorder.note(text, sender)
 
     def nearest(self, text: str, limit: int) -> list[Entry]:
         """The entries nearest to a text; those that read fastest when nothing is typed."""
@@ -200,6 +231,8 @@ class Assistant:
 
     async def act(self, pressed: Pressed, sender: Sender) -> Reply:
         """Do what a choice or a command asks for."""
+        if isinstance(pressed, OnForm) and pressed.act == "question" and sender.is_oneself:
+            return await self._safely(self._asked_in_form(pressed.argument, sender))
         if isinstance(pressed, OnQuestion) and pressed.verb == "alone":
             return await self._safely(self._by_itself(pressed.number, sender))
         return await self._safely(self.buttons.act(pressed, sender))
@@ -225,6 +258,16 @@ class Assistant:
         await self._show(turn)
         return turn.reply
 
+    async def _asked_in_form(self, step: str, sender: Sender) -> Reply:
+        """« C'était une question »: what a step took is asked, and the form waits."""
+        form = await self.buttons.open_form(sender)
+        if form is None or not form.fields.get(step):
+            return Reply(texts.OLD_BUTTON)
+        asking = replace(sender, message_id=form.message_of(step))
+        reply = await self.ask(form.fields[step], asking)
+        html = f"{reply.html}\n\n{form_texts.SUPPORT_WAITS}"
+        return replace(reply, html=html, form=form.without(step).paused().dump())
+
     async def _safely(self, work: Awaitable[Reply]) -> Reply:
         """What an act leads to, or that it could not be recorded."""
         try:
@@ -243,18 +286,9 @@ class Assistant:
             sender: to whom, and where.
             message_id: the message that shows it, where messages can be edited.
         """
-        if not reply.html:
+        if not reply.html or reply.forgotten:
             return
-        kept = OpenChoices(
-            tuple((choice.label, choice.data) for choice in reply.choices),
-            reply.numbered,
-            reply.question,
-            message_id,
-            reply.form,
-            reply.entry,
-            utc_now() if reply.entry else None,
-        )
         try:
-            await self.log.conversations.remember(sender, kept)
+            await self.log.conversations.remember(sender, on_screen(reply, message_id))
         except LogUnavailableError:
             logger.exception("choices not kept")

@@ -1,12 +1,13 @@
 """What each choice does: browsing, voting, handing a question on, one's own questions."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.config import Promises
-from bot.conversation.forms import ERASING, Form, Forms, erasing
+from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.pressed import (
     OnDomain,
@@ -18,14 +19,21 @@ from bot.conversation.pressed import (
     WithText,
 )
 from bot.conversation.served import Served
-from bot.pages import directory, fiches, my_data
+from bot.errors import LogUnavailableError
+from bot.knowledge.models import Entry
+from bot.pages import directory, fiches, my_data, my_questions
+from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
 from bot.pages.sharing import private_link, share_link
+from bot.questionlog.form import ERASING, Form, erasing
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import commands
 from bot.texts import conversation as texts
 from bot.texts import privacy as privacy_texts
+from bot.texts import review as review_texts
+
+logger = logging.getLogger(__name__)
 
 CONFIRM_WITHIN: Final = timedelta(minutes=5)
 """How long a confirmation of erasing may wait."""
@@ -46,7 +54,7 @@ class Buttons:
         self._base = served.base
         self._log = log
         self._promises = promises
-        self.forms = Forms(served, log)
+        self.forms = Forms(served, log, promises)
         self.own = OwnQuestions(served, log, promises)
         self._plain: Mapping[str, Callable[[Sender], Awaitable[Reply]]] = {
             "aide": self._help,
@@ -64,6 +72,7 @@ class Buttons:
             "p": self._pick,
             "s": self._see_also,
             "more": self._more,
+            "watch": self._watch,
         }
         self._with_text: Mapping[str, Callable[[str, Sender], Awaitable[Reply]]] = {
             "start": self._start,
@@ -97,7 +106,7 @@ class Buttons:
                 return self._domain(pressed)
             case OnForm(act, argument):
                 return await self.forms.pressed(
-                    await self._open_form(sender), act, argument, sender
+                    await self.open_form(sender), act, argument, sender
                 )
             case WithText(verb, text):
                 return await self._with_text[verb](text, sender)
@@ -108,13 +117,13 @@ class Buttons:
 
     # The service itself.
 
-    async def _start(self, payload: str, _sender: Sender) -> Reply:
+    async def _start(self, payload: str, sender: Sender) -> Reply:
         """The first screen, or the one that a link ``?start=…`` leads to."""
         kind, _, name = payload.partition("_")
         entry = self._base.find(name) if kind == "fiche" else None
         domain = self._base.find_domain(name) if kind == "dom" else None
         if entry is not None:
-            return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
+            return await self._page(entry, sender)
         if domain is not None:
             return fiches.domain_page(self._base, domain, 0)
         return fiches.welcome(self._base, self._promises.retention_days)
@@ -138,17 +147,38 @@ class Buttons:
             return Reply(texts.OLD_BUTTON)
         return fiches.domain_page(self._base, domain, pressed.page)
 
-    async def _open_entry(self, pressed: OnEntry, _sender: Sender) -> Reply:
+    async def _open_entry(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
-        if entry is None:
-            return Reply(texts.GONE_ENTRY)
+        return Reply(texts.GONE_ENTRY) if entry is None else await self._page(entry, sender)
+
+    async def _page(self, entry: Entry, sender: Sender) -> Reply:
+        await self._read(entry, sender)
         return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
 
-    async def _quote(self, identifier: str, _sender: Sender) -> Reply:
+    async def _read(self, entry: Entry, sender: Sender) -> None:
+        """Note who received it, for the day it is corrected; it is shown all the same."""
+        if sender.channel != "telegram":
+            return
+        try:
+            await self._log.readings.note(sender, entry.id, seen_in(entry))
+        except LogUnavailableError:
+            logger.exception("reading not noted")
+
+    async def _watch(self, pressed: OnEntry, sender: Sender) -> Reply:
+        """« Me prévenir si elle change », under the answer to one's own question."""
+        entry = self._base.find(pressed.entry)
+        question = await self._own(pressed.number, sender)
+        if entry is None or question is None or sender.chat_id is None:
+            return Reply(texts.GONE_ENTRY if entry is None else texts.NOT_YOURS)
+        await self._log.readings.watch(sender, entry.id, seen_in(entry))
+        return Reply("", notice=review_texts.WILL_WATCH)
+
+    async def _quote(self, identifier: str, sender: Sender) -> Reply:
         """An entry by its id, with its version, to be quoted in a note."""
         entry = self._base.find(identifier)
         if entry is None:
             return Reply(texts.NO_SUCH_ENTRY if identifier else texts.ENTRY_USAGE)
+        await self._read(entry, sender)
         return fiches.quotable(self._base, entry, local_today(), self._served.bot)
 
     async def _share(self, pressed: OnEntry, _sender: Sender) -> Reply:
@@ -166,12 +196,13 @@ class Buttons:
 
     async def _support(self, sender: Sender) -> Reply:
         """« /appui »: taken up where it was left."""
-        return await self.forms.support(sender, await self._open_form(sender))
+        return await self.forms.support(sender, await self.open_form(sender))
 
     async def _cancel(self, sender: Sender) -> Reply:
-        return self.forms.cancel(await self._open_form(sender))
+        return self.forms.cancel(await self.open_form(sender))
 
-    async def _open_form(self, sender: Sender) -> Form | None:
+    async def open_form(self, sender: Sender) -> Form | None:
+        """The form that this person has open here, or None."""
         shown = await self._log.conversations.recall(sender)
         return Form.load(shown.form) if shown is not None else None
 
@@ -184,8 +215,10 @@ class Buttons:
         if question is None or entry is None:
             return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
+        await self._read(entry, sender)
         bot = self._served.bot
-        return fiches.answer(self._base, entry, local_today(), question.id, bot=bot)
+        shown = fiches.answer(self._base, entry, local_today(), question.id, bot=bot)
+        return my_questions.with_watch(shown, entry, question.id, sender)
 
     async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
@@ -194,7 +227,7 @@ class Buttons:
         question = await self._own(pressed.number, sender)
         if question is not None:
             await self._log.follow(question.id, "voir_aussi", entry.id)
-        return fiches.entry_page(self._base, entry, local_today(), self._served.bot)
+        return await self._page(entry, sender)
 
     async def _more(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
@@ -213,14 +246,15 @@ class Buttons:
         step, _, mark = text.partition(":")
         if step == "no":
             return Reply(privacy_texts.NOT_ERASED, form="")
-        form = await self._open_form(sender)
+        form = await self.open_form(sender)
         if step not in ("again", "yes") or not _is_fresh(form, mark):
             form = erasing()
             return my_data.ask_to_erase(form.fields["marque"], form.dump())
         if step == "again":
             return my_data.confirm_erasing(mark)
         count = await self._log.privacy.erase(sender)
-        return Reply(privacy_texts.ERASED.format(questions=texts.questions(count)), form="")
+        erased = privacy_texts.ERASED.format(questions=texts.questions(count))
+        return Reply(erased, forgotten=True)
 
     async def _own(self, number: int, sender: Sender) -> LoggedQuestion | None:
         """The question of that number if this person asked it; 0 is none."""

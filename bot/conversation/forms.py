@@ -2,81 +2,43 @@
 
 A form is kept with the conversation, so that a restart or another process goes on where the
 person was. What is typed into it is masked as questions are, but for the contact that a person
-chooses to give.
+chooses to give, which is kept sealed.
 """
 
-import json
-import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
+from bot.config import Promises
 from bot.conversation.served import Served
 from bot.knowledge.html import escape
 from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
 from bot.knowledge.towns import Town, load_towns
+from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
+from bot.pages import my_questions
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.privacy.masking import mask_contacts
+from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, Form
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation
 from bot.texts import forms as texts
 
-STEPS: Final = ("besoin", "domaine", "lieu", "delai", "contact")
 MAX_ANSWER: Final = 1_500
-CLOSED: Final = ""
-"""What a reply carries to close the form."""
-TOWN: Final = "commune"
-SUPPORT: Final = "appui"
-ERASING: Final = "effacer"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form and what it holds so far."""
-
-    kind: str
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, text: str | None) -> "Form | None":
-        """The form of the JSON that ``dump`` made; None when none is open."""
-        if not text:
-            return None
-        fields = json.loads(text)
-        return cls(fields.pop("form"), fields)
-
-    def dump(self) -> str:
-        """The form as JSON, to be kept with the conversation."""
-        return json.dumps({"form": self.kind, **self.fields}, ensure_ascii=False)
-
-    def holding(self, **fields: str) -> "Form":
-        """The form with more in it."""
-        return replace(self, fields={**self.fields, **fields})
-
-    def without(self, name: str) -> "Form":
-        """The form with one field to be filled in again."""
-        return replace(self, fields={k: v for k, v in self.fields.items() if k != name})
-
-    @property
-    def step(self) -> str | None:
-        """The first step of a request for support that is not filled in."""
-        return next((name for name in STEPS if not self.fields.get(name)), None)
-
-
-def erasing() -> Form:
-    """A confirmation under way, known by a mark that works once and for a short while."""
-    return Form(ERASING, {"marque": secrets.token_hex(4), "depuis": utc_now().isoformat()})
+MAX_DIGITS: Final = 3
+MAX_QUOTED: Final = 200
+"""Characters of an answer that are said again."""
 
 
 class Forms:
     """The forms. May raise ``LogUnavailableError``."""
 
-    def __init__(self, served: Served, log: QuestionLog) -> None:
+    def __init__(self, served: Served, log: QuestionLog, promises: Promises) -> None:
+        self._served = served
         self._base = served.base
         self._log = log
+        self._promises = promises
 
     # My town.
 
@@ -87,7 +49,7 @@ class Forms:
         found = find_towns(text)
         if found.sure:
             return await self.choose_town(found.towns[0].code, sender)
-        return self._offered_towns(found, text.strip()[:100])
+        return self._offered_towns(found, mask_contacts(text.strip()).text[:100])
 
     def here(self, latitude: float, longitude: float) -> Reply:
         """The towns around where a person stands, to choose from."""
@@ -122,6 +84,7 @@ class Forms:
     async def support(self, sender: Sender, form: Form | None = None) -> Reply:
         """The next step of a request for support, or its review."""
         form = form if form is not None and form.kind == SUPPORT else Form(SUPPORT)
+        form = form.going_on()
         step = form.step
         if step is None:
             return self._review(form)
@@ -155,9 +118,10 @@ class Forms:
         lines = "\n".join(
             texts.SUPPORT_LOGGED_LINE.format(name=name, value=form.fields[step])
             for step, name in texts.SUPPORT_FIELDS.items()
+            if step not in ("besoin", "contact")
         )
         named = form.fields["domaine"]
-        text = texts.SUPPORT_LOGGED.format(lines=lines)
+        text = texts.SUPPORT_LOGGED.format(need=form.fields["besoin"], lines=lines)
         request = NewQuestion(
             sender=sender,
             text=text,
@@ -171,10 +135,20 @@ class Forms:
             status="nouvelle",
             asked_at=utc_now(),
             kind="appui",
+            contact=form.fields["contact"],
         )
         recorded = await self._log.record(request)
-        shown = texts.SUPPORT_SENT.format(number=recorded.number)
-        return Reply(shown, form=CLOSED, question=recorded.number)
+        if form.fields["contact"] == texts.BY_TELEGRAM:
+            await self._log.people.want_reply(recorded.number)
+        told = await self._log.people.wants_reply(recorded.number)
+        shown = my_questions.support_receipt(
+            recorded.number,
+            form.fields["besoin"],
+            form.fields["contact"],
+            self._promises.reply_days,
+            offer_to_tell=sender.channel == "telegram" and not told,
+        )
+        return replace(shown, form=CLOSED)
 
     async def _offered(self, step: str, sender: Sender) -> tuple[str, ...]:
         """The answers that a step offers as buttons; another can always be typed."""
@@ -192,18 +166,52 @@ class Forms:
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open."""
         if form.kind == TOWN:
-            return await self.town(text, sender)
+            return await self._town_typed(text, sender)
         step = form.step
         if step is None:
             return self._review(form)
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
         kept = text.strip() if step == "contact" else mask_contacts(text.strip()).text
-        return await self.support(sender, form.holding(**{step: kept}))
+        form = form.taking(step, kept, sender.message_id)
+        shown = await self.support(sender, form)
+        return self._told_what_was_read(shown, step, kept) if self._may_ask(text) else shown
+
+    def _may_ask(self, text: str) -> bool:
+        """Whether a text typed into a form may be a question that has nothing to do with it."""
+        return "?" in text or match(text, self._served.index).outcome == "answer"
+
+    def _told_what_was_read(self, shown: Reply, step: str, text: str) -> Reply:
+        """The next step, saying what was taken for an answer, with a way to take it back."""
+        name = texts.SUPPORT_FIELDS[step].lower()
+        noted = texts.SUPPORT_NOTED.format(name=name, text=escape(shorten(text, MAX_QUOTED)))
+        ask = (Choice(texts.SUPPORT_WAS_QUESTION, data("form", "question", step)),)
+        return replace(shown, html=f"{noted}\n\n{shown.html}", rows=(*shown.rows, ask))
+
+    async def revised(self, form: Form, step: str, text: str, sender: Sender) -> Reply:
+        """Take a corrected message that had filled in a step."""
+        if form.kind == TOWN:
+            return await self._town_typed(text, sender)
+        if len(text) > MAX_ANSWER:
+            return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
+        offered = await self._offered(step, sender)
+        position = int(text) - 1 if text.isdecimal() and len(text) <= MAX_DIGITS else -1
+        kept = text.strip() if step == "contact" else mask_contacts(text.strip()).text
+        if 0 <= position < len(offered):
+            kept = offered[position]
+        return await self.support(sender, form.taking(step, kept, sender.message_id))
+
+    async def _town_typed(self, text: str, sender: Sender) -> Reply:
+        """Find the town, and keep in mind which message named it while the form is open."""
+        reply = await self.town(text, sender)
+        form = Form.load(reply.form)
+        if form is None:
+            return reply
+        return replace(reply, form=form.from_message("nom", sender.message_id).dump())
 
     async def pressed(self, form: Form | None, act: str, argument: str, sender: Sender) -> Reply:
         """Act on a button of a form; one whose form is closed does nothing."""
-        if form is None or form.kind == ERASING:
+        if form is None or form.kind not in (SUPPORT, TOWN):
             return Reply(texts.NOTHING_TO_CANCEL)
         if act == "annuler":
             return self.cancel(form)
@@ -221,7 +229,8 @@ class Forms:
         offered = await self._offered(step, sender)
         if not position.isdecimal() or int(position) >= len(offered):
             return Reply(conversation.OLD_BUTTON, form=form.dump())
-        return await self.support(sender, form.holding(**{step: offered[int(position)]}))
+        taken = form.taking(step, offered[int(position)], sender.message_id)
+        return await self.support(sender, taken)
 
     async def _pressed_town(self, form: Form, act: str, sender: Sender) -> Reply:
         name = form.fields.get("nom")
@@ -232,7 +241,8 @@ class Forms:
 
     def cancel(self, form: Form | None) -> Reply:
         """Close the form, if one is open; nothing is sent."""
-        return Reply(texts.SUPPORT_CANCELLED if form else texts.NOTHING_TO_CANCEL, form=CLOSED)
+        ours = form is not None and form.kind in (SUPPORT, TOWN)
+        return Reply(texts.SUPPORT_CANCELLED if ours else texts.NOTHING_TO_CANCEL, form=CLOSED)
 
 
 def _label(town: Town) -> str:

@@ -1,45 +1,44 @@
 """From a match to what a person is shown: an answer, a choice, a receipt, a courtesy."""
 
 import logging
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import local_today
 from bot.conversation.buttons import Buttons
 from bot.conversation.served import Served
+from bot.conversation.talk import Talk
 from bot.conversation.turn import Turn
 from bot.errors import LogUnavailableError
-from bot.knowledge.html import escape
 from bot.knowledge.models import Entry
-from bot.matching.result import Match, SmallTalk
-from bot.pages import fiches, my_questions
+from bot.matching.result import Match
+from bot.pages import fiches, my_questions, unsure
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 
 logger = logging.getLogger(__name__)
 
+NEAR: Final = 0.1
+"""Least confidence of a neighbour offered when the entry on screen does not say."""
+NEIGHBOURS: Final = 2
 LONG: Final = 1_000
 """Characters beyond which a person is shown what was read of a message."""
-_COURTESIES: Final[dict[SmallTalk, str]] = {
-    "greeting": texts.GREETING,
-    "thanks": texts.THANKS,
-    "farewell": texts.FAREWELL,
-    "insult": texts.INSULT,
-    "noise": texts.NOISE,
-    "foreign": texts.FOREIGN,
-}
 
 
 class Outcomes:
     """Shows what was found in one version of the knowledge base."""
 
-    def __init__(self, served: Served, buttons: Buttons) -> None:
+    def __init__(self, served: Served, buttons: Buttons, talk: Talk) -> None:
         self._served = served
         self._base = served.base
         self._buttons = buttons
+        self._talk = talk
 
     async def reply(self, turn: Turn) -> Reply:
         """What to show for a turn that was matched and recorded, with what has to be added."""
         reply = await self._page(turn)
+        if reply.entry is None and turn.found.outcome in ("suggest", "none"):
+            reply = replace(reply, entry="")  # what was answered before is no context any more
         if turn.leaning and turn.recorded is not None:
             reply = fiches.with_subject(reply, turn.subject, turn.recorded.number)
         if len(turn.text) > LONG:
@@ -48,27 +47,46 @@ class Outcomes:
 
     async def _page(self, turn: Turn) -> Reply:
         result = turn.found
-        if result.smalltalk is not None:
-            example = next(iter(self._base.entries.values())).question
-            return Reply(_COURTESIES[result.smalltalk].format(example=escape(example)))
+        if result.intent is not None:
+            return await self._talk.reply(result.intent, turn)
+        if turn.same is not None:
+            return await self._on_screen(turn, turn.same)
         if result.best is not None:
             return self._answer(turn, self._base.entries[result.best.entry])
         if result.outcome == "suggest":
             offered = [self._base.entries[candidate.entry] for candidate in result.suggestions]
-            return fiches.suggest(offered, turn.number)
+            if len(offered) == 1:
+                return unsure.nearest(offered[0], turn.number)
+            return unsure.suggest(offered, turn.number)
         subject = self._base.outside_subject(result.outside) if result.outside else None
         if subject is not None:
-            return fiches.left_to_others(subject, turn.number)
+            return unsure.left_to_others(subject, turn.number)
         if turn.recorded is None:
-            return fiches.unknown_and_not_logged()
+            return unsure.unknown_and_not_logged()
         if turn.recorded.status == "hors_perimetre":
-            return fiches.out_of_scope()
+            return unsure.out_of_scope()
         return await self._receipt(turn.recorded.number, turn)
+
+    async def _on_screen(self, turn: Turn, entry: Entry) -> Reply:
+        """Nothing answers better than the entry on screen: what it says of the point."""
+        if turn.quote:
+            return unsure.quoted(turn.quote, turn.number, entry.id)
+        near = [
+            self._base.entries[one.entry]
+            for one in turn.found.candidates
+            if one.entry != entry.id and one.confidence >= NEAR
+        ]
+        if turn.recorded is None:
+            receipt = unsure.unknown_and_not_logged()
+        else:
+            receipt = await self._receipt(turn.recorded.number, turn)
+        return unsure.not_said(entry, near[:NEIGHBOURS], receipt)
 
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
         also = self._also(turn.found, entry)
         bot = self._served.bot
-        return fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
+        shown = fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
+        return my_questions.with_watch(shown, entry, turn.number, turn.sender)
 
     def _also(self, result: Match, answered: Entry) -> list[Entry]:
         """The entries for further subjects of the same message."""

@@ -38,7 +38,7 @@ class OwnQuestions:
 
     async def receipt(self, number: int, sender: Sender, template: str, question: str) -> Reply:
         """Confirms that a question goes to the experts, and offers to tell when it is answered."""
-        told = await self._log.people.wants_notices(sender)
+        told = await self._log.people.wants_reply(number)
         can_tell = sender.channel == "telegram" and not told
         return my_questions.receipt(
             template,
@@ -81,10 +81,10 @@ class OwnQuestions:
 
     # Following one's own questions.
 
-    async def _tell_me(self, _question: LoggedQuestion, sender: Sender) -> Reply:
+    async def _tell_me(self, question: LoggedQuestion, sender: Sender) -> Reply:
         if sender.chat_id is None:
             return Reply(texts.NOT_YOURS)
-        await self._log.people.agree(sender)
+        await self._log.people.agree(sender, question.id)
         return Reply("", notice=review_texts.WILL_TELL)
 
     async def stop_notices(self, sender: Sender) -> Reply:
@@ -98,6 +98,10 @@ class OwnQuestions:
         return my_questions.my_questions(await self._log.desk.of_person(person, MINE_SHOWN))
 
     async def _my_question(self, question: LoggedQuestion, _sender: Sender) -> Reply:
+        """A duplicate is answered with the first, in its own words."""
+        first = await self._log.get(question.duplicate_of) if question.duplicate_of else None
+        if first is not None and question.status == "doublon" and first.status == "repondue":
+            question = replace(question, status=first.status, reply=first.reply, entry=first.entry)
         return my_questions.my_question(question, self._base.entries.get(question.entry or ""))
 
     async def _reopen(self, question: LoggedQuestion, sender: Sender) -> Reply:

@@ -141,7 +141,7 @@ _SHAPES: Final[Mapping[Callable[[str, Sequence[str]], Pressed], tuple[str, ...]]
     _plain: ("dom", "mine", "stop", "contact", "appui", "annuler", "aide", "policy"),
     _on_question: ("ok", "ko", "no", "ask", "tell", "q", "re", "rm", "alone"),
     _on_entry: ("f", "share"),
-    _on_entry_of_question: ("p", "s", "more"),
+    _on_entry_of_question: ("p", "s", "more", "watch"),
     _on_domain: ("d", "train"),
     _on_form: ("form",),
     _with_text: ("start", "fiche", "commune", "town", "erase"),

@@ -10,6 +10,7 @@ from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.normalize import normal_form
 from bot.matching.result import Match, Reason
+from bot.pages.corrections import seen_in
 from bot.privacy.masking import Masked
 from bot.questionlog.lifecycle import EventKind, Status
 from bot.questionlog.records import NewQuestion, Recorded, Sender
@@ -38,6 +39,7 @@ def new_question(
         knowledge=base.digest,
         status=_first_status(result),
         asked_at=utc_now(),
+        correction=seen_in(base.entries[result.best.entry]) if result.best else "",
     )
 
 
@@ -82,6 +84,7 @@ class Recorder:
             outcome="answer",
             entry=entry.id if entry else None,
             domain=entry.domain if entry else None,
+            correction=seen_in(entry) if entry else "",
             status="repondue",
         )
         try:
@@ -95,14 +98,6 @@ class Recorder:
             await self._log.follow(number, kind)
         except LogUnavailableError:
             logger.exception("what followed was not recorded")
-
-    async def number_of(self, sender: Sender) -> int | None:
-        """The number of the question asked by this very message, if it is found."""
-        try:
-            return await self._log.number_of(sender)
-        except LogUnavailableError:
-            logger.exception("question not found again")
-            return None
 
     def _question(self, turn: Turn) -> NewQuestion:
         return new_question(turn.masked, turn.found, turn.sender, self._base)

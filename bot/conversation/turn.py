@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from bot.clock import utc_now
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.matching.result import Match
 from bot.pages.reply import Reply
@@ -30,6 +31,10 @@ class Turn:
     """What was answered before, in a few words."""
     leaning: bool = False
     """Whether the text was read as going on about that."""
+    same: Entry | None = None
+    """The entry on screen, when nothing answers better: it is not sent again."""
+    quote: str = ""
+    """Its sentence that speaks to the point, if it has one."""
     result: Match | None = None
     recorded: Recorded | None = None
     """Its place in the log; None when it could not be written."""
@@ -67,3 +72,21 @@ class Turn:
 
 
 Step = Callable[[Turn], Awaitable[None]]
+
+
+def on_screen(reply: Reply, message_id: int | None) -> OpenChoices:
+    """What a person now sees, to be kept.
+
+    Args:
+        reply: what was shown.
+        message_id: the message that shows it, where messages can be edited.
+    """
+    return OpenChoices(
+        tuple((choice.label, choice.data) for choice in reply.choices),
+        reply.numbered,
+        reply.question,
+        message_id,
+        reply.form,
+        reply.entry,
+        utc_now() if reply.entry else None,
+    )

@@ -1,5 +1,6 @@
 """What a person typed: a choice among those shown."""
 
+from bot.matching.choice import typed_choice
 from bot.matching.normalize import words
 from bot.questionlog.records import OpenChoices, Sender
 
@@ -10,14 +11,29 @@ def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
     The terminal numbers every choice; on Telegram a number counts only where numbers are shown,
     so that « 2 » after an answer is not a vote.
     """
-    typed = text.strip().rstrip(".)")
-    if typed.isdecimal() and len(typed) <= 3:
-        position = int(typed) - 1
-        if (shown.numbered or sender.channel == "console") and 0 <= position < len(shown.choices):
-            return shown.choices[position][1]
-        return None
+    if shown.numbered or sender.channel == "console":
+        chosen = _numbered(text, shown, sender)
+        if chosen is not None:
+            return chosen
     wanted = words(text)
     for label, carried in shown.choices:
         if wanted and wanted == words(label.lstrip("0123456789. ")):
             return carried
     return None
+
+
+def _numbered(text: str, shown: OpenChoices, sender: Sender) -> str | None:
+    """The choice of that number; « aucune » is the one that says so."""
+    listed = [carried for label, carried in shown.choices if _is_numbered(label)]
+    if sender.channel == "console":
+        listed = [carried for _, carried in shown.choices]
+    chosen = typed_choice(text, len(listed))
+    if chosen is None:
+        return None
+    if chosen == ():
+        return next((data for _, data in shown.choices if data.startswith("v1:no:")), None)
+    return listed[chosen[0] - 1] if chosen[0] <= len(listed) else None
+
+
+def _is_numbered(label: str) -> bool:
+    return label[:1].isdigit()

@@ -1,82 +1,152 @@
-"""What leaves the service about people: nothing that fewer than ``K`` of them share."""
+"""What leaves the service about people: nothing that tells who asked, nor from which town."""
 
-import dataclasses
+import datetime
 import secrets
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from bot.knowledge.towns import Area, Towns
-from bot.privacy.masking import mask
+from bot.clock import paris_day
+from bot.exports.numbering import Numbering
+from bot.exports.territories import THRESHOLDS, Territories, Thresholds
+from bot.knowledge.towns import Towns
+from bot.privacy.town_names import TownMask
+from bot.questionlog.exporting import BATCH, Event, Reading, Row, as_row
 from bot.questionlog.records import LoggedQuestion
-from bot.texts import exports as texts
 
-K: Final = 5
+QUESTION: Final = "? "
+"""No rule reads across the end of a question."""
+KEPT_PIECES: Final = 5_000
+LONG: Final = 500
+"""Characters of a text that nobody repeats."""
+K: Final = THRESHOLDS.people
 """People needed for a group to be told apart."""
 
-Group = TypeVar("Group", bound=Hashable)
+
+@cache
+def town_mask(towns: Towns) -> TownMask:
+    """Masks the names and codes of these towns; made once."""
+    codes = {code for town in towns.all() for code in (town.code, *town.postcodes)}
+    names = {name for town in towns.all() for name in (town.name, town.name.split(" (")[0])}
+    return TownMask(names, codes, towns.territories())
 
 
-class Crowd(Generic[Group]):
-    """Which groups hold enough people; counts no further than ``K``, so memory stays small."""
+def masked(text: str, towns: Towns) -> str:
+    """A text as it may leave: no contact, no name, no address, no town."""
+    return town_mask(towns).mask_all(text)
 
-    def __init__(self) -> None:
-        self._people: dict[Group, set[str]] = {}
 
-    def add(self, group: Group, person: str | None) -> None:
-        """Somebody belongs to a group; a person unknown counts for nobody."""
-        people = self._people.setdefault(group, set())
-        if person is not None and len(people) < K:
-            people.add(person)
+class Hiding:
+    """Takes persons and towns out of rows, in one way for one export; thrown away with it."""
 
-    def is_large(self, group: Group) -> bool:
-        """Whether at least ``K`` people are in the group."""
-        return len(self._people.get(group, ())) >= K
+    def __init__(self, territories: Territories, towns: Towns, last_number: int) -> None:
+        """Draw.
 
-    def rest_is_large(self) -> bool:
-        """Whether at least ``K`` people are in the groups that are too small, together."""
-        small = (people for people in self._people.values() if len(people) < K)
-        return len(set().union(*small)) >= K
+        Args:
+            territories: what is told of towns.
+            towns: the towns of France.
+            last_number: the greatest number in the log.
+        """
+        self._territories = territories
+        self._towns = town_mask(towns)
+        self._number = Numbering(last_number)
+        self._key = secrets.token_bytes(16)
+        self._pseudonym = lru_cache(maxsize=50_000)(self._drawn_pseudonym)
+        self._piece = lru_cache(maxsize=KEPT_PIECES)(self._towns.mask_all)
+        self._days: dict[int, datetime.date] = {}
+
+    def batch(self, rows: Sequence[Row]) -> list[Row]:
+        """Rows without persons, by day and then in no order that tells anything."""
+        hidden = [self._row(row) for row in rows]
+        hidden.sort(key=lambda row: (row.asked_at, row.id))
+        return hidden
+
+    def _row(self, row: Row) -> Row:
+        return Row(
+            self._number(row.id),
+            self._day(row.asked_at),
+            row.channel,
+            row.kind,
+            None if row.person is None else self._pseudonym(row.person),
+            self._territories.shown(row.town),
+            self._masked(row.text),
+            row.outcome,
+            row.entry,
+            row.confidence,
+            row.candidates,
+            row.domain,
+            row.feedback,
+            row.status,
+            None if row.reply is None else self._masked(row.reply),
+            None if row.duplicate_of is None else self._number(row.duplicate_of) or None,
+            row.knowledge,
+            [self._event(event) for event in row.events] if row.events else (),
+        )
+
+    def _event(self, event: Event) -> Event:
+        at, kind, detail = event
+        return self._day(at), kind, self._piece(detail)
+
+    def _masked(self, text: str) -> str:
+        """Masked question by question: people repeat their greetings, and each other."""
+        if len(text) > LONG:
+            return self._towns.mask_all(text)
+        *questions, rest = text.split(QUESTION)
+        return QUESTION.join([*map(self._piece, questions), self._towns.mask_all(rest)])
+
+    def _day(self, at: datetime.date) -> datetime.date:
+        if not isinstance(at, datetime.datetime):
+            return at
+        hour = int(at.timestamp() // 3_600)
+        day = self._days.get(hour)
+        if day is None:
+            if len(self._days) > KEPT_PIECES:
+                self._days.clear()
+            day = self._days[hour] = paris_day(at)
+        return day
+
+    def _drawn_pseudonym(self, person: str) -> str:
+        return blake2b(person.encode(), key=self._key, digest_size=6).hexdigest()
+
+
+async def hidden_batches(
+    reading: Reading, towns: Towns, thresholds: Thresholds = THRESHOLDS
+) -> AsyncIterator[list[Row]]:
+    """The questions of a reading without what tells who asked them.
+
+    Args:
+        reading: what is exported.
+        towns: the towns of France.
+        thresholds: what a territory needs to be told.
+    """
+    territories = Territories(await reading.people(), towns, thresholds)
+    hiding = Hiding(territories, towns, await reading.last_number())
+    async for rows in reading.batches():
+        yield hiding.batch(rows)
 
 
 async def anonymous(
     read: Callable[[], AsyncIterator[LoggedQuestion]], towns: Towns
-) -> AsyncIterator[LoggedQuestion]:
-    """The questions without what tells who asked them, in two readings.
-
-    The town becomes its department and size class, merged where fewer than ``K`` people share
-    them; the pseudonym becomes one of this export alone; texts are masked.
+) -> AsyncIterator[Row]:
+    """The same from two readings of records, for who has no ``Reading`` at hand.
 
     Args:
         read: begins a reading of the questions; called twice.
         towns: the towns of France.
     """
-    crowd: Crowd[Area] = Crowd()
+    people: set[tuple[str | None, str | None]] = set()
+    last = 0
     async for question in read():
-        if question.town is not None:
-            crowd.add(towns.area(question.town), question.person)
-    rest = texts.MERGED_AREAS if crowd.rest_is_large() else None
-    key = secrets.token_bytes(16)  # thrown away: two exports cannot be joined
+        people.add((question.town, question.person))
+        last = max(last, question.id)
+    hiding = Hiding(Territories(people, towns), towns, last)
+    batch: list[Row] = []
     async for question in read():
-        area = None if question.town is None else towns.area(question.town)
-        if area is None:
-            shown = None
-        else:
-            shown = texts.area(area.department, area.size) if crowd.is_large(area) else rest
-        yield _without_person(question, shown, key)
-
-
-def _without_person(question: LoggedQuestion, area: str | None, key: bytes) -> LoggedQuestion:
-    person = question.person
-    if person is not None:
-        person = blake2b(person.encode(), key=key, digest_size=6).hexdigest()
-    return dataclasses.replace(
-        question,
-        person=person,
-        town=area,
-        text=mask(question.text).text,
-        normal="",
-        reply=None if question.reply is None else mask(question.reply).text,
-        assignee=None,
-        events=tuple((at, kind, mask(detail).text) for at, kind, detail in question.events),
-    )
+        batch.append(as_row(question))
+        if len(batch) == BATCH:
+            for row in hiding.batch(batch):
+                yield row
+            batch = []
+    for row in hiding.batch(batch):
+        yield row

@@ -1,88 +1,62 @@
 """The question log as files for reviewers: CSV, XLSX, JSON, NDJSON; pseudonyms only.
 
-Rows are streamed, and a file is written aside and then moved, so that half a file is never left.
-Who may see what is decided before: see ``bot.anonymity``.
+Rows are streamed by batches, and a file is written aside and then moved, so that half a file is
+never left. Who may see what is decided before: see ``bot.exports.anonymity``.
 """
 
 import csv
-import datetime
 import io
 import json
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import IO, Any, Final, Literal
+from typing import IO, Final, Literal
 
-from bot.clock import PARIS
+from bot.exports.anonymity import hidden_batches
+from bot.exports.columns import Columns, Names, as_json, csv_cells
 from bot.exports.spreadsheet import Spreadsheet
 from bot.exports.tally import Tally
+from bot.exports.territories import THRESHOLDS, Thresholds
 from bot.files import scratch_folder, write_aside
-from bot.questionlog.records import LoggedQuestion
+from bot.knowledge.towns import load_towns
+from bot.questionlog.exporting import BATCH, Reading, Row, as_row
+from bot.questionlog.records import Filter, LoggedQuestion
+from bot.questionlog.store import QuestionLog
 from bot.texts import exports as texts
 
 Format = Literal["csv", "xlsx", "json", "ndjson"]
-PROGRESS_STEP: Final = 1_000
-"""Rows between two signs of progress."""
 
-Add = Callable[[dict[str, Any]], object]
-"""Adds a row to a file."""
+Add = Callable[[Sequence[Row]], object]
+"""Adds rows to a file."""
 Progress = Callable[[int], None]
 """Told how many rows are written."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run a cell that begins so."""
+NO_NAMES: Final = Names()
 
 
-def local(moment: datetime.datetime) -> str:
-    """A moment as reviewers read it: Paris time with its offset."""
-    return moment.astimezone(PARIS).isoformat(timespec="seconds")
-
-
-def row(question: LoggedQuestion) -> dict[str, Any]:
-    """One question as a row, from the key of a column to its value; no Telegram id, no name."""
-    return {
-        "numero": question.id,
-        "date": question.asked_at.astimezone(PARIS),
-        "canal": question.channel,
-        "nature": question.kind,
-        "personne": question.person,
-        "commune": question.town,
-        "question": question.text,
-        "resultat": question.outcome,
-        "fiche": question.entry,
-        "confiance": None if question.confidence is None else round(question.confidence, 3),
-        "candidats": [
-            {"fiche": entry, "confiance": round(confidence, 3)}
-            for entry, confidence in question.candidates
-        ],
-        "domaine": question.domain,
-        "avis": question.feedback,
-        "statut": question.status,
-        "reponse": question.reply,
-        "doublon_de": question.duplicate_of,
-        "suites": [
-            {"date": local(at), "acte": kind, "detail": detail}
-            for at, kind, detail in question.events
-        ],
-        "base": question.knowledge,
-    }
-
-
-async def write(
-    rows: AsyncIterator[LoggedQuestion],
+async def export(
+    log: QuestionLog,
+    chosen: Filter,
     form: Format,
     target: Path | None,
     stdout: IO[bytes],
     *,
+    identified: bool = False,
+    names: Names = NO_NAMES,
+    thresholds: Thresholds = THRESHOLDS,
     groups: Sequence[tuple[str, int]] = (),
     progress: Progress | None = None,
 ) -> int:
-    """Write the rows in a format, to a file or to standard output.
+    """Write the questions of a filter to a file or to standard output.
 
     Args:
-        rows: the questions, in the order wanted.
+        log: where they are.
+        chosen: which questions.
         form: one of csv, xlsx, json, ndjson.
         target: the file; None writes to ``stdout``.
         stdout: where to write without a file.
+        identified: with towns, moments and pseudonyms that stay; anonymous otherwise.
+        names: how domains and entries are called in tables.
+        thresholds: what a territory needs to be told, where anonymous.
         groups: (central question, questions) of those unanswered, for the figures of an xlsx.
         progress: told now and then how many rows are written, and once at the end.
 
@@ -91,43 +65,96 @@ async def write(
 
     Raises:
         OSError: the file cannot be written; nothing is left of it.
+        LogUnavailableError: the log cannot be read.
     """
-    if target is None:
-        return await _write_rows(rows, form, stdout, groups, progress)
-    with write_aside(target) as file:
-        return await _write_rows(rows, form, file, groups, progress)
+    reading = Reading(log, chosen)
+    hidden = None if identified else hidden_batches(reading, load_towns(), thresholds)
+    batches = reading.batches() if hidden is None else hidden
+    return await _write(batches, form, target, stdout, names, groups, progress)
 
 
-async def _write_rows(
-    rows: AsyncIterator[LoggedQuestion],
+async def write(
+    rows: AsyncIterator[LoggedQuestion] | AsyncIterator[Row],
     form: Format,
-    file: IO[bytes],
+    target: Path | None,
+    stdout: IO[bytes],
+    *,
+    names: Names = NO_NAMES,
+    groups: Sequence[tuple[str, int]] = (),
+    progress: Progress | None = None,
+) -> int:
+    """Write rows one has already, as ``export`` does.
+
+    Raises:
+        OSError: the file cannot be written; nothing is left of it.
+    """
+    return await _write(_batched(rows), form, target, stdout, names, groups, progress)
+
+
+async def _batched(
+    rows: AsyncIterator[LoggedQuestion] | AsyncIterator[Row],
+) -> AsyncIterator[list[Row]]:
+    batch: list[Row] = []
+    async for row in rows:
+        batch.append(row if isinstance(row, Row) else as_row(row))
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+async def _write(
+    batches: AsyncIterator[list[Row]],
+    form: Format,
+    target: Path | None,
+    stdout: IO[bytes],
+    names: Names,
     groups: Sequence[tuple[str, int]],
     progress: Progress | None,
 ) -> int:
+    columns = Columns(names, load_towns())
+    if target is None:
+        return await _write_batches(batches, _opened(form, stdout, columns, groups), progress)
+    with write_aside(target) as file:
+        return await _write_batches(batches, _opened(form, file, columns, groups), progress)
+
+
+async def _write_batches(
+    batches: AsyncIterator[list[Row]],
+    opened: AbstractContextManager[Add],
+    progress: Progress | None,
+) -> int:
     count = 0
-    tally = Tally()
-    opened = _xlsx(file, tally, groups) if form == "xlsx" else _WRITERS[form](file)
     with opened as add:
-        async for question in rows:
-            add(row(question))
-            tally.add(question)
-            count += 1
-            if progress is not None and count % PROGRESS_STEP == 0:
+        async for rows in batches:
+            add(rows)
+            count += len(rows)
+            if progress is not None and len(rows) == BATCH:
                 progress(count)
     if progress is not None:
         progress(count)
     return count
 
 
+def _opened(
+    form: Format, file: IO[bytes], columns: Columns, groups: Sequence[tuple[str, int]]
+) -> AbstractContextManager[Add]:
+    if form == "csv":
+        return _csv(file, columns)
+    if form == "xlsx":
+        return _xlsx(file, columns, groups)
+    return _json(file) if form == "json" else _ndjson(file)
+
+
 @contextmanager
-def _csv(file: IO[bytes]) -> Iterator[Add]:
+def _csv(file: IO[bytes], columns: Columns) -> Iterator[Add]:
     """UTF-8 with a byte order mark and semicolons: opens right in a French Excel."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
         table = csv.writer(text, delimiter=";", lineterminator="\r\n")
         table.writerow(texts.COLUMNS.values())
-        yield lambda values: table.writerow([_cell(values[key]) for key in texts.COLUMNS])
+        yield lambda rows: table.writerows([csv_cells(columns.cells(row)) for row in rows])
     finally:
         text.detach()  # flushes, and leaves the file to who opened it
 
@@ -137,10 +164,11 @@ def _json(file: IO[bytes]) -> Iterator[Add]:
     """One array, an object a line."""
     separator = b"[\n"
 
-    def add(values: dict[str, Any]) -> None:
+    def add(rows: Sequence[Row]) -> None:
         nonlocal separator
-        file.write(separator + _object(values))
-        separator = b",\n"
+        for row in rows:
+            file.write(separator + _object(row))
+            separator = b",\n"
 
     yield add
     file.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
@@ -150,54 +178,29 @@ def _json(file: IO[bytes]) -> Iterator[Add]:
 @contextmanager
 def _ndjson(file: IO[bytes]) -> Iterator[Add]:
     """An object a line."""
-    yield lambda values: file.write(_object(values) + b"\n")
+    yield lambda rows: file.write(b"".join(_object(row) + b"\n" for row in rows))
     file.flush()
 
 
 @contextmanager
-def _xlsx(file: IO[bytes], tally: Tally, groups: Sequence[tuple[str, int]]) -> Iterator[Add]:
+def _xlsx(file: IO[bytes], columns: Columns, groups: Sequence[tuple[str, int]]) -> Iterator[Add]:
     """A sheet of questions and a sheet of figures, written in constant memory."""
+    tally = Tally()
     with scratch_folder() as aside:
         spreadsheet = Spreadsheet(file, aside)
+
+        def add(rows: Sequence[Row]) -> None:
+            for row in rows:
+                spreadsheet.add(columns.cells(row))
+                tally.add(row)
+
         try:
-            yield lambda values: spreadsheet.add([_typed(values[key]) for key in texts.COLUMNS])
-            spreadsheet.finish(tally, groups)
+            yield add
+            spreadsheet.finish(tally, groups, columns)
         except BaseException:
             spreadsheet.abandon()
             raise
 
 
-_WRITERS: Final[dict[Format, Callable[[IO[bytes]], AbstractContextManager[Add]]]] = {
-    "csv": _csv,
-    "json": _json,
-    "ndjson": _ndjson,
-}
-
-
-def _object(values: dict[str, Any]) -> bytes:
-    return json.dumps(values, ensure_ascii=False, default=local).encode()
-
-
-def _flat(value: Any) -> str:
-    """A value of several parts on one line."""
-    if isinstance(value, list):
-        return texts.LIST_SEPARATOR.join(
-            " ".join(str(part) for part in item.values() if part != "") for item in value
-        )
-    return local(value) if isinstance(value, datetime.datetime) else str(value)
-
-
-def _typed(value: Any) -> Any:
-    """A value of one cell: number, moment, text or nothing."""
-    return _flat(value) if isinstance(value, list) else value
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(value).replace(".", ",")
-    if isinstance(value, int):
-        return value
-    text = value if isinstance(value, str) else _flat(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _object(row: Row) -> bytes:
+    return json.dumps(as_json(row), ensure_ascii=False).encode()

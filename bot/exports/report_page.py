@@ -8,14 +8,16 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.exports.anonymity import K
+from bot.exports import trends
 from bot.exports.report_charts import bar, columns
-from bot.exports.report_figures import Figures, Line
+from bot.exports.report_figures import TOP, Figures, Line, Subject
 from bot.texts import report as texts
 from bot.texts.typography import unbroken
 
 TREND_WEEKS: Final = 4
-"""Weeks compared with as many before them."""
+"""Weeks compared with as many before them, at most."""
+PER_DOMAIN: Final = 5
+"""Subjects shown of a domain."""
 
 _ENVIRONMENT: Final = Environment(
     loader=PackageLoader("bot.exports", "."),
@@ -35,6 +37,17 @@ class _Row:
     chart: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    """A domain and its unanswered subjects."""
+
+    name: str
+    subjects: list[tuple[str, tuple[str, ...], str]]
+    """(question, other wordings, counts)."""
+    more: int
+    """Subjects not shown."""
+
+
 def render(figures: Figures) -> str:
     """The page.
 
@@ -44,6 +57,7 @@ def render(figures: Figures) -> str:
     Returns:
         A whole HTML document.
     """
+    needed = figures.thresholds
     page = _ENVIRONMENT.get_template("report_page.html").render(
         t=texts,
         period=texts.period(figures.first, figures.last),
@@ -52,24 +66,23 @@ def render(figures: Figures) -> str:
         domains_text=_first(texts.DOMAINS_TEXT, figures.domains, figures.questions),
         entries=_entry_rows(figures.entries),
         entries_text=_entries_text(figures.entries),
-        subjects=[
-            (s.question, texts.SUBJECT_COUNTS.format(people=s.people, questions=s.questions),
-             texts.towns(s.towns))
-            for s in figures.subjects
-        ],
-        subjects_text=_subjects_text(figures),
+        subjects=_subjects(figures.subjects),
+        speed=_speed(figures),
         weeks=columns([(w.questions, w.answered) for w in figures.weeks], texts.WEEKS_TITLE),
         weeks_most=_most_in_a_week(figures),
         weeks_from=texts.day(figures.weeks[0].monday) if figures.weeks else "",
         weeks_to=texts.day(figures.weeks[-1].monday) if figures.weeks else "",
-        weeks_text=_weeks_text(figures),
-        regions=_rows(figures.regions, _told(figures)),
+        changes=_changes(figures),
+        regions=_rows(figures.regions, _told(figures.regions)),
         regions_text=_regions_text(figures),
+        sizes=_rows(figures.sizes, _told(figures.sizes)),
         feedback=_feedback_row(figures),
         feedback_text=_feedback_text(figures),
-        method=texts.METHOD.format(k=K, made_on=texts.day(figures.made_on)),
-        few=texts.FEW.format(k=K),
-    )  # fmt: skip
+        method=texts.METHOD.format(
+            people=needed.people, towns=needed.towns, made_on=texts.day(figures.made_on)
+        ),
+        few=texts.FEW.format(people=needed.people, towns=needed.towns),
+    )
     return unbroken(page)
 
 
@@ -78,13 +91,99 @@ def _summary(figures: Figures) -> list[tuple[str, str]]:
     return [
         (texts.number(figures.questions), texts.SUMMARY_QUESTIONS),
         (texts.share(figures.answered, figures.questions), texts.SUMMARY_ANSWERED),
-        (_at_least_k(figures.people), texts.SUMMARY_PEOPLE),
-        (_at_least_k(figures.towns), texts.SUMMARY_TOWNS),
+        (texts.number(figures.people), texts.SUMMARY_PEOPLE),
+        (texts.number(figures.towns), texts.SUMMARY_TOWNS),
     ]
 
 
-def _at_least_k(count: int) -> str:
-    return texts.number(count) if count >= K else texts.LESS_THAN.format(k=K)
+def _subjects(subjects: Sequence[Subject]) -> list[_Domain]:
+    """The subjects of each domain, the domain of most people first."""
+    found: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        found.setdefault(subject.domain or texts.NO_DOMAIN, []).append(subject)
+    ordered = sorted(found.items(), key=lambda pair: -sum(one.people for one in pair[1]))
+    return [
+        _Domain(
+            name,
+            [(one.question, one.examples, _counts(one)) for one in inside[:PER_DOMAIN]],
+            max(len(inside) - PER_DOMAIN, 0),
+        )
+        for name, inside in ordered[:TOP]
+    ]
+
+
+def _counts(subject: Subject) -> str:
+    """« 3 personnes, 4 questions, 3 communes »."""
+    parts = (
+        texts.people(subject.people),
+        texts.questions(subject.questions),
+        texts.towns(subject.towns),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _speed(figures: Figures) -> list[str]:
+    """What was answered, and how fast."""
+    speed, questions = figures.speed, figures.questions
+    if not questions:
+        return []
+    at_once = texts.SPEED_AT_ONCE.format(
+        count=texts.number(speed.at_once),
+        questions=texts.number(questions),
+        share=texts.share(speed.at_once, questions),
+    )
+    experts = texts.SPEED_NO_EXPERT
+    if speed.median_days is not None:
+        count, days = texts.number(speed.by_experts), texts.days(speed.median_days)
+        experts = texts.SPEED_EXPERTS.format(count=count, days=days)
+    waiting = texts.SPEED_NONE
+    if speed.oldest_days is not None:
+        count, days = texts.number(speed.waiting), texts.days(speed.oldest_days)
+        waiting = texts.SPEED_WAITING.format(count=count, days=days)
+    return [at_once, experts, waiting]
+
+
+def _changes(figures: Figures) -> list[str]:
+    """The last whole weeks beside those before, each difference with its interval."""
+    week = datetime.timedelta(weeks=1)
+    whole = [
+        (w.questions, w.answered) for w in figures.weeks if w.monday + week <= figures.made_on
+    ]
+    if len(whole) < 2:
+        return [texts.CHANGE_SHORT]
+    before, now = trends.halves(whole, TREND_WEEKS)
+    asked = trends.counts(before[0], now[0])
+    sentences = [
+        texts.CHANGE_COUNT.format(
+            now=texts.number(now[0]),
+            before=texts.number(before[0]),
+            weeks=min(TREND_WEEKS, len(whole) // 2),
+            trend=_trend(asked, texts.DIFFERENCE, 1),
+        )
+    ]
+    answered = trends.shares((before[1], before[0]), (now[1], now[0]))
+    if answered is not None:
+        sentences.append(
+            texts.CHANGE_SHARE.format(
+                now=texts.share(now[1], now[0]),
+                counts_now=texts.of(now[1], now[0]),
+                before=texts.share(before[1], before[0]),
+                counts=texts.of(before[1], before[0]),
+                trend=_trend(answered, texts.POINTS, 100),
+            )
+        )
+    return sentences
+
+
+def _trend(change: trends.Change, form: str, scale: int) -> str:
+    least, most = (
+        form.format(count=value * scale, points=value * scale)
+        for value in (change.least, change.most)
+    )
+    if change.direction == 0:
+        return texts.NO_TREND.format(least=least, most=most)
+    direction = texts.TRENDS[change.direction]
+    return texts.TREND.format(direction=direction, least=least, most=most)
 
 
 def _rows(lines: Sequence[Line], total: int) -> list[_Row]:
@@ -127,45 +226,22 @@ def _entries_text(lines: Sequence[Line]) -> str:
     return texts.ENTRIES_TEXT.format(name=lines[0].name, times=texts.times(lines[0].questions))
 
 
-def _subjects_text(figures: Figures) -> str:
-    sentences = []
-    if figures.subjects:
-        sentences.append(texts.SUBJECTS_TEXT.format(count=len(figures.subjects)))
-    if figures.small_subjects:
-        count = texts.number(figures.small_subjects)
-        sentences.append(texts.SMALL_SUBJECTS.format(count=count, k=K))
-    return " ".join(sentences)
-
-
-def _weeks_text(figures: Figures) -> str:
-    week = datetime.timedelta(weeks=1)
-    asked = [w.questions for w in figures.weeks if w.monday + week <= figures.made_on]
-    if len(asked) < 2 * TREND_WEEKS:
-        return texts.WEEKS_SHORT
-    now = sum(asked[-TREND_WEEKS:])
-    before = sum(asked[-2 * TREND_WEEKS : -TREND_WEEKS])
-    trend = texts.TRENDS[(now > before) - (now < before)]
-    return texts.WEEKS_TEXT.format(
-        trend=trend, now=texts.number(now), before=texts.number(before), weeks=TREND_WEEKS
-    )
-
-
 def _most_in_a_week(figures: Figures) -> str:
     most = max((week.questions for week in figures.weeks), default=0)
     return texts.WEEKS_MOST.format(count=texts.number(most))
 
 
 def _regions_text(figures: Figures) -> str:
-    told = _told(figures)
+    told = _told(figures.regions)
     if not told:
         return ""
     first = _first(texts.REGIONS_TEXT, figures.regions, told)
     return first + " " + texts.REGIONS_KNOWN.format(share=texts.share(told, figures.questions))
 
 
-def _told(figures: Figures) -> int:
-    """Questions of which a region is shown."""
-    return sum(line.questions for line in figures.regions)
+def _told(lines: Sequence[Line]) -> int:
+    """Questions of which a territory is shown."""
+    return sum(line.questions for line in lines)
 
 
 def _feedback_row(figures: Figures) -> _Row | None:

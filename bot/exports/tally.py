@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.clock import paris_day
+from bot.questionlog.exporting import Row
 from bot.questionlog.records import LoggedQuestion
 
 _WEEK: Final = datetime.timedelta(weeks=1)
@@ -26,7 +27,7 @@ class Tally:
         self._weeks: Counter[datetime.date] = Counter()
         self._weeks_answered: Counter[datetime.date] = Counter()
 
-    def add(self, question: LoggedQuestion) -> bool:
+    def add(self, question: LoggedQuestion | Row) -> bool:
         """Count a question.
 
         Returns:
@@ -34,7 +35,8 @@ class Tally:
         """
         if question.outcome == "smalltalk":
             return False
-        day = paris_day(question.asked_at)
+        at = question.asked_at
+        day = paris_day(at) if isinstance(at, datetime.datetime) else at
         monday = day - datetime.timedelta(days=day.weekday())
         self.questions += 1
         self.first = day if self.first is None else min(self.first, day)
@@ -61,7 +63,7 @@ class Tally:
         return found
 
 
-def is_answered(question: LoggedQuestion) -> bool:
+def is_answered(question: LoggedQuestion | Row) -> bool:
     """Whether the asker got an answer, at once or later."""
     return question.status == "repondue"
 

@@ -8,7 +8,7 @@ import datetime
 import html
 from typing import Final
 
-from bot.knowledge.markdown import to_html, visible
+from bot.knowledge.markdown import to_html, to_plain, visible
 from bot.knowledge.models import Entry, Source
 from bot.texts import conversation as texts
 
@@ -34,6 +34,12 @@ def details_left_out(entry: Entry, today: datetime.date) -> bool:
 def details_html(entry: Entry, today: datetime.date) -> str:
     """The details alone, for an entry whose answer leaves no room for them."""
     return _assembled(entry, [to_html(entry.details or "")], today)
+
+
+def plain_text(entry: Entry) -> str:
+    """All that a person may read of an entry, as plain text, sources left out."""
+    parts = (entry.gist, entry.steps, entry.answer, entry.details)
+    return "\n".join(to_plain(part) for part in parts if part)
 
 
 def escape(text: str) -> str:

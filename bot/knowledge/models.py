@@ -227,6 +227,8 @@ class KnowledgeBase:
                 keywords=entry.keywords,
                 body=to_plain(entry.answer),
                 domain=entry.domain,
+                gist=entry.gist or "",
+                more=to_plain("\n\n".join(filter(None, (entry.steps, entry.details)))),
             )
             for _, entry in sorted(self.entries.items())
         ]

@@ -5,6 +5,7 @@ Source: @etalab/decoupage-administratif 6.0.0 (COG 2026, Licence Ouverte); coord
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -66,6 +67,8 @@ class Towns:
         self._by_code = {town.code: town for town in towns}
         self._departments = departments
         self.former = tuple(former)
+        self._regions = dict(departments.values())
+        self._counts = Counter(Area(t.department, t.size) for t in self._by_code.values())
 
     def all(self) -> tuple[Town, ...]:
         """Every commune, in the order of the codes."""
@@ -91,6 +94,27 @@ class Towns:
         """The region of an INSEE code, or None for a code of no department."""
         found = self._departments.get(_department_of(code))
         return None if found is None else found[1]
+
+    def count(self, area: Area) -> int:
+        """How many towns of the list share a department and a size."""
+        return self._counts[area]
+
+    def region_of(self, area: Area) -> str | None:
+        """The region of a department."""
+        return self._regions.get(area.department)
+
+    def areas_of(self, department: str) -> list[Area]:
+        """The areas of a department, one a size."""
+        return [Area(department, size) for size in (*SIZES, None)]
+
+    def areas_of_region(self, region: str) -> list[Area]:
+        """The areas of all departments of a region."""
+        inside = (name for name, where in self._regions.items() if where == region)
+        return [area for department in inside for area in self.areas_of(department)]
+
+    def territories(self) -> set[str]:
+        """The names of all departments and regions."""
+        return {*self._regions, *self._regions.values()}
 
 
 def _department_of(code: str) -> str:

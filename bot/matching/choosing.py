@@ -115,7 +115,7 @@ def _compares(
     one, other = (_terms(text, index.lexicon) for text in (comparison.one, comparison.other))
     if one <= other or other <= one:
         return False
-    title, *others = map(frozenset, index.phrases[index.ids.index(first.entry)])
+    title, *others = index.asked(index.ids.index(first.entry))
     if not (one.isdisjoint(title) or other.isdisjoint(title)):
         return True
     of_a_side = any(side is not None and side.entry == first.entry for side in sides)

@@ -58,7 +58,7 @@ def _word_or_sigle(
         return False
     rest = [(word, hit) for word, hit in hits if word not in unsure and not word.framing]
     if rest:
-        asked = {term for phrase in index.phrases[place] for term in phrase}
+        asked = {term for phrase in index.asked(place) for term in phrase}
         agreeing = sum(w.weight for w, hit in rest if hit and hit.term in asked)
         return agreeing * 2 < sum(word.weight for word, _ in rest)
     return not any(word.word == _WHAT for word in query.words)
@@ -104,7 +104,7 @@ def _only_mentioned(
     if word.word not in index.lexicon.acronyms:
         return False
     terms = {a.term for a in word.alternatives if a.via in _SURELY}
-    title, *others = index.phrases[place]
+    title, *others = index.asked(place)
     asking = [phrase for phrase in others if _WHAT in phrase or terms.issuperset(phrase)]
     return all(terms.isdisjoint(phrase) for phrase in (title, *asking))
 

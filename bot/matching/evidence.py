@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.matching.frequency import information
+from bot.matching.grounds import Grounds, Text, grounds
 from bot.matching.index import Index
 from bot.matching.query import Alternative, Query, QueryWord, rarest
 from bot.matching.scoring import FEATURES, Ranked, Ranking
@@ -12,9 +13,18 @@ from bot.matching.stems import stem
 
 Hits = Sequence[tuple[QueryWord, Alternative | None]]
 """The words of a question, each with the term of an entry that explains it."""
-_ALONE: Final = ("bm25", "bm25_share", "best_phrase", "core", "subject", "spelling", "order")
+_ALONE: Final = (
+    "bm25",
+    "bm25_share",
+    "best_phrase",
+    "core",
+    "subject",
+    "passage",
+    "spelling",
+    "order",
+)
 """What the best candidate was ranked on that tells whether it is right."""
-_NEARER: Final = ("spelling", "order")
+_NEARER: Final = ("spelling", "order", "passage", "read")
 """What it is compared on with the other candidates, ..."""
 _OUTDOING: Final = ("best_phrase", "order")
 """... and with the likeliest subject left to others."""
@@ -23,7 +33,7 @@ EVIDENCE: Final = (
     "outside", *(f"outside_{name}" for name in _OUTDOING), "outside_held",
     *_ALONE, *(f"nearer_{name}" for name in _NEARER),
     "stranger", "repaired", "absent", "second", "mass", "private",
-    "told", "told_most", "told_share", "untold_rarest",
+    "says", "says_most", "says_share", "unsaid_rarest", *Grounds._fields,
 )  # fmt: skip
 """What the model weighs; `evidence` gives the values in this order. Others were tried and left
 out by cross-validation, one by one (tests/benchmarks/README.md)."""
@@ -64,9 +74,9 @@ class _Tally:
 
 def found_in(words: Sequence[QueryWord], place: int, index: Index) -> Hits:
     """Each word of a question with the likeliest of its terms that an entry holds, if any."""
-    impact = index.postings.impact
+    ids, held = index.postings.ids, index.texts.held(place)
     return [
-        (word, next((a for a in word.alternatives if impact(a.term, place)), None))
+        (word, next((a for a in word.alternatives if ids[a.term] in held), None))
         for word in words
         if word.word[0] != "@"
     ]
@@ -85,15 +95,25 @@ def namesakes(query: Query, hits: Hits, ranking: Ranking, index: Index) -> int:
         index: the base.
 
     Returns:
-        At least 1, and 2 where a number would decide; 1 for a question of several words, or one
-        that tells what is asked.
+        At least 1, and 2 where a number would decide, or no word tells the subject; 1 for a
+        question of several words, or one that tells what is asked.
     """
-    titles = [index.phrases[one.place][0] for one in ranking.entries]
-    telling = [hit for word, hit in hits if not word.word.isdigit() or word.word in titles[0]]
-    if len(hits) < len(query.words) or len(telling) > 1:
+    if all(_asks(word) for word, _ in hits):
+        return 2
+    ids = index.postings.ids
+    if len(hits) < len(query.words) or sum(not w.word.isdigit() for w, _ in hits) > 1:
         return 1
-    shared = sum(hit.term in title for hit in telling if hit for title in titles)
+    titles = [index.texts.title(one.place) for one in ranking.entries]
+    telling = [hit for w, hit in hits if not w.word.isdigit() or ids.get(w.word) in titles[0]]
+    if len(telling) > 1:
+        return 1
+    shared = sum(ids[hit.term] in title for hit in telling if hit for title in titles)
     return max(shared, 2 if len(telling) < len(hits) else 1)
+
+
+def _asks(word: QueryWord) -> bool:
+    """Whether a word tells what is asked about a subject: "steps", "advantages"."""
+    return any(alternative.term[0] == "@" for alternative in word.alternatives)
 
 
 def evidence(query: Query, ranking: Ranking, hits: Hits, index: Index) -> tuple[float, ...]:
@@ -116,6 +136,7 @@ def evidence(query: Query, ranking: Ranking, hits: Hits, index: Index) -> tuple[
         1.0, *_lead(ranking), *_outside(best, ranking.outside),
         *(best.row[_COLUMN[name]] for name in _ALONE), *_nearer(best, others),
         *_words(query, tally, index), *_said(tally),
+        *grounds(query, Text(best.place, index), index),
     )  # fmt: skip
 
 

@@ -1,15 +1,15 @@
 """How much a word says, whatever the base: rare words of French say more than common ones.
 
 A small base cannot tell by itself that "morning" says little and "chlordecone" much: both may be
-absent from it. `bot/data/frequencies.txt` can; it is part of the program, read once when this
-module is imported, and made by `tests/benchmarks/frequencies.py`, as is `bot/data/words.txt`, the
-words themselves: a stem that exists does not make a word of what was cut or misspelt.
+absent from it. `data/frequencies.txt` can; it is part of the program, read once when this
+module is imported, and made by `tests/benchmarks/training/frequencies.py`, as is `data/words.txt`,
+the words themselves: a stem that exists does not make a word of what was cut or misspelt.
 """
 
 from pathlib import Path
 from typing import Final
 
-FREQUENCIES: Final = Path(__file__).parents[1] / "data" / "frequencies.txt"
+FREQUENCIES: Final = Path(__file__).parent / "data" / "frequencies.txt"
 WORDS: Final = FREQUENCIES.with_name("words.txt")
 COMMONEST: Final = 7.0
 """Zipf value of words that say nothing: one word in a hundred."""

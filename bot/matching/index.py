@@ -1,17 +1,19 @@
 """The inverted index of a base: built once, never changed, the same on every machine."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Final, Self
 
+import numpy as np
+
 from bot.matching.french import FRAMING
 from bot.matching.lexicon import Lexicon
-from bot.matching.postings import Postings
+from bot.matching.postings import Floats, Gathered
 from bot.matching.reading import Reader
 from bot.matching.stems import stem, stems
+from bot.matching.texts import Texts, passages
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.wording import Wordings
 
@@ -20,8 +22,7 @@ ASPECT_WEIGHT: Final = 0.35
 FRAMING_WEIGHT: Final = 0.3
 """Weight of a word that frames the question beside one of its subject."""
 REMEMBERED: Final = 4_000
-REMEMBERED_PROFILES: Final = 2_000
-REMEMBERED_SCORES: Final = 100_000
+REMEMBERED_BYTES: Final = 16_000_000
 """Bounds of what is kept between questions to save time; results do not depend on it."""
 FRAMING_STEMS: Final = frozenset(stem(word) for word in FRAMING)
 
@@ -37,22 +38,14 @@ class Document:
     body: str
     """The answer as plain text."""
     domain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """An entry's title, phrasings and keywords, to compare a question with."""
-
-    held: dict[str, list[int]]
-    """Term → which of them hold it."""
-    masses: tuple[float, ...]
-    """What the terms of each weigh together."""
-    mass: float
-    """What all weigh together."""
+    gist: str = ""
+    """The sentence that answers, read first."""
+    more: str = ""
+    """What else its reader can see: steps, details."""
 
 
 class Index:
-    """Postings of terms, phrasings as sets of terms, vocabulary."""
+    """Postings of terms, texts as sets of terms, vocabulary."""
 
     def __init__(
         self, documents: Sequence[Document], lexicon: Lexicon, outside: Sequence[Document]
@@ -63,24 +56,18 @@ class Index:
         self.outside = tuple(document.title for document in outside)
         """Subjects that the base leaves to others; they follow the entries in place."""
         self.size = len(documents) + len(outside)
-        self.phrases: list[tuple[tuple[str, ...], ...]] = []
         self.wordings: list[Wordings] = []
         self.memory: dict[str, object] = {}
-        self.room = REMEMBERED_SCORES
-        self._profiles: dict[int, Profile] = {}
-        self.postings = Postings()
+        self.rows = Memory(REMEMBERED_BYTES)
+        self.texts = Texts()
         reader = Reader(lexicon)
+        gathered = Gathered()
         for place, document in enumerate(chain(documents, outside)):
-            texts = (document.title, *document.phrasings, *document.keywords)
-            read = [reader.asked(text) for text in texts]
-            asked = [terms for terms, _ in read]
-            self.phrases.append(tuple([tuple(dict.fromkeys(terms)) for terms in asked]))
-            spelled, order = zip(*[wording for _, wording in read], strict=True)
-            self.wordings.append(Wordings(spelled, order))
-            self.postings.add(place, chain.from_iterable(asked), reader.body(document.body))
+            self._add(place, document, reader, gathered)
+        self.postings = gathered.packed()
         self.letters = reader.letters
         self.vocabulary = Vocabulary(reader.frequency)
-        self._weigh(self.size)
+        self._weigh()
 
     @classmethod
     def build(
@@ -111,28 +98,22 @@ class Index:
         if len(self.memory) < REMEMBERED:
             self.memory[key] = value
 
-    def profile(self, place: int) -> dict[str, list[int]]:
-        """Each term of an entry's title, phrasings and keywords → which of them hold it."""
-        return self.profiled(place).held
-
-    def profiled(self, place: int) -> Profile:
-        """An entry's title, phrasings and keywords, ready to be compared with a question."""
-        known = self._profiles.get(place)
-        if known is None:
-            held: dict[str, list[int]] = {}
-            weights = self.weights
-            masses: list[float] = []
-            for number, phrase in enumerate(self.phrases[place]):
-                mass = 0.0
-                for term in phrase:
-                    held.setdefault(term, []).append(number)
-                    if term[0] != "#":
-                        mass += weights[term]
-                masses.append(mass)
-            known = Profile(held, tuple(masses), sum(masses))
-            if len(self._profiles) < REMEMBERED_PROFILES:
-                self._profiles[place] = known
-        return known
+    def _add(self, place: int, document: Document, reader: Reader, gathered: Gathered) -> None:
+        """Read one entry."""
+        texts = (document.title, *document.phrasings, *document.keywords)
+        read = [reader.asked(text) for text in texts]
+        asked = [terms for terms, _ in read]
+        spelled, order = zip(*[wording for _, wording in read], strict=True)
+        self.wordings.append(Wordings(spelled, order))
+        head = [reader.body(text) for text in (document.title, *passages(document.gist))]
+        told = f"{document.body}\n{document.more}".strip()
+        # What has no text of its own is taken at its word.
+        body = [reader.body(text) for text in (passages(told) if told else texts)]
+        gathered.add(place, chain.from_iterable(asked), chain.from_iterable((*head, *body)))
+        self.texts.add(*(
+            [list(dict.fromkeys(map(gathered.ids.__getitem__, terms))) for terms in part]
+            for part in (asked, head, body)
+        ))  # fmt: skip
 
     @cached_property
     def shown(self) -> dict[str, str]:
@@ -143,17 +124,44 @@ class Index:
         found.update((concept.term, concept.label) for concept in self.lexicon.concepts)
         return found
 
+    def asked(self, place: int) -> list[frozenset[str]]:
+        """The terms of an entry's title, then of each phrasing and keyword."""
+        return [frozenset(map(self._terms.__getitem__, one)) for one in self.texts.asked(place)]
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        """The terms by number."""
+        return list(self.postings.ids)
+
     @cached_property
     def titled(self) -> dict[str, int]:
         """The title of each entry as normalised words → its place."""
         return {self.wordings[at].spelled[0]: at for at in reversed(range(len(self.ids)))}
 
-    def _weigh(self, total: int) -> None:
+    def _weigh(self) -> None:
         """Rate the terms by rarity."""
-        held_by = self.postings.weigh()
-        rarity = {n: math.log1p((total - n + 0.5) / (n + 0.5)) for n in set(held_by.values())}
-        self.idf = {term: rarity[n] for term, n in held_by.items()}
-        self.weights = {term: idf * emphasis(term) for term, idf in self.idf.items()}
+        held_by = self.postings.sizes()
+        rarity = np.log1p((self.size - held_by + 0.5) / (held_by + 0.5))
+        terms = list(self.postings.ids)
+        self.idf: dict[str, float] = dict(zip(terms, rarity.tolist(), strict=True))
+        self.weights = rarity * np.array([emphasis(term) for term in terms])
+        """What each term weighs, by number."""
+        said_twice = np.array([term[0] == "#" for term in terms], dtype=bool)
+        self.texts.pack(np.where(said_twice, 0.0, self.weights))
+
+
+class Memory(dict[str, Floats]):
+    """What a word gives to each entry, kept while there is room."""
+
+    def __init__(self, room: int) -> None:
+        """Room for so many bytes."""
+        self._room = room
+
+    def keep(self, key: str, row: Floats) -> None:
+        """Keep the row of one word, which no later question changes."""
+        if row.nbytes <= self._room:
+            self._room -= row.nbytes
+            self[key] = row
 
 
 def emphasis(term: str) -> float:

@@ -11,11 +11,11 @@ from itertools import compress, count, islice
 from operator import itemgetter
 from typing import Final, Literal, Self
 
+from bot.matching.aspects import ASPECTS
 from bot.matching.french import ASKING_VERBS, PRONOUNS
 from bot.matching.normalize import words
 from bot.matching.stems import stems
 from bot.matching.synonyms import GROUPS
-from bot.matching.thesaurus import ASPECTS
 
 LABELLED: Final = 3
 _PAIR: Final = 2
@@ -76,8 +76,8 @@ class Lexicon:
             _add(concepts, "acronym", [acronym, *acronyms[acronym]])
         for group in groups:
             _add(concepts, "equivalent", group)
-        for line in GROUPS.splitlines():
-            _add(concepts, "general", [word.replace("+", " ") for word in line.split()])
+        for group in GROUPS:
+            _add(concepts, "general", group)
         for aspect, framings in ASPECTS.items():
             _add(concepts, "aspect", re.split(r"\s*[|\n]\s*", framings), f"@{aspect}")
         phrases = _phrases(concepts)

@@ -34,10 +34,10 @@ __all__ = [
     "match",
 ]  # fmt: skip
 
-ANSWER_AT: Final = 0.75
+ANSWER_AT: Final = 0.65
 """Least confidence of an answer: the lowest at which, by cross-validation, less than 2 % of the
 questions in scope are answered wrong, and about 2 % of those out of scope are answered."""
-SUGGEST_AT: Final = 0.15
+SUGGEST_AT: Final = 0.1
 """Least probability that one of the entries offered is the right one."""
 CANDIDATES: Final = 10
 OFFERED: Final = 4

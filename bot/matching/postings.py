@@ -1,114 +1,114 @@
-"""Which entries hold a term and how much it counts in each, packed while the index is built.
+"""Which entries hold a term and how much it counts in each, packed once the base is read.
 
-Only a few terms of a large base are ever asked, so their weights are worked out when they are.
+What asks for an entry (title, phrasings, keywords) and what it tells (all that its reader will
+see) are two fields, each with its own lengths.
 """
 
 from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 K1: Final = 1.0
 """Saturation of repeated words (BM25)."""
 B: Final = 0.3
 """How much longer entries are held back (BM25)."""
-BODY_WEIGHT: Final = 0.4
-"""Weight of a word of the answer beside one of a question."""
+TOLD_RATE: Final = np.float32(0.3)
+"""Weight of what an entry tells beside what asks for it."""
 CAP: Final = 3
-"""Occurrences in the answer beyond this add nothing; likewise in title, phrasings and keywords."""
-BITS: Final = 4
-"""Bits of a code that tell how often a term occurs: two for the questions, two for the answer."""
-_CODE: Final = (1 << BITS) - 1
-_IN_BODY: Final = 2
-LEVELS: Final = array(
-    "f", [(code & CAP) + BODY_WEIGHT * (code >> _IN_BODY) for code in range(1 << BITS)]
-)
-"""Weighted count of a term for each of the codes."""
+"""Occurrences beyond this add nothing."""
 
-Posting = tuple[Sequence[int], Sequence[float]]
-"""Places of entries, ascending, and the BM25 impact of the term in each."""
+Numbers = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+class Posting(NamedTuple):
+    """The entries that hold a term."""
+
+    places: Numbers
+    """Ascending."""
+    impacts: Floats
+    """How much the term counts in each."""
+
+
+class Gathered:
+    """The terms of all entries, as they are read."""
+
+    def __init__(self) -> None:
+        """Nothing read yet."""
+        self.ids: dict[str, int] = {}
+        """Term → its number, in the order first read."""
+        self._terms = array("i")
+        self._places = array("i")
+        self._asked = array("f")
+        self._told = array("f")
+        self._sizes: tuple[array[float], array[float]] = (array("f"), array("f"))
+
+    def add(self, place: int, asked: Iterable[str], told: Iterable[str]) -> None:
+        """Post the terms of an entry's questions and of its text, repeated as they occur."""
+        in_asked = {term: min(n, CAP) for term, n in Counter(asked).items()}
+        in_told = {term: min(n, CAP) for term, n in Counter(told).items()}
+        ids = self.ids
+        for term in dict.fromkeys((*in_asked, *in_told)):
+            self._terms.append(ids.setdefault(term, len(ids)))
+            self._places.append(place)
+            self._asked.append(in_asked.get(term, 0))
+            self._told.append(in_told.get(term, 0))
+        for sizes, counts in zip(self._sizes, (in_asked, in_told), strict=True):
+            sizes.append(sum(counts.values()))
+
+    def packed(self) -> "Postings":
+        """The postings, once all is read."""
+        places = np.frombuffer(self._places or array("i"), dtype=np.int32)
+        terms = np.frombuffer(self._terms or array("i"), dtype=np.int32)
+        order = np.argsort(terms, kind="stable")
+        starts = np.searchsorted(terms[order], np.arange(len(self.ids) + 1)).astype(np.int32)
+        asked, told = (
+            _impacts(np.frombuffer(counts or array("f"), dtype=np.float32), places, sizes)
+            for counts, sizes in zip((self._asked, self._told), self._sizes, strict=True)
+        )
+        return Postings(self.ids, starts, places[order], (asked + TOLD_RATE * told)[order])
+
+
+def _impacts(counts: Floats, places: Numbers, sizes: "array[float]") -> Floats:
+    """BM25 impact of each count, by the length of its entry beside the others'."""
+    lengths = np.array(sizes, dtype=np.float32)
+    mean = float(lengths.mean()) if len(lengths) else 1.0
+    norms = K1 * (1 - B + B * lengths / (mean or 1.0))
+    return (counts / (counts + norms[places])).astype(np.float32)
 
 
 class Postings:
-    """Term → posting; filled with `add` in the order of places, then closed with `weigh`."""
+    """Term → posting."""
 
-    __slots__ = ("_codes", "_norms", "_read", "_sizes")
+    __slots__ = ("_impacts", "_places", "_starts", "ids")
 
-    def __init__(self) -> None:
-        """An empty table."""
-        self._codes: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._read: dict[str, Posting] = {}
-        self._sizes: list[float] = []
-        self._norms: list[float] = []
-
-    def add(self, place: int, asked: Iterable[str], body: Iterable[str]) -> None:
-        """Post the terms of an entry's questions and of its answer, repeated as they occur."""
-        counts = {term: n if n < CAP else CAP for term, n in Counter(asked).items()}
-        for term, n in Counter(body).items():
-            counts[term] = counts.get(term, 0) + ((n if n < CAP else CAP) << _IN_BODY)
-        codes, base = self._codes, place << BITS
-        for term, count in counts.items():
-            codes[term].append(base + count)
-        self._sizes.append(sum(map(_SIZES.__getitem__, counts.values())))
-
-    def weigh(self) -> dict[str, int]:
-        """Settle how lengths weigh, once all is posted; gives how many entries hold each term."""
-        mean = sum(self._sizes) / len(self._sizes) if self._sizes else 1.0
-        self._norms = [K1 * (1 - B + B * size / (mean or 1.0)) for size in self._sizes]
-        self._sizes = []
-        return {term: len(codes) for term, codes in self._codes.items()}
+    def __init__(
+        self, ids: Mapping[str, int], starts: Numbers, places: Numbers, impacts: Floats
+    ) -> None:
+        """Use `Gathered.packed`."""
+        self.ids = ids
+        self._starts = starts
+        self._places = places
+        self._impacts = impacts
 
     def __len__(self) -> int:
         """How many terms there are."""
-        return len(self._codes) + len(self._read)
+        return len(self.ids)
 
     def __contains__(self, term: str) -> bool:
         """Whether an entry holds the term."""
-        return term in self._read or term in self._codes
-
-    def size(self, term: str) -> int:
-        """How many entries hold a term."""
-        known = self._read.get(term)
-        return len(self._codes.get(term, ())) if known is None else len(known[0])
-
-    def impact(self, term: str, place: int) -> float:
-        """The impact of a term in one entry, 0 where it does not occur."""
-        return self.impacts(term, (place,)).get(place, 0.0)
-
-    def impacts(self, term: str, places: Sequence[int]) -> dict[int, float]:
-        """The impacts of a term in those of some entries that hold it, without reading others."""
-        found: dict[int, float] = {}
-        if term in self._read:
-            docs, impacts = self._read[term]
-            size = len(docs)
-            for place in places:
-                at = bisect_left(docs, place)
-                if at < size and docs[at] == place:
-                    found[place] = impacts[at]
-            return found
-        codes = self._codes.get(term, ())
-        size = len(codes)
-        for place in places:
-            at = bisect_left(codes, place << BITS)
-            if at < size and codes[at] >> BITS == place:
-                count = LEVELS[codes[at] & _CODE]
-                found[place] = count / (count + self._norms[place])
-        return found
+        return term in self.ids
 
     def __getitem__(self, term: str) -> Posting:
         """The posting of a term; raises `KeyError` when there is none."""
-        known = self._read.get(term)
-        if known is None:
-            codes = self._codes.pop(term, None)
-            if codes is None:
-                raise KeyError(term)
-            norms = self._norms
-            docs = array("I", [code >> BITS for code in codes])
-            counts = [LEVELS[code & _CODE] for code in codes]
-            impacts = [n / (n + norms[at]) for at, n in zip(docs, counts, strict=True)]
-            known = self._read[term] = (docs, array("f", impacts))
-        return known
+        number = self.ids[term]
+        here = slice(self._starts[number], self._starts[number + 1])
+        return Posting(self._places[here], self._impacts[here])
 
-
-_SIZES: Final = [(code & CAP) + BODY_WEIGHT * (code >> _IN_BODY) for code in range(1 << BITS)]
+    def sizes(self) -> Numbers:
+        """How many entries hold each term, by its number."""
+        return np.diff(self._starts)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from bot.matching.associations import associated
 from bot.matching.french import FUNCTION_WORDS, PLACES, POSSESSIVES, PRIVATE
 from bot.matching.frequency import is_word
 from bot.matching.index import ASPECT_WEIGHT, FRAMING_STEMS, FRAMING_WEIGHT, Index
@@ -14,6 +13,7 @@ from bot.matching.result import Via
 from bot.matching.spacing import respaced
 from bot.matching.stems import stem, stems
 from bot.matching.strangers import APART
+from bot.matching.thesaurus import associated
 from bot.matching.vocabulary import LONGEST_AT_ONE
 from bot.matching.wording import Wording
 from bot.matching.writing import PLAIN, Writing

@@ -3,10 +3,10 @@
 import re
 from typing import Final, NamedTuple
 
-from bot.matching.associations import SYNONYM, associated
 from bot.matching.french import CIRCUMSTANCE, FRAMING, FUNCTION_WORDS, listed
 from bot.matching.normalize import fold, words
 from bot.matching.stems import stem
+from bot.matching.thesaurus import SYNONYM, associated
 
 LONGEST: Final = 320
 """Characters of a sentence that is quoted."""

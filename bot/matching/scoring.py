@@ -1,32 +1,32 @@
 """Candidates of a question and the features they are ranked on."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
-from operator import itemgetter, mul
 from typing import Final, NamedTuple
 
-from bot.matching.index import Index, Profile
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.index import Index
+from bot.matching.postings import Floats
 from bot.matching.query import Query, QueryWord
+from bot.matching.texts import Span
 from bot.matching.wording import closeness
 
 RERANKED: Final = 8
 """Entries of the first pass that are looked at closely."""
 OUTSIDE: Final = 3
 """Subjects left to others that are looked at closely."""
-HOPELESS: Final = 0.45
-"""Part of the best first-pass score below which a candidate is not looked at, ..."""
-ALWAYS: Final = 4
-"""... unless it is among the first so many."""
-BUDGET: Final = 3_500
-"""Postings read in full for one question."""
-REFINED: Final = 60
-"""Candidates that words beyond the budget still count for."""
+GRANTED: Final = 0.6
+"""How much a word of the title counts in each passage under it."""
 FEATURES: Final = (
-    "bm25", "bm25_share", "asked", "best_phrase", "best_recall", "mean_phrase", "title", "core",
-    "precision", "subject", "spelling", "order",
+    "bm25", "bm25_share", "asked", "best_phrase", "best_recall", "mean_phrase", "title",
+    "core", "precision", "subject", "read", "head", "passage", "spelling", "order",
 )  # fmt: skip
+_LEAST: Final = 1e-9
+"""Keeps from dividing by nothing."""
+Array = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ class Ranking(NamedTuple):
 
 def rank(query: Query, index: Index, weights: Sequence[float]) -> Ranking:
     """Rank the candidates of a question; ties go to the earlier entry."""
-    first = retrieve(query.words, index)
+    places, rows = candidates(query, index)
+    logits = rows @ np.array(weights)
     rated = [
-        Ranked(place, sum(map(mul, weights, row)), row)
-        for row, (_, place) in zip(features(query, first, index), first, strict=True)
+        Ranked(place, logit, tuple(row))
+        for place, logit, row in zip(places, logits.tolist(), rows.tolist(), strict=True)
     ]
     rated.sort(key=lambda one: (-one.logit, one.place))
     own = len(index.ids)
@@ -63,165 +64,167 @@ def rank(query: Query, index: Index, weights: Sequence[float]) -> Ranking:
     return Ranking([one for one in rated if one.place < own], outside)
 
 
-def retrieve(query: Sequence[QueryWord], index: Index) -> list[tuple[float, int]]:
-    """BM25 score and place of the best entries of the first pass, best first.
-
-    Each word gives an entry the best of its alternatives. Short postings are read first; those
-    beyond `BUDGET`, of common words, only add to the best candidates found so far. On a base of
-    some hundred entries nothing is beyond.
-    """
-    postings = index.postings
-    sizes = [[postings.size(alternative.term) for alternative in w.alternatives] for w in query]
-    if sum(map(sum, sizes)) <= BUDGET:
-        return _best(_summed([_remembered(word, index) for word in query]), len(index.ids))
-    reads = sorted(
-        (size, at, number) for at, row in enumerate(sizes) for number, size in enumerate(row)
-    )
-    gained: list[dict[int, float]] = [{} for _ in query]
-    later: list[tuple[int, int]] = []
-    budget = BUDGET
-    for size, at, number in reads:
-        budget -= size
-        if budget < 0 and any(gained):
-            later.append((at, number))
-        else:
-            _read(gained[at], query[at], number, index)
-    scores = _summed(gained)
-    _refine(scores, query, gained, later, index)
-    return _best(scores, len(index.ids))
-
-
-def _best(scores: dict[int, float], own: int) -> list[tuple[float, int]]:
-    """The highest scores with their places, best first; of equal ones, the first read.
-
-    Args:
-        scores: place → score.
-        own: how many places are entries; those after them are subjects left to others.
-
-    Returns:
-        Entries, and a few such subjects, that are worth a closer look.
-    """
-    if not scores:
-        return []
-    least = max(scores.values()) * HOPELESS
-    found = [(value, place) for place, value in scores.items() if value >= least]
-    if len(found) < ALWAYS:
-        few = nlargest(ALWAYS, scores, key=scores.__getitem__)
-        found = [(scores[place], place) for place in few]
-    found.sort(key=itemgetter(0), reverse=True)
-    entries = [one for one in found if one[1] < own][:RERANKED]
-    if len(entries) == len(found):
-        return entries
-    outside = [one for one in found if one[1] >= own][:OUTSIDE]
-    return sorted(entries + outside, key=itemgetter(0), reverse=True)
-
-
-def _summed(parts: Sequence[dict[int, float]]) -> dict[int, float]:
-    """The scores of all words together."""
-    longest, *others = sorted(parts, key=len, reverse=True) or [{}]
-    scores = dict(longest)
-    for part in others:
-        for place, value in part.items():
-            if place in scores:
-                scores[place] += value
-            else:
-                scores[place] = value
-    return scores
-
-
-def _remembered(word: QueryWord, index: Index) -> dict[int, float]:
-    """What one word gives to each entry, from memory when it was asked before."""
-    key = "scores " + word.key
-    gained = index.memory.get(key)
-    if not isinstance(gained, dict):
-        gained = {}
-        for number in range(len(word.alternatives)):
-            _read(gained, word, number, index)
-        if len(gained) <= index.room:
-            index.room -= len(gained)
-            index.remember(key, gained)
-    return gained
-
-
-def _read(gained: dict[int, float], word: QueryWord, number: int, index: Index) -> None:
-    """Raise what a word gives to each entry by one of its alternatives."""
-    alternative = word.alternatives[number]
-    rate = word.weight * alternative.weight
-    docs, impacts = index.postings[alternative.term]
-    if not gained:
-        gained.update(zip(docs, [rate * impact for impact in impacts], strict=True))
-        return
-    for place, impact in zip(docs, impacts, strict=True):
-        value = rate * impact
-        if value > gained.get(place, 0.0):
-            gained[place] = value
-
-
-def _refine(
-    scores: dict[int, float],
-    query: Sequence[QueryWord],
-    gained: Sequence[dict[int, float]],
-    later: Sequence[tuple[int, int]],
-    index: Index,
-) -> None:
-    """Add the alternatives left over to the best candidates, each looked up in the postings."""
-    least = min(nlargest(REFINED, scores.values()))
-    best = [place for place, value in scores.items() if value >= least]
-    for at, number in later:
-        alternative = query[at].alternatives[number]
-        rate = query[at].weight * alternative.weight
-        here = gained[at]
-        for place, impact in index.postings.impacts(alternative.term, best).items():
-            gain = rate * impact - here.get(place, 0.0)
-            if gain > 0:
-                scores[place] += gain
-                here[place] = rate * impact
-
-
-def features(
-    query: Query, ranked: Sequence[tuple[float, int]], index: Index
-) -> list[tuple[float, ...]]:
-    """What tells the candidates apart.
+def candidates(query: Query, index: Index) -> tuple[list[int], Array]:
+    """The entries, and subjects left to others, that are worth a closer look.
 
     Args:
         query: the question.
-        ranked: score and place of each candidate, as `retrieve` gives them.
         index: the base.
 
     Returns:
-        One row a candidate, its columns named by `FEATURES`.
+        Their places, and a row of features for each, its columns named by `FEATURES`.
     """
-    if not ranked:
-        return []
-    lookup = _lookup(query.words, index)
+    gained = [_gained(word, index) for word in query.words if word.alternatives]
+    if not gained:
+        return [], np.zeros((0, len(FEATURES)))
+    scores = gained[0] if len(gained) == 1 else np.add.reduce(gained)
+    places = _best(scores, len(index.ids))
+    if not places:
+        return [], np.zeros((0, len(FEATURES)))
     total = sum([word.weight for word in query.words]) or 1.0
-    subject = sum([word.weight for word in query.words if word.word[0] != "@"]) or 1.0
-    top = ranked[0][0] or 1.0
-    return [
-        (
-            score / total, score / top, *_close(lookup, total, subject, index.profiled(place)),
-            *closeness(query.wording, index.wordings[place]),
+    first = scores[places]
+    close = _Close(query, places, index)
+    wordings = np.array([closeness(query.wording, index.wordings[place]) for place in places])
+    columns = (first / total, first / first.max(), *close.features(), *wordings.T)
+    return places, np.array(columns).T
+
+
+def _gained(word: QueryWord, index: Index) -> Floats:
+    """What one word gives to each entry: the best of its alternatives, each at its rate."""
+    known = index.rows.get(word.key)
+    if known is not None:
+        return known
+    gained = np.zeros(index.size, dtype=np.float32)
+    for alternative in word.alternatives:
+        places, impacts = index.postings[alternative.term]
+        here = impacts * np.float32(word.weight * alternative.weight)
+        gained[places] = np.maximum(gained[places], here)
+    index.rows.keep(word.key, gained)
+    return gained
+
+
+def _best(scores: Floats, own: int) -> list[int]:
+    """The places of the highest scores, best first; of equal ones, the first.
+
+    Args:
+        scores: one a place.
+        own: how many places are entries; those after them are subjects left to others.
+    """
+    return [*_highest(scores[:own], RERANKED), *(p + own for p in _highest(scores[own:], OUTSIDE))]
+
+
+def _highest(scores: Floats, count: int) -> list[int]:
+    """The places of the `count` highest scores above nothing."""
+    if len(scores) > count:
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        found = np.flatnonzero(scores >= max(least, np.finfo(np.float32).tiny))
+    else:
+        found = np.flatnonzero(scores > 0)
+    best = found[np.argsort(-scores[found], kind="stable")][:count]
+    return [int(place) for place in best]
+
+
+class _Close:
+    """The texts of the candidates beside the words of a question."""
+
+    def __init__(self, query: Query, places: Sequence[int], index: Index) -> None:
+        """Find the words in each text."""
+        self._spans = [index.texts.spans[place] for place in places]
+        self._first, self._told, self._body, self._end = _borders(self._spans)
+        words = query.words
+        self._words = np.array([word.weight for word in words])
+        self._subject = np.array([0.0 if w.word[0] == "@" else w.weight for w in words])
+        self._mass = np.concatenate([index.texts.mass[s.first : s.end] for s in self._spans])
+        self._rates, self._covered = self._found(query, index)
+
+    def _found(self, query: Query, index: Index) -> tuple[Array, Array]:
+        """The best rate at which each text holds each word, and what its own words weigh."""
+        ids, at, rates = _lookup(query.words, index)
+        slots = np.zeros(len(index.postings), dtype=np.int16)
+        slots[ids[1:]] = np.arange(1, len(ids))
+        spans = self._spans
+        slot = slots[np.concatenate([index.texts.terms[s.pairs] for s in spans])]
+        held = slot.nonzero()[0]
+        moves = self._first - np.array([s.first for s in spans])
+        shift = moves.repeat([s.pairs.stop - s.pairs.start for s in spans])
+        texts = (np.concatenate([index.texts.of[s.pairs] for s in spans]) + shift)[held]
+        slot = slot[held]
+        order = slot.argsort(kind="stable")  # the best rates last, so that they stay
+        slot, texts = slot[order], texts[order]
+        best = np.zeros((self._end, len(query.words)), dtype=np.int16)
+        best[texts, at[slot]] = slot
+        weighed = rates * index.weights[ids]
+        weighed[0] = 0.0
+        return rates[best], weighed[best].sum(axis=1)
+
+    def features(self) -> list[Array]:
+        """Columns that compare the question with each of the candidates' texts."""
+        total, subject = self._words.sum() or 1.0, self._subject.sum() or 1.0
+        mass = np.maximum(self._mass, _LEAST)
+        found = self._rates @ self._words
+        covered = np.minimum(self._covered, mass)
+        cosine = np.sqrt(found * covered / (total * mass))
+        borders = np.array([self._first, self._told]).T.ravel()
+        best, summed, recall = (
+            reduced[::2]
+            for reduced in (
+                np.maximum.reduceat(cosine, borders),
+                np.add.reduceat(cosine, borders),
+                np.maximum.reduceat(found, borders),
+            )
         )
-        for score, place in ranked
-    ]  # fmt: skip
+        core = np.add.reduceat(covered, borders) / np.add.reduceat(mass, borders)
+        precise = covered / mass * (cosine >= best.repeat(self._sizes()) - _LEAST)
+        parts = np.array([self._first, self._told, self._body]).T.ravel()
+        held = np.maximum.reduceat(self._rates, parts)
+        asked, head = held[::3], held[1::3]
+        read = np.maximum(head, held[2::3])
+        return [
+            asked @ self._words / total,
+            best,
+            recall / total,
+            summed / (self._told - self._first),
+            cosine[self._first],
+            core[::2],
+            np.maximum.reduceat(precise, borders)[::2],
+            asked @ self._subject / subject,
+            read @ self._subject / subject,
+            head @ self._subject / subject,
+            self._passage() / subject,
+        ]
+
+    def _sizes(self) -> list[int]:
+        """How many texts each candidate has."""
+        return [span.end - span.first for span in self._spans]
+
+    def _passage(self) -> Array:
+        """What the passage that holds most of the question holds, the title partly granted."""
+        titles = self._rates[self._told] * GRANTED
+        granted = np.maximum(self._rates, titles.repeat(self._sizes(), axis=0))
+        borders = np.array([self._first, self._told]).T.ravel()
+        held: Array = np.maximum.reduceat(granted @ self._subject, borders)[1::2]
+        return held
 
 
-class _Sought(NamedTuple):
-    """A term that would explain a word of the question."""
-
-    term: str
-    at: int
-    """Place of the word in the question."""
-    subject: bool
-    """Whether the word has a subject: it is no aspect."""
-    asked: float
-    """What the word counts in the question when this term is found, ..."""
-    held: float
-    """... and what the term then counts in a phrasing."""
+def _borders(spans: Sequence[Span]) -> tuple[Places, Places, Places, int]:
+    """Where the texts of each candidate, those it tells and its body start, and where all end."""
+    first, told, body = [], [], []
+    end = 0
+    for span in spans:
+        first.append(end)
+        told.append(end + span.told - span.first)
+        body.append(end + span.body - span.first)
+        end += span.end - span.first
+    return np.array(first), np.array(told), np.array(body), end
 
 
-def _lookup(query: Sequence[QueryWord], index: Index) -> list[_Sought]:
-    """Each term with the word it stands for, the one that counts most; the best rates first."""
+def _lookup(query: Sequence[QueryWord], index: Index) -> tuple[Places, Places, Array]:
+    """The terms that explain words of a question, by number, the best rates last.
+
+    Returns:
+        Behind an empty first row: each term, the place of the word for which it counts most, and
+        its rate.
+    """
     table: dict[str, tuple[float, int, float]] = {}
     for at, word in enumerate(query):
         for alternative in word.alternatives:
@@ -229,72 +232,10 @@ def _lookup(query: Sequence[QueryWord], index: Index) -> list[_Sought]:
             known = table.get(alternative.term)
             if known is None or known[0] < value:
                 table[alternative.term] = (value, at, alternative.weight)
-    rows = sorted((-rate, at, term, value) for term, (value, at, rate) in table.items())
-    weights = index.weights
-    return [
-        _Sought(term, at, query[at].word[0] != "@", value, -rate * weights[term])
-        for rate, at, term, value in rows
-    ]
-
-
-def _close(
-    lookup: Sequence[_Sought], total: float, subject: float, profile: Profile
-) -> tuple[float, ...]:
-    """Features of one candidate that compare the question with each of its phrasings."""
-    masses = profile.masses
-    found, covered, asked, on_subject = _overlaps(lookup, profile)
-    best = best_recall = sum_cosine = sum_covered = precision = title = 0.0
-    for number, here in found.items():
-        mass = masses[number]
-        shared = covered[number]
-        if shared > mass:
-            shared = mass
-        cosine = math.sqrt(here * shared / (total * mass)) if mass else 0.0
-        sum_cosine += cosine
-        sum_covered += shared
-        if number == 0:
-            title = cosine
-        if here > best_recall:
-            best_recall = here
-        if cosine > best:
-            best, precision = cosine, shared / mass
+    ids = index.postings.ids
+    rows = sorted((rate, -at, ids[term]) for term, (_, at, rate) in table.items())
     return (
-        asked / total, best, best_recall / total, sum_cosine / (len(masses) or 1), title,
-        sum_covered / (profile.mass or 1.0), precision, on_subject / subject,
-    )  # fmt: skip
-
-
-def _overlaps(
-    lookup: Sequence[_Sought], profile: Profile
-) -> tuple[dict[int, float], dict[int, float], float, float]:
-    """What the question and an entry share.
-
-    Returns:
-        Weight of the question's words found in each phrasing, weight of each phrasing's words
-        found in the question, and what the entry holds of the question and of its subject, each
-        word at the best rate at which it was found.
-    """
-    held = profile.held
-    counted: dict[int, set[int]] = {}
-    found: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    asked = on_subject = 0.0
-    for term, at, subject, here, there in lookup:
-        if term not in held:
-            continue
-        seen = counted.get(at)
-        if seen is None:
-            seen = counted[at] = set()
-            asked += here
-            if subject:
-                on_subject += here
-        for number in held[term]:
-            if number in seen:
-                continue
-            seen.add(number)
-            if number in found:
-                found[number] += here
-                covered[number] += there
-            else:
-                found[number], covered[number] = here, there
-    return found, covered, asked, on_subject
+        np.array([0, *(term for _, _, term in rows)]),
+        np.array([0, *(-at for _, at, _ in rows)]),
+        np.array([0.0, *(rate for rate, _, _ in rows)]),
+    )

@@ -1,7 +1,6 @@
 """What to show: from an entry or a domain to a Reply; knows no Telegram type."""
 
 import datetime
-import html
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,7 +14,8 @@ from bot.knowledge.html import (
     escape,
     telegram_length,
 )
-from bot.knowledge.models import Domain, Entry, KnowledgeBase, OutsideSubject, token
+from bot.knowledge.markdown import to_plain
+from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.pages.sharing import share_link
 from bot.texts import conversation as texts
@@ -92,9 +92,9 @@ def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
         first=first + 1,
         last=first + len(shown),
         count=len(entries),
-        titles=_titles(shown),
+        titles=titles(shown),
     )
-    rows = (*_numbers(shown, "f"), (*turn, *back))
+    rows = (*numbers(shown, "f"), (*turn, *back))
     return Reply(text, rows, numbered=True, replace=True)
 
 
@@ -139,8 +139,8 @@ def answer(
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
     asked = [_also_asked(other, number) for other in also]
     further = [*asked, *_more(entry, number, today), *_see_also(base, entry, number)]
-    last = (*_ask(number), *(choice for row in _share(entry, bot) for choice in row))
-    rows = (_votes(number), *further[:FURTHER], last)
+    last = (*ask(number), *(choice for row in _share(entry, bot) for choice in row))
+    rows = (votes(number), *further[:FURTHER], last)
     return Reply(text, rows, question=number, entry=entry.id)
 
 
@@ -185,44 +185,21 @@ def details(base: KnowledgeBase, entry: Entry, today: datetime.date, number: int
     """« En savoir plus », in the place of the answer."""
     rows = tuple(_see_also(base, entry, number))
     if number:
-        rows = (_votes(number), *rows, _ask(number))
+        rows = (votes(number), *rows, ask(number))
     return Reply(details_html(entry, today), rows, replace=True, question=number or None)
 
 
-def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
-    """A choice between entries when none is sure."""
-    text = texts.SUGGEST.format(titles=_titles(entries))
-    if number is None:
-        rows = tuple(_numbers(entries, "f"))
-        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
-    none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
-    rows = (*_numbers(entries, "p", number), none)
-    return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+def first_sentence(entry: Entry) -> str:
+    """The sentence of an entry that answers: its gist, or how its answer begins."""
+    if entry.gist is not None:
+        return entry.gist
+    first = to_plain(entry.answer).strip().split("\n", 1)[0]
+    return shorten(first, MAX_READ)
 
 
-def left_to_others(subject: OutsideSubject, number: int | None) -> Reply:
-    """Whose matter it is, without a promise; it can be sent on all the same.
-
-    Args:
-        subject: what the question is about.
-        number: number of the logged question; None when the log could not be written.
-    """
-    whose = subject.referral or texts.OUTSIDE_DEFAULT
-    text = texts.OUTSIDE.format(theme=escape(subject.theme), whose=escape(whose))
-    if subject.url:
-        text += texts.OUTSIDE_LINK.format(url=html.escape(subject.url))
-    anyway = ((Choice(texts.ASK_ANYWAY, data("ask", number)),),) if number else ()
-    return Reply(text, (*anyway, *BROWSE), question=number)
-
-
-def unknown_and_not_logged() -> Reply:
-    """Says that the answer is not known, and that nobody will see the question."""
-    return Reply(texts.UNKNOWN_NOT_LOGGED, BROWSE)
-
-
-def out_of_scope() -> Reply:
-    """Says that experts have already found this question to be out of scope."""
-    return Reply(texts.OUT_OF_SCOPE, BROWSE)
+def with_first(words: str, reply: Reply) -> Reply:
+    """The reply under a first sentence."""
+    return replace(reply, html=f"{words}\n\n{reply.html}")
 
 
 def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:
@@ -238,14 +215,16 @@ def _share(entry: Entry, bot: str) -> list[tuple[Choice, ...]]:
     return [(Choice(texts.SHARE, data("share", token(entry.id)), address),)]
 
 
-def _votes(number: int) -> tuple[Choice, ...]:
+def votes(number: int) -> tuple[Choice, ...]:
+    """« Utile », « Pas utile »."""
     return (
         Choice(texts.USEFUL, data("ok", number)),
         Choice(texts.USELESS, data("ko", number)),
     )
 
 
-def _ask(number: int) -> tuple[Choice, ...]:
+def ask(number: int) -> tuple[Choice, ...]:
+    """« Poser au Cerema »."""
     return (Choice(texts.ASK_CEREMA, data("ask", number)),)
 
 
@@ -262,7 +241,7 @@ def _see_also(base: KnowledgeBase, entry: Entry, number: int) -> list[tuple[Choi
     return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in shown]
 
 
-def _titles(entries: Sequence[Entry]) -> str:
+def titles(entries: Sequence[Entry]) -> str:
     """Whole titles, numbered: buttons are too narrow for them."""
     return "\n".join(
         texts.TITLE_LINE.format(number=n, title=escape(entry.question))
@@ -270,7 +249,7 @@ def _titles(entries: Sequence[Entry]) -> str:
     )
 
 
-def _numbers(entries: Sequence[Entry], verb: str, *arguments: object) -> list[tuple[Choice, ...]]:
+def numbers(entries: Sequence[Entry], verb: str, *arguments: object) -> list[tuple[Choice, ...]]:
     """A button a title, with its number, in rows."""
     choices = [
         Choice(str(n), data(verb, *arguments, token(entry.id)))

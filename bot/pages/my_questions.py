@@ -1,6 +1,7 @@
 """What an asker is shown about questions of his or her own: receipts, list, status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.clock import paris_day
 from bot.knowledge.html import escape
@@ -9,9 +10,11 @@ from bot.pages.fiches import BROWSE
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.lifecycle import REOPENABLE, is_open
-from bot.questionlog.records import LoggedQuestion
+from bot.questionlog.records import LoggedQuestion, Sender
 from bot.texts import conversation as texts
+from bot.texts import forms as form_texts
 from bot.texts import review as review_texts
+from bot.texts.typography import Count
 
 
 def receipt(
@@ -35,10 +38,40 @@ def receipt(
     """
     text = template.format(number=number, question=escape(question[:500]))
     if days:
-        text += "\n\n" + texts.DELAY.format(days=days)
+        text += "\n\n" + texts.DELAY.format(days=Count(days))
     tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
     mine = ((Choice(review_texts.MY_QUESTIONS, data("mine")),),) if in_private else ()
     return Reply(text, (*tell, *mine, *BROWSE), question=number)
+
+
+def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -> Reply:
+    """The answer with an offer to tell when it is corrected, in its last row of buttons."""
+    if number is None or sender.channel != "telegram" or not reply.rows:
+        return reply
+    offer = Choice(review_texts.WATCH, data("watch", number, token(entry.id)))
+    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
+
+
+def support_receipt(
+    number: int, need: str, contact: str, days: int, *, offer_to_tell: bool
+) -> Reply:
+    """Confirms that a request for support goes to the experts.
+
+    Args:
+        number: its number in the log.
+        need: in the person's words.
+        contact: how to reach the person, as given.
+        days: working days within which experts mean to answer.
+        offer_to_tell: whether to offer a message when there is an answer.
+    """
+    text = form_texts.SUPPORT_SENT.format(
+        number=number, need=escape(need[:500]), contact=escape(contact[:300])
+    )
+    text += "\n\n" + texts.DELAY.format(days=Count(days))
+    tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
+    return Reply(
+        text, (*tell, (Choice(review_texts.MY_QUESTIONS, data("mine")),)), question=number
+    )
 
 
 def my_questions(lines: Sequence[InboxLine]) -> Reply:
@@ -51,12 +84,12 @@ def my_questions(lines: Sequence[InboxLine]) -> Reply:
             number=line.id,
             date=texts.day(paris_day(line.asked_at)),
             status=review_texts.MINE_STATUSES[line.status],
-            text=escape(line.text[:120]),
+            text=escape(" ".join(line.text.split())[:120]),
         )
         for rank, line in enumerate(lines, 1)
     )
     rows = tuple(
-        (Choice(shorten(f"{rank}. {line.text}"), data("q", line.id)),)
+        (Choice(shorten(f"{rank}. {' '.join(line.text.split())}"), data("q", line.id)),)
         for rank, line in enumerate(lines, 1)
     )
     return Reply(review_texts.MINE.format(lines=listed), rows, numbered=True)

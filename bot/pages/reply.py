@@ -41,9 +41,13 @@ class Reply:
     form: str | None = None
     """The form that is open from now on; empty: none; None: as before."""
     entry: str | None = None
-    """The entry that it answers with."""
+    """The entry that it answers with; empty: none any more; None: as before."""
     refused: bool = False
     """Whether what was asked for was not done."""
+    told: int = 0
+    """How many people are told of what was done."""
+    forgotten: bool = False
+    """Whether nothing is kept of showing it: all that was held of the person was just erased."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -52,16 +56,29 @@ class Reply:
 
 
 def dump(reply: Reply) -> str:
-    """A reply as JSON, to be sent later."""
-    rows = [[[choice.label, choice.data] for choice in row] for row in reply.rows]
-    return json.dumps({"html": reply.html, "rows": rows}, ensure_ascii=False)
+    """A reply as JSON, to be sent later: all that a phone shows, and what a typed number needs."""
+    rows = [[[choice.label, choice.data, choice.url] for choice in row] for row in reply.rows]
+    fields = {
+        "html": reply.html,
+        "rows": rows,
+        "numbered": reply.numbered,
+        "question": reply.question,
+        "entry": reply.entry,
+    }
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def load(text: str) -> Reply:
-    """A reply from the JSON of ``dump``."""
+    """A reply from the JSON of ``dump``, of this version or of an earlier one."""
     fields = json.loads(text)
-    rows = tuple(tuple(Choice(label, carried) for label, carried in row) for row in fields["rows"])
-    return Reply(fields["html"], rows)
+    rows = tuple(tuple(Choice(*choice) for choice in row) for row in fields["rows"])
+    return Reply(
+        fields["html"],
+        rows,
+        numbered=fields.get("numbered", False),
+        question=fields.get("question"),
+        entry=fields.get("entry"),
+    )
 
 
 def data(verb: str, *arguments: object) -> str:

@@ -1,6 +1,7 @@
 """The choices last shown in each conversation, kept so that a restart forgets none."""
 
 import json
+from typing import Final
 
 from sqlalchemy import select
 
@@ -9,6 +10,9 @@ from bot.questionlog.database import Database, upsert
 from bot.questionlog.deliveries import handled
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.tables import conversations
+
+FORM: Final = "form"
+"""What the seal of a form is for: it may hold a contact."""
 
 
 class Conversations:
@@ -23,12 +27,14 @@ class Conversations:
         They were shown, so what brought the sender is handled: noted in the same transaction, for
         a process that dies right after it would otherwise reply again.
         """
+        vault = self._database.vault
         row = {
-            "key": sender.conversation,
+            "key": self._key(sender),
+            "person": vault.pseudonym(sender.person),
             "choices": json.dumps([choices.numbered, choices.choices]),
             "question_id": choices.question_id,
             "message_id": choices.message_id,
-            "form": choices.form,
+            "form": vault.seal(choices.form, FORM) if choices.form else choices.form,
             "entry": choices.entry,
             "answered_at": choices.answered_at,
             "updated_at": utc_now(),
@@ -39,13 +45,13 @@ class Conversations:
         async with self._database.write() as connection:
             await upsert(connection, conversations, row)
             if sender.delivery is not None:
-                await connection.execute(handled(sender.delivery))
+                await connection.execute(handled(vault, sender.delivery))
 
     async def recall(self, sender: Sender) -> OpenChoices | None:
         """The choices last shown in that conversation, or None."""
         async with self._database.read() as connection:
             rows = await connection.execute(
-                select(conversations).where(conversations.c.key == sender.conversation)
+                select(conversations).where(conversations.c.key == self._key(sender))
             )
             row = rows.first()
         if row is None:
@@ -57,7 +63,10 @@ class Conversations:
             numbered,
             row.question_id,
             row.message_id,
-            row.form,
+            self._database.vault.unseal(row.form, FORM) if row.form else row.form,
             row.entry,
             row.answered_at,
         )
+
+    def _key(self, sender: Sender) -> str:
+        return self._database.vault.mark("conversation", sender.conversation)

@@ -1,49 +1,61 @@
-"""The database behind the log: connections, errors in our terms, and the key of pseudonyms."""
+"""The database behind the log: connections, errors in our terms, and the keys that open it."""
 
-import hmac
-import secrets as random_secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from hashlib import sha256
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.errors import LogUnavailableError
-from bot.questionlog.engine import create_engine, migrate
-from bot.questionlog.tables import secrets
+from bot.errors import AssistantError, LogUnavailableError
+from bot.keys import Keys, Ring
+from bot.questionlog.engine import create_engine, migrate, without_traces
+from bot.questionlog.resealing import reseal
+from bot.questionlog.vault import Vault, kept, keys_for, open_vault
+
+NO_KEYS: Final = Keys()
 
 
 class Database:
     """An open database; reading and writing raise ``LogUnavailableError`` when it fails."""
 
-    def __init__(self, engine: AsyncEngine, key: bytes) -> None:
+    def __init__(self, engine: AsyncEngine, vault: Vault, ring: Ring) -> None:
         self._engine = engine
-        self._key = key
+        self._ring = ring
+        self.vault = vault
+        """Pseudonyms, marks and seals."""
         self.failures = 0
         """Reads and writes that failed since it was opened."""
 
     @classmethod
-    async def open(cls, url: str, key: str | None = None) -> "Database":
+    async def open(cls, url: str, keys: Keys = NO_KEYS) -> "Database":
         """Open the database, creating or migrating its tables.
 
         Args:
             url: a SQLAlchemy URL, ``sqlite+aiosqlite:///…`` or ``postgresql+psycopg://…``.
-            key: key of the pseudonyms; by default one is drawn once and kept in the database.
+            keys: what seals addresses; an embedded database has a file beside it by default.
 
         Raises:
-            LogUnavailableError: the database cannot be reached or written.
+            ConfigurationError: a database on a server needs a key and has none.
+            LogUnavailableError: the database cannot be reached, written, or opened by the key.
         """
         try:
+            keys, drawn = keys_for(url, keys)
             engine = create_engine(url)
-            await migrate(engine)
-            kept = key or await _kept(engine, "pseudonyms")
         except (SQLAlchemyError, OSError) as error:
             raise LogUnavailableError(str(error)) from error
-        return cls(engine, kept.encode())
+        try:
+            vault = await _opened(engine, keys)
+        except (SQLAlchemyError, OSError, AssistantError) as error:
+            await engine.dispose()
+            if drawn is not None:  # the right key is elsewhere: this one opens nothing
+                drawn.unlink(missing_ok=True)
+            if isinstance(error, AssistantError):
+                raise
+            raise LogUnavailableError(str(error)) from error
+        return cls(engine, vault, Ring(keys.address))
 
     async def close(self) -> None:
         """Give the connections back; may be called twice."""
@@ -51,7 +63,7 @@ class Database:
 
     def pseudonym(self, person: str) -> str:
         """A stable name that only the key's holder could link to the person (HMAC-SHA-256)."""
-        return hmac.new(self._key, person.encode(), sha256).hexdigest()[:16]
+        return self.vault.pseudonym(person)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
@@ -79,8 +91,13 @@ class Database:
         Raises:
             LogUnavailableError: the database cannot be written.
         """
+        async with self.write() as connection:
+            return await connection.run_sync(partial(kept, ring=self._ring, name=name))
+
+    async def forget_traces(self) -> None:
+        """Leave nothing of what was erased in the files of an embedded database."""
         try:
-            return await _kept(self._engine, name)
+            await without_traces(self._engine)
         except (SQLAlchemyError, OSError) as error:
             raise LogUnavailableError(str(error)) from error
 
@@ -105,9 +122,11 @@ async def upsert(
     await connection.execute(statement)
 
 
-async def _kept(engine: AsyncEngine, name: str) -> str:
-    """A secret kept in the database, drawn by the first process that comes."""
+async def _opened(engine: AsyncEngine, keys: Keys) -> Vault:
+    """Migrate and open the vault; what an older key sealed is sealed again with the newest."""
+    await migrate(engine, keys)
     async with engine.begin() as connection:
-        row = {"name": name, "value": random_secrets.token_hex(32)}
-        await upsert(connection, secrets, row, overwrite=False)
-        return str(await connection.scalar(select(secrets.c.value).where(secrets.c.name == name)))
+        vault = await connection.run_sync(open_vault, keys)
+        if len(keys.address) > 1:
+            await connection.run_sync(reseal, vault)
+    return vault

@@ -1,22 +1,39 @@
 """Who handles a delivery, and what was handled to the end: so that each is answered once."""
 
 import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Update, delete, func, or_, select, true, update
+from sqlalchemy import Update, and_, delete, func, or_, select, true, update
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
 from bot.questionlog.tables import deliveries
+from bot.questionlog.vault import Vault
 
 Claim = Literal["mine", "suspect", "taken", "done", "poisoned"]
 
 MEMORY: Final = datetime.timedelta(days=3)
-"""Telegram redelivers for 24 hours; older keys serve nothing and hold chat identifiers."""
+"""Telegram redelivers for 24 hours; older keys serve nothing."""
 LEASE: Final = datetime.timedelta(minutes=2)
 """For so long a process that took a delivery has it alone; then another may take it."""
 TRIES: Final = 3
 """A delivery begun so often and never ended is set aside, so that others go on."""
+BODY: Final = "update"
+"""What the seal of a held update is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An update kept here so that it can be confirmed to Telegram before it is handled."""
+
+    key: str
+    number: int
+    """Telegram's number of it."""
+    body: str
+    """Its JSON, as Telegram sent it."""
 
 
 class Deliveries:
@@ -37,12 +54,25 @@ class Deliveries:
             ``retry`` first; "taken" while another process has it; "done" when it was handled to
             the end.
         """
+        key = marked(self._database.vault, key)
         now = utc_now()
         free = true() if alone else deliveries.c.taken_until <= now
         async with self._database.write() as connection:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
             new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
             if await connection.scalar(new.returning(deliveries.c.key)) is not None:
+                return "mine"
+            held = await connection.scalar(
+                update(deliveries)
+                .where(
+                    deliveries.c.key == key,
+                    deliveries.c.done_at.is_(None),
+                    deliveries.c.attempts == 0,
+                )
+                .values(taken_until=now + LEASE, attempts=1)
+                .returning(deliveries.c.key)
+            )
+            if held is not None:
                 return "mine"
             mine = await connection.scalar(
                 update(deliveries)
@@ -65,7 +95,7 @@ class Deliveries:
             "mine", or "poisoned" when it is given up, now: begun three times and never ended.
         """
         now = utc_now()
-        one = deliveries.c.key == key
+        one = deliveries.c.key == marked(self._database.vault, key)
         async with self._database.write() as connection:
             attempts = await connection.scalar(
                 update(deliveries)
@@ -75,14 +105,55 @@ class Deliveries:
             )
             if attempts is None or attempts <= TRIES:
                 return "mine"
-            values = {"done_at": now, "failure": "attempts"}
+            values = {"done_at": now, "failure": "attempts", "body": None}
             await connection.execute(update(deliveries).where(one).values(values))
             return "poisoned"
 
     async def done(self, key: str) -> None:
         """Note that this delivery was handled to the end."""
         async with self._database.write() as connection:
-            await connection.execute(handled(key))
+            await connection.execute(handled(self._database.vault, key))
+
+    async def hold(self, updates: Iterable[Held]) -> None:
+        """Keep updates that wait for their turn, all or none: they may be confirmed then."""
+        now = utc_now()
+        vault = self._database.vault
+        async with self._database.write() as connection:
+            for held in updates:
+                body = vault.seal(json.dumps([held.key, held.body]), BODY)
+                row = {"key": marked(vault, held.key), "number": held.number, "body": body}
+                new: Any = insert(connection, deliveries).values(
+                    **row, taken_until=now, attempts=0
+                )
+                await connection.execute(
+                    new.on_conflict_do_update(
+                        index_elements=["key"],
+                        set_={"number": held.number, "body": body},
+                        where=deliveries.c.done_at.is_(None),
+                    )
+                )
+
+    async def held(self) -> list[Held]:
+        """What a process that ended had confirmed and not handled, in Telegram's order."""
+        waiting = deliveries.c.done_at.is_(None) & deliveries.c.body.is_not(None)
+        async with self._database.read() as connection:
+            rows = await connection.execute(
+                select(deliveries).where(waiting).order_by(deliveries.c.number)
+            )
+            return [self._held(row.number, row.body) for row in rows]
+
+    def _held(self, number: int, sealed: str) -> Held:
+        key, body = json.loads(self._database.vault.unseal(sealed, BODY))
+        return Held(key, number, body)
+
+    async def set_aside(self, key: str, reason: str) -> bool:
+        """Note that a delivery cannot be read; whether it was not known before."""
+        now = utc_now()
+        mark = marked(self._database.vault, key)
+        row = {"key": mark, "taken_until": now, "attempts": 1, "done_at": now, "failure": reason}
+        async with self._database.write() as connection:
+            new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
+            return await connection.scalar(new.returning(deliveries.c.key)) is not None
 
     async def count_set_aside(self) -> int:
         """How many deliveries of the last days were set aside."""
@@ -91,17 +162,23 @@ class Deliveries:
             return int(await connection.scalar(count) or 0)
 
     async def forget_old(self) -> None:
-        """Drop what Telegram cannot deliver again."""
+        """Drop what Telegram cannot deliver again; what is held is still to be handled."""
         limit = utc_now() - MEMORY
-        old = or_(deliveries.c.taken_until < limit, deliveries.c.done_at < limit)
+        begun = and_(deliveries.c.taken_until < limit, deliveries.c.body.is_(None))
+        old = or_(begun, deliveries.c.done_at < limit)
         async with self._database.write() as connection:
             await connection.execute(delete(deliveries).where(old))
 
 
-def handled(key: str) -> Update:
-    """The statement that notes a delivery as handled, unless it is already."""
+def marked(vault: Vault, key: str) -> str:
+    """What a delivery is known by in the database: nothing of its chat is left in it."""
+    return vault.mark("delivery", key)
+
+
+def handled(vault: Vault, key: str) -> Update:
+    """The statement that notes a delivery as handled, unless it is already, and drops its text."""
     return (
         update(deliveries)
-        .where(deliveries.c.key == key, deliveries.c.done_at.is_(None))
-        .values(done_at=utc_now())
+        .where(deliveries.c.key == marked(vault, key), deliveries.c.done_at.is_(None))
+        .values(done_at=utc_now(), body=None)
     )

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
 
 from bot.clock import utc_now
+from bot.questionlog import addresses
+from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database
-from bot.questionlog.duplicates import release
+from bot.questionlog.duplicates import follow_first, release
 from bot.questionlog.lifecycle import EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import Notice
-from bot.questionlog.tables import events, outbox, people, questions
+from bot.questionlog.tables import events, outbox, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class Change:
     detail: str = ""
     values: tuple[tuple[str, Any], ...] = ()
     """Further columns it sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody to be told: in his or her own words, where they were written."""
+
+    number: int
+    text: str
+    place: Place
 
 
 class Desk:
@@ -108,45 +119,31 @@ class Desk:
             )
             if change.kind == "retiree":
                 await release(connection, [number])
-            await enqueue(connection, notices)
+            if change.kind == "doublon":
+                await follow_first(connection, number, dict(change.values)["duplicate_of"])
+            await enqueue(connection, self._database.vault, notices)
             return True
 
-    async def to_tell(self, number: int) -> list[tuple[int, int]]:
-        """(question, chat) of those who asked it, or a duplicate of it, and agreed to be told."""
+    async def to_tell(self, number: int) -> list[Asker]:
+        """Those who asked it, or a duplicate of it, and are to be told of the answer."""
         statement = (
-            select(questions.c.id, people.c.chat_id)
-            .join(people, people.c.person == questions.c.person)
+            select(questions)
             .where(
                 or_(questions.c.id == number, questions.c.duplicate_of == number),
-                people.c.wants_notices.is_(True),
+                questions.c.wants_reply.is_(True),
             )
             .order_by(questions.c.id)
         )
         async with self._database.read() as connection:
-            return [(row.id, row.chat_id) for row in await connection.execute(statement)]
-
-    async def readers(
-        self, entry: str, since: datetime.datetime, until: datetime.datetime
-    ) -> list[tuple[str, int]]:
-        """(pseudonym, chat) of those answered with an entry in a period who agreed to be told."""
-        statement = (
-            select(people.c.person, people.c.chat_id)
-            .join(questions, questions.c.person == people.c.person)
-            .where(
-                questions.c.entry == entry,
-                questions.c.asked_at.between(since, until),
-                people.c.wants_notices.is_(True),
-            )
-            .distinct()
-            .order_by(people.c.person)
-        )
-        async with self._database.read() as connection:
-            return [(row.person, row.chat_id) for row in await connection.execute(statement)]
+            rows = (await connection.execute(statement)).all()
+            vault = self._database.vault
+            places = await addresses.find(connection, vault, [row.chat for row in rows])
+        return [Asker(r.id, r.text, places[r.chat]) for r in rows if r.chat in places]
 
     async def notify(self, notices: Sequence[Notice]) -> None:
         """Have notices sent; those with a key known already are dropped."""
         async with self._database.write() as connection:
-            await enqueue(connection, notices)
+            await enqueue(connection, self._database.vault, notices)
 
     async def of_person(self, person: str, limit: int) -> list[InboxLine]:
         """The last questions of a person, newest first."""
@@ -185,7 +182,8 @@ class Desk:
                     .where(questions.c.id.in_([row.id for row in rows]))
                     .values(announce_at=None)
                 )
-                await enqueue(connection, [make([_line(r) for r in rows[:limit]], len(rows))])
+                notice = make([_line(row) for row in rows[:limit]], len(rows))
+                await enqueue(connection, self._database.vault, [notice])
         return len(rows)
 
     async def counts(self, since: datetime.datetime) -> dict[str, dict[str, int]]:

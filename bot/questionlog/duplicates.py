@@ -9,6 +9,12 @@ from bot.clock import utc_now
 from bot.questionlog.tables import events, questions
 
 
+async def follow_first(connection: AsyncConnection, number: int, first: int) -> None:
+    """What waited for a question that is a duplicate itself waits for the first from now on."""
+    waiting = update(questions).where(questions.c.duplicate_of == number)
+    await connection.execute(waiting.values(duplicate_of=first))
+
+
 async def release(connection: AsyncConnection, firsts: Sequence[int]) -> None:
     """Open again what waited for questions that were withdrawn or erased.
 

@@ -1,18 +1,23 @@
 """Opening the database: engine, durability settings, migrations under a lock."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.keys import Keys
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS: Final = 10_000
 """How long SQLite waits for another process that writes."""
 MIGRATION_LOCK: Final = 0x4150_5646
 """Key of PostgreSQL's advisory lock: replicas that start together migrate one after another."""
+_CHECKPOINT: Final = ("PRAGMA wal_checkpoint(TRUNCATE)",)
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -28,21 +33,50 @@ def create_engine(url: str) -> AsyncEngine:
     return engine
 
 
-async def migrate(engine: AsyncEngine) -> None:
-    """Bring the database to the newest version; safe when several processes start at once."""
+async def migrate(engine: AsyncEngine, keys: Keys) -> None:
+    """Bring the database to the newest version; safe when several processes start at once.
+
+    Args:
+        engine: of the database.
+        keys: what seals the addresses that an older version kept in clear.
+    """
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
             )
-        await connection.run_sync(_upgrade)
+        moved = await connection.run_sync(partial(_upgrade, keys=keys))
+    if moved:
+        await without_traces(engine, whole=True)
 
 
-def _upgrade(connection: Connection) -> None:
+async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> None:
+    """Empty the write-ahead log of an embedded database, which keeps what was erased.
+
+    Args:
+        engine: of the database; PostgreSQL sees to it by itself.
+        whole: rewrite the file as well, for what was erased before ``secure_delete`` was on.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    async with engine.connect() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        if raw is None:
+            return
+        for statement in ("VACUUM", *_CHECKPOINT) if whole else _CHECKPOINT:
+            await raw.execute_fetchall(statement)
+
+
+def _upgrade(connection: Connection, keys: Keys) -> bool:
+    """Migrate; whether there was an older version."""
+    before = MigrationContext.configure(connection).get_current_revision()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
+    config.attributes["keys"] = keys
     command.upgrade(config, "head")
+    after = MigrationContext.configure(connection).get_current_revision()
+    return before is not None and before != after
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
@@ -52,6 +86,7 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # a promise to a mayor outlives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
     cursor.close()
 
 

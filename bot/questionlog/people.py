@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog.addresses import keep_own
 from bot.questionlog.database import Database, insert
 from bot.questionlog.records import Sender
-from bot.questionlog.tables import people
+from bot.questionlog.tables import people, questions, readings
 
 
 class People:
@@ -17,25 +19,61 @@ class People:
         self._database = database
 
     async def wants_notices(self, sender: Sender) -> bool:
-        """Whether this person agreed to be told."""
+        """Whether this person agreed to be told of answers to what is asked in private."""
         return bool(await self._get(sender, people.c.wants_notices))
+
+    async def wants_reply(self, number: int) -> bool:
+        """Whether the answer to a question is to be told where it was asked."""
+        wanted = select(questions.c.wants_reply).where(questions.c.id == number)
+        async with self._database.read() as connection:
+            return bool(await connection.scalar(wanted))
 
     async def town(self, sender: Sender) -> tuple[str | None, str | None]:
         """INSEE code and name of the town this person told; both None if not told."""
         code = await self._get(sender, people.c.town)
         return code, await self._get(sender, people.c.town_name)
 
-    async def agree(self, sender: Sender) -> None:
-        """Note that this person wants to be told, in this chat."""
-        await self._set(sender, chat_id=sender.chat_id, wants_notices=True)
+    async def agree(self, sender: Sender, number: int) -> None:
+        """« Me prévenir »: in private, of all that is asked there; elsewhere, of this question.
+
+        Args:
+            sender: the asker, where the button was pressed.
+            number: the question under which it was.
+        """
+        asked = questions.c.id == number
+        async with self._database.write() as connection:
+            if sender.is_private:
+                chat = await keep_own(connection, self._database.vault, sender)
+                agreed = {"chat": chat, "wants_notices": True, "corrections": True}
+                await self._write(connection, sender, agreed)
+                asked = (questions.c.person == self._person(sender)) & (questions.c.chat == chat)
+            await connection.execute(update(questions).where(asked).values(wants_reply=True))
+
+    async def want_reply(self, number: int) -> None:
+        """Note that the answer to this question is to be told where it was asked."""
+        asked = update(questions).where(questions.c.id == number)
+        async with self._database.write() as connection:
+            await connection.execute(asked.values(wants_reply=True))
 
     async def withdraw(self, sender: Sender) -> None:
-        """Forget where to write to this person."""
-        await self._set(sender, chat_id=None, wants_notices=False)
+        """« Ne plus me prévenir »: of nothing, anywhere; and forget where to write."""
+        nothing = {
+            "chat": None,
+            "wants_notices": False,
+            "corrections": False,
+            "consultations": False,
+        }
+        mine = questions.c.person == self._person(sender)
+        async with self._database.write() as connection:
+            await self._write(connection, sender, nothing)
+            await connection.execute(update(questions).where(mine).values(wants_reply=False))
+            read = update(readings).where(readings.c.person == self._person(sender))
+            await connection.execute(read.values(watch=False))
 
     async def live_in(self, sender: Sender, code: str | None, name: str) -> None:
         """Note a person's town; a town that is not in our list has no code."""
-        await self._set(sender, town=code, town_name=name[:100])
+        async with self._database.write() as connection:
+            await self._write(connection, sender, {"town": code, "town_name": name[:100]})
 
     async def meet(self, sender: Sender) -> bool:
         """Whether this person is met for the first time; no longer so afterwards."""
@@ -44,22 +82,24 @@ class People:
             statement = insert(connection, people).values(row).on_conflict_do_nothing()
             return await connection.scalar(statement.returning(people.c.person)) is not None
 
-    async def _get(self, sender: Sender, column: Any) -> Any:
-        person = self._database.pseudonym(sender.person)
-        async with self._database.read() as connection:
-            return await connection.scalar(select(column).where(people.c.person == person))
+    def _person(self, sender: Sender) -> str:
+        return self._database.pseudonym(sender.person)
 
-    async def _set(self, sender: Sender, **values: Any) -> None:
-        row = {**self._row(sender), **values}
-        async with self._database.write() as connection:
-            statement = insert(connection, people).values(row)
-            changed = {**values, "updated_at": row["updated_at"]}
-            await connection.execute(
-                statement.on_conflict_do_update(index_elements=["person"], set_=changed)
+    async def _get(self, sender: Sender, column: Any) -> Any:
+        async with self._database.read() as connection:
+            return await connection.scalar(
+                select(column).where(people.c.person == self._person(sender))
             )
 
+    async def _write(
+        self, connection: AsyncConnection, sender: Sender, values: dict[str, Any]
+    ) -> None:
+        row = {**self._row(sender), **values}
+        statement = insert(connection, people).values(row)
+        changed = {**values, "updated_at": row["updated_at"]}
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=["person"], set_=changed)
+        )
+
     def _row(self, sender: Sender) -> dict[str, Any]:
-        return {
-            "person": self._database.pseudonym(sender.person),
-            "updated_at": utc_now(),
-        }
+        return {"person": self._person(sender), "updated_at": utc_now()}

@@ -1,24 +1,32 @@
-"""What is held about one person: shown whole, erased whole."""
+"""What is held about one person, shown whole and erased whole; and the clocks for everybody.
+
+Which tables that concerns stands in ``held``.
+"""
 
 import datetime
+import json
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.questionlog.database import Database
+from bot.clock import utc_now
+from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
+from bot.questionlog.held import HELD, Held
 from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
-    conversations,
-    deliveries,
+    addresses,
+    erasures,
     events,
     outbox,
     people,
     questions,
-    votes,
+    readings,
 )
+
+BATCH: Final = 500
 
 
 class Privacy:
@@ -30,22 +38,24 @@ class Privacy:
     async def held(self, sender: Sender) -> dict[str, list[dict[str, Any]]]:
         """Every row that belongs to this person, from the name of the table to its rows."""
         person = self._database.pseudonym(sender.person)
-        mine = select(questions.c.id).where(questions.c.person == person)
-        wanted = {
-            "questions": select(questions).where(questions.c.person == person),
-            "events": select(events).where(events.c.question_id.in_(mine)),
-            "votes": select(votes).where(votes.c.person == person),
-            "people": select(people).where(people.c.person == person),
-            "conversations": select(conversations).where(_conversations_of(sender)),
-            "outbox": select(outbox).where(outbox.c.chat_id == _private_chat(sender)),
-            "deliveries": select(deliveries).where(_deliveries_of(sender)),
-        }
+        found = {}
         async with self._database.read() as connection:
-            found = {
-                name: [dict(row) for row in (await connection.execute(query)).mappings()]
-                for name, query in wanted.items()
-            }
+            for held in HELD:
+                columns = [held.table.c[name] for name in held.shown]
+                rows = await connection.execute(select(*columns).where(held.whose(person)))
+                found[held.table.name] = [self._opened(held, row) for row in rows.mappings()]
         return {name: rows for name, rows in found.items() if rows}
+
+    def _opened(self, held: Held, row: Any) -> dict[str, Any]:
+        vault = self._database.vault
+        shown = dict(row)
+        for name, purpose in held.sealed.items():
+            if shown[name]:
+                shown[name] = vault.unseal(shown[name], purpose)
+        if held.table is addresses:
+            chat_id, thread_id = json.loads(shown["sealed"])
+            return {"chat_id": chat_id, "thread_id": thread_id}
+        return shown
 
     async def erase(self, sender: Sender) -> int:
         """Erase all of it; questions stay as counts, without text and without a person.
@@ -53,20 +63,27 @@ class Privacy:
         Returns:
             How many questions were erased.
         """
-        person = self._database.pseudonym(sender.person)
+        count = await self.erase_person(self._database.pseudonym(sender.person), utc_now())
+        await self._database.forget_traces()
+        return count
+
+    async def erase_person(self, person: str, at: datetime.datetime) -> int:
+        """Erase all that is held under a pseudonym, and remember that it was.
+
+        Args:
+            person: the pseudonym.
+            at: when the person asked for it.
+        """
         async with self._database.write() as connection:
-            rows = await connection.execute(
-                select(questions.c.id).where(questions.c.person == person)
-            )
-            numbers = [row.id for row in rows]
-            await _erase_questions(connection, numbers)
-            await connection.execute(delete(votes).where(votes.c.person == person))
-            await connection.execute(delete(people).where(people.c.person == person))
-            await connection.execute(delete(conversations).where(_conversations_of(sender)))
-            await connection.execute(
-                delete(outbox).where(outbox.c.chat_id == _private_chat(sender))
-            )
-            await connection.execute(delete(deliveries).where(_deliveries_of(sender)))
+            mine = select(questions.c.id).where(questions.c.person == person)
+            numbers = [row.id for row in await connection.execute(mine)]
+            await _erase_announcements(connection, set(numbers))
+            for held in HELD:
+                if held.table is questions:
+                    await _erase_questions(connection, numbers)
+                else:
+                    await connection.execute(delete(held.table).where(held.whose(person)))
+            await upsert(connection, erasures, {"person": person, "at": at})
         return len(numbers)
 
     async def unlink(self, limit: datetime.datetime) -> int:
@@ -81,12 +98,12 @@ class Privacy:
                 .where(questions.c.asked_at < limit, questions.c.person.is_not(None))
                 .values(_NOBODY)
             )
-            await connection.execute(delete(votes).where(votes.c.at < limit))
-            await connection.execute(delete(people).where(people.c.updated_at < limit))
-            await connection.execute(
-                delete(conversations).where(conversations.c.updated_at < limit)
-            )
-            await connection.execute(delete(outbox).where(outbox.c.due_at < limit))
+            for held in HELD:
+                if held.clock is not None:
+                    await connection.execute(delete(held.table).where(held.clock < limit))
+            await connection.execute(delete(erasures).where(erasures.c.at < limit))
+            await _drop_addresses(connection)
+        await self._database.forget_traces()
         return int(done.rowcount)
 
     async def forget_texts(self, limit: datetime.datetime) -> int:
@@ -101,22 +118,42 @@ class Privacy:
             await connection.execute(update(events).where(concerned).values(detail=""))
             await _close(connection, old)
             done = await connection.execute(update(questions).where(old).values(_NO_TEXT))
+        await self._database.forget_traces()
         return int(done.rowcount)
 
 
-_NOBODY: Final = {"person": None, "chat_id": None, "message_id": None}
+_NOBODY: Final = {
+    "person": None,
+    "chat": None,
+    "message": None,
+    "wants_reply": False,
+    "contact": None,
+}
 _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
 
 
 async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> None:
-    for start in range(0, len(numbers), 500):
-        some = numbers[start : start + 500]
+    for start in range(0, len(numbers), BATCH):
+        some = numbers[start : start + BATCH]
         chosen = questions.c.id.in_(some)
-        await connection.execute(delete(events).where(events.c.question_id.in_(some)))
         await release(connection, some)
         await _close(connection, chosen)
         nothing = _NOBODY | _NO_TEXT | {"town": None}
         await connection.execute(update(questions).where(chosen).values(nothing))
+
+
+async def _erase_announcements(connection: AsyncConnection, numbers: set[int]) -> None:
+    """Drop what was to tell the staff of them; what it told besides is announced again."""
+    waiting = select(outbox.c.id, outbox.c.about).where(
+        outbox.c.about != "", outbox.c.question.is_(None), outbox.c.reply != ""
+    )
+    for row in (await connection.execute(waiting)).all():
+        about = set(map(int, row.about.split()))
+        if not about & numbers:
+            continue
+        await connection.execute(delete(outbox).where(outbox.c.id == row.id))
+        others = questions.c.id.in_(about - numbers) & (questions.c.status == "nouvelle")
+        await connection.execute(update(questions).where(others).values(announce_at=utc_now()))
 
 
 async def _close(connection: AsyncConnection, chosen: ColumnElement[bool]) -> None:
@@ -125,16 +162,10 @@ async def _close(connection: AsyncConnection, chosen: ColumnElement[bool]) -> No
     await connection.execute(update(questions).where(still_open).values(status="effacee"))
 
 
-def _private_chat(sender: Sender) -> int:
-    """A private chat has the number of its person."""
-    _, _, number = sender.person.partition(":")
-    return int(number) if number.isdecimal() else 0
-
-
-def _conversations_of(sender: Sender) -> Any:
-    return conversations.c.key.like(f"{sender.channel}:%:{sender.person}")
-
-
-def _deliveries_of(sender: Sender) -> Any:
-    chat = _private_chat(sender)
-    return or_(deliveries.c.key.like(f"message:{chat}:%"), deliveries.c.key.like(f"edit:{chat}:%"))
+async def _drop_addresses(connection: AsyncConnection) -> None:
+    """An address to which nothing leads any more serves nobody."""
+    used = [
+        addresses.c.chat.in_(select(column).where(column.is_not(None)))
+        for column in (questions.c.chat, outbox.c.chat, people.c.chat, readings.c.chat)
+    ]
+    await connection.execute(delete(addresses).where(*(~one for one in used)))

@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -43,10 +43,13 @@ async def with_events(
     return [_logged(row, followed[row.id]) for row in rows]
 
 
+_APART: Final = ("candidates", "events", "contact")
+
+
 def _logged(
     row: Row[Any], followed: Sequence[tuple[datetime.datetime, str, str]]
 ) -> LoggedQuestion:
     candidates = tuple((entry, confidence) for entry, confidence in json.loads(row.candidates))
     names = LoggedQuestion.__slots__
-    values = {name: getattr(row, name) for name in names if name not in ("candidates", "events")}
+    values = {name: getattr(row, name) for name in names if name not in _APART}
     return LoggedQuestion(**values, candidates=candidates, events=tuple(followed))

@@ -23,6 +23,10 @@ class Sender:
     message_id: int | None = None
     delivery: str | None = None
     """What identifies the delivery that brought it, where something may be delivered twice."""
+    thread_id: int | None = None
+    """The topic of the chat, where it has topics."""
+    bot: str = ""
+    """Telegram's number of the bot that was written to: another bot numbers its own messages."""
     roles: tuple[Literal["reviewers", "editors"], ...] = ()
     """What the person may do beside what everybody may."""
 
@@ -40,6 +44,13 @@ class Sender:
     def conversation(self) -> str:
         """Key of the place where choices stay open: one person in one chat."""
         return f"{self.channel}:{self.chat_id or 0}:{self.person}"
+
+    @property
+    def message(self) -> str | None:
+        """What identifies the message, where a message can be delivered twice."""
+        if self.chat_id is None or self.message_id is None:
+            return None
+        return f"{self.bot}:{self.chat_id}:{self.message_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,10 @@ class NewQuestion:
     status: Status
     asked_at: datetime.datetime
     kind: Kind = "question"
+    contact: str = ""
+    """How to reach whoever asks for support; kept sealed."""
+    correction: str = ""
+    """Mark of the correction that stood in the entry that answers; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,8 @@ class LoggedQuestion:
     reply: str | None = None
     duplicate_of: int | None = None
     kind: str = "question"
+    contact: str | None = None
+    """Given with a request for support; only where one question is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,24 @@ class Notice:
     chat_id: int
     reply: str
     """JSON of what to show."""
+    question: int | None = None
+    """The number of the question that it answers, so that reviewers see what became of it."""
+    thread_id: int | None = None
+    """The topic of the chat that it goes to."""
+    about: tuple[int, ...] = ()
+    """The questions whose words it holds, which go when one of them is erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What became of a notice."""
+
+    state: Literal["waiting", "sent", "unsure", "failed"]
+    """"unsure": sent twice without an answer of Telegram, so that it may have been received."""
+    at: datetime.datetime
+    """When it was sent, or is due to be tried."""
+    reason: str = ""
+    """Why it failed: « Forbidden » for a person who blocked the assistant or left Telegram."""
 
 
 @dataclass(frozen=True, slots=True)

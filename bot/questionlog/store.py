@@ -3,22 +3,27 @@
 import datetime
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.keys import Keys
+from bot.questionlog.addresses import keep_own
 from bot.questionlog.audit import Audit
 from bot.questionlog.conversations import Conversations
-from bot.questionlog.database import Database, insert, upsert
+from bot.questionlog.database import NO_KEYS, Database, insert, upsert
 from bot.questionlog.deliveries import Deliveries
 from bot.questionlog.desk import Desk
-from bot.questionlog.lifecycle import DECISIONS, EventKind, Status, after_press
+from bot.questionlog.following import follow, happened, reviewed
+from bot.questionlog.lifecycle import EventKind, Status
 from bot.questionlog.outbox import Outbox
 from bot.questionlog.people import People
 from bot.questionlog.privacy import Privacy
 from bot.questionlog.reading import filtered, with_events
+from bot.questionlog.readings import Readings, answered
 from bot.questionlog.records import (
     Feedback,
     Filter,
@@ -27,7 +32,8 @@ from bot.questionlog.records import (
     Recorded,
     Sender,
 )
-from bot.questionlog.tables import events, people, questions, votes
+from bot.questionlog.since_copy import SinceCopy, apply_since_copy, read_since_copy
+from bot.questionlog.tables import people, questions, votes
 
 MAX_NORMAL: Final = 400
 """Characters of a normal form that are compared."""
@@ -35,6 +41,8 @@ CHOICE_TIME: Final = datetime.timedelta(minutes=2)
 """How long a person may take to choose among suggestions before the staff hears of it."""
 NO_TIME: Final = datetime.timedelta()
 EXPORT_BATCH: Final = 1_000
+CONTACT: Final = "contact"
+"""What the seal of a contact is for."""
 
 
 class QuestionLog:
@@ -48,16 +56,18 @@ class QuestionLog:
         self.outbox = Outbox(database)
         self.people = People(database)
         self.privacy = Privacy(database)
+        self.readings = Readings(database)
         self.audit = Audit(database)
 
     @classmethod
-    async def open(cls, url: str, key: str | None = None) -> "QuestionLog":
+    async def open(cls, url: str, keys: Keys = NO_KEYS) -> "QuestionLog":
         """Open the log; see ``Database.open``.
 
         Raises:
+            ConfigurationError: a database on a server needs a key and has none.
             LogUnavailableError: the database cannot be reached or written.
         """
-        log = cls(await Database.open(url, key))
+        log = cls(await Database.open(url, keys))
         await log.deliveries.forget_old()
         return log
 
@@ -74,6 +84,14 @@ class QuestionLog:
         """A secret that all processes on this database share."""
         return await self._database.shared_secret(name)
 
+    async def since_copy(self) -> SinceCopy:
+        """What must outlive the return of an older copy."""
+        return await read_since_copy(self._database)
+
+    async def apply_since_copy(self, since: SinceCopy) -> int:
+        """Apply what an older copy does not know; how many people were erased again."""
+        return await apply_since_copy(self._database, since, utc_now())
+
     def pseudonym(self, person: str) -> str:
         """The name under which a person is logged."""
         return self._database.pseudonym(person)
@@ -83,14 +101,16 @@ class QuestionLog:
         async with self._database.write() as connection:
             row = self._row(question)
             row["status"] = await _sticky_status(connection, question)
+            row["chat"] = await keep_own(connection, self._database.vault, question.sender)
+            await _seen(connection, row["person"])
             statement = insert(connection, questions).values(row).on_conflict_do_nothing()
             number = await connection.scalar(statement.returning(questions.c.id))
             if number is not None:
+                await answered(connection, row, question.correction)
                 return Recorded(int(number), True, row["status"])
             known = await connection.execute(
                 select(questions.c.id, questions.c.status).where(
-                    questions.c.chat_id == question.sender.chat_id,
-                    questions.c.message_id == question.sender.message_id,
+                    questions.c.message == row["message"]
                 )
             )
             first = known.one()
@@ -98,14 +118,17 @@ class QuestionLog:
 
     def _row(self, question: NewQuestion) -> dict[str, Any]:
         sender = question.sender
+        person = self.pseudonym(sender.person)
+        contact = self._database.vault.seal(question.contact, CONTACT)
         return {
             "asked_at": question.asked_at,
             "channel": sender.channel,
-            "person": self.pseudonym(sender.person),
-            "chat_id": sender.chat_id,
-            "message_id": sender.message_id,
+            "person": person,
+            "message": self._message(sender),
+            "wants_reply": _wants_reply(person) if sender.is_private else False,
+            "contact": contact if question.contact else None,
             "kind": question.kind,
-            "town": _town_of(self.pseudonym(sender.person)),
+            "town": _town_of(person),
             "text": question.text.replace("\0", ""),  # PostgreSQL has no NUL in text
             "normal": question.normal.replace("\0", "")[:MAX_NORMAL],
             "outcome": question.outcome,
@@ -116,6 +139,10 @@ class QuestionLog:
             "knowledge": question.knowledge,
             "announce_at": _announce_at(question),
         }
+
+    def _message(self, sender: Sender) -> str | None:
+        message = sender.message
+        return None if message is None else self._database.vault.mark("message", message)
 
     async def follow(
         self, number: int, kind: EventKind, detail: str = "", **values: str | None
@@ -132,16 +159,16 @@ class QuestionLog:
             The status from now on; None when there is no such question.
         """
         async with self._database.write() as connection:
-            return await _follow(connection, number, kind, detail, values)
+            return await follow(connection, number, kind, detail, values)
 
     async def number_of(self, sender: Sender) -> int | None:
         """The number of the question asked by this very message, or None."""
+        message = self._message(sender)
+        if message is None:
+            return None
         async with self._database.read() as connection:
             number = await connection.scalar(
-                select(questions.c.id).where(
-                    questions.c.chat_id == sender.chat_id,
-                    questions.c.message_id == sender.message_id,
-                )
+                select(questions.c.id).where(questions.c.message == message)
             )
             return None if number is None else int(number)
 
@@ -154,8 +181,9 @@ class QuestionLog:
         row = self._row(question)
         async with self._database.write() as connection:
             row["status"] = await _sticky_status(connection, question)
-            if await _reviewed(connection, number):
-                added = insert(connection, questions).values(row | {"message_id": None})
+            if await reviewed(connection, number):
+                row["chat"] = await keep_own(connection, self._database.vault, question.sender)
+                added = insert(connection, questions).values(row | {"message": None})
                 new = await connection.scalar(added.returning(questions.c.id))
                 return Recorded(int(new), True, row["status"])
             changes = {k: v for k, v in row.items() if k not in _OF_THE_FIRST} | _NOTHING_FOLLOWED
@@ -163,7 +191,9 @@ class QuestionLog:
                 update(questions).where(questions.c.id == number).values(changes)
             )
             if changed.rowcount:
-                await _happened(connection, number, "corrigee")
+                await happened(connection, number, "corrigee")
+                row["chat"] = await keep_own(connection, self._database.vault, question.sender)
+                await answered(connection, row, question.correction)
             return Recorded(number, False, row["status"])
 
     async def vote(self, question: LoggedQuestion, feedback: Feedback) -> Status | None:
@@ -176,7 +206,7 @@ class QuestionLog:
         """
         async with self._database.write() as connection:
             detail = question.entry or ""
-            status = await _follow(connection, question.id, feedback, detail, {})
+            status = await follow(connection, question.id, feedback, detail, {})
             await connection.execute(
                 update(questions).where(questions.c.id == question.id).values(feedback=feedback)
             )
@@ -198,7 +228,11 @@ class QuestionLog:
         async with self._database.read() as connection:
             rows = await connection.execute(select(questions).where(questions.c.id == number))
             row = rows.first()
-            return None if row is None else (await with_events(connection, [row]))[0]
+            if row is None:
+                return None
+            found = (await with_events(connection, [row]))[0]
+        contact = self._database.vault.unseal(row.contact, CONTACT) if row.contact else None
+        return replace(found, contact=contact)
 
     async def stream(self, chosen: Filter) -> AsyncIterator[LoggedQuestion]:
         """Questions in order of their numbers, in batches, so that any number of rows fits."""
@@ -215,7 +249,7 @@ class QuestionLog:
             last = rows[-1].id
 
 
-_OF_THE_FIRST: Final = ("asked_at", "channel", "person", "chat_id", "message_id")
+_OF_THE_FIRST: Final = ("asked_at", "channel", "person", "message", "wants_reply", "contact")
 """What a corrected question keeps."""
 _NOTHING_FOLLOWED: Final = {
     "feedback": None,
@@ -226,51 +260,16 @@ _NOTHING_FOLLOWED: Final = {
 """What belonged to the words before the correction."""
 
 
-async def _follow(
-    connection: AsyncConnection, number: int, kind: EventKind, detail: str, values: dict[str, Any]
-) -> Status | None:
-    before: Status | None = await connection.scalar(
-        select(questions.c.status).where(questions.c.id == number).with_for_update()
-    )
-    if before is None:
-        return None
-    decided = await _decided(connection, number)
-    status = after_press(kind, before, decided=decided)
-    changes = {} if decided else dict(values)
-    if status != before:
-        changes |= {
-            "status": status,
-            "announce_at": utc_now() if status == "nouvelle" else None,
-        }
-    await _happened(connection, number, kind, detail)
-    if changes:
-        await connection.execute(update(questions).where(questions.c.id == number).values(changes))
-    return status
+async def _seen(connection: AsyncConnection, person: str) -> None:
+    """What a person chose lasts for as long as the person writes."""
+    values = {"updated_at": utc_now()}
+    await connection.execute(update(people).where(people.c.person == person).values(values))
 
 
-async def _happened(
-    connection: AsyncConnection, number: int, kind: EventKind, detail: str = ""
-) -> None:
-    await connection.execute(
-        events.insert().values(question_id=number, at=utc_now(), kind=kind, detail=detail)
-    )
-
-
-async def _decided(connection: AsyncConnection, number: int) -> bool:
-    """Whether a reviewer has settled the question since it was last opened."""
-    last = await connection.scalar(
-        select(events.c.kind)
-        .where(events.c.question_id == number, events.c.kind.in_((*DECISIONS, "rouverte")))
-        .order_by(events.c.id.desc())
-        .limit(1)
-    )
-    return last in DECISIONS
-
-
-async def _reviewed(connection: AsyncConnection, number: int) -> bool:
-    """Whether a reviewer has done anything about the question."""
-    touched = select(events.c.id).where(events.c.question_id == number, events.c.actor != "")
-    return await connection.scalar(touched.limit(1)) is not None
+def _wants_reply(person: str) -> Any:
+    """Whether the person agreed to be told of answers in private, as the insertion finds it."""
+    agreed = select(people.c.wants_notices).where(people.c.person == person)
+    return func.coalesce(agreed.scalar_subquery(), false())
 
 
 def _town_of(person: str) -> Any:

@@ -69,8 +69,10 @@ questions: Final = Table(
     Column("channel", String(16), nullable=False),
     Column("kind", String(16), nullable=False, server_default="question"),  # or "appui"
     Column("person", String(32)),  # pseudonym; emptied when the link to a person is dropped
-    Column("chat_id", BigInteger),  # to write back, and to recognise a message delivered twice
-    Column("message_id", BigInteger),
+    Column("chat", String(32)),  # mark of an address: where it was asked
+    Column("message", String(32)),  # mark of the message, to recognise one delivered twice
+    Column("wants_reply", Boolean, nullable=False, server_default=false()),  # to be told there
+    Column("contact", Text),  # sealed: what a request for support gives to be reached
     Column("town", String(5)),  # INSEE code, if told
     Column("text", Text, nullable=False),
     Column("normal", String(400), nullable=False),  # what makes two questions the same
@@ -86,13 +88,22 @@ questions: Final = Table(
     Column("reply", Text),  # an expert's own answer
     Column("duplicate_of", BigKey),
     Column("announce_at", UtcDateTime),  # when the staff is to be told; empty: not, or done
-    UniqueConstraint("chat_id", "message_id", name="uq_questions_message"),
+    UniqueConstraint("message", name="uq_questions_message"),
     Index("ix_questions_asked_at", "asked_at"),
     Index("ix_questions_status", "status"),
     Index("ix_questions_normal", "normal"),
     Index("ix_questions_person", "person"),
     Index("ix_questions_announce_at", "announce_at"),
     sqlite_autoincrement=True,  # a number given to a mayor is never given again
+)
+
+addresses: Final = Table(
+    "addresses",
+    metadata,
+    Column("chat", String(32), primary_key=True),  # what the other tables know it by
+    Column("sealed", Text, nullable=False),  # the chat's number and topic, under seal
+    Column("person", String(32)),  # pseudonym of whoever has this chat alone
+    Index("ix_addresses_person", "person"),
 )
 
 events: Final = Table(
@@ -110,24 +121,28 @@ events: Final = Table(
 conversations: Final = Table(
     "conversations",
     metadata,
-    Column("key", String(64), primary_key=True),
+    Column("key", String(64), primary_key=True),  # mark of a person in a chat
+    Column("person", String(32)),  # pseudonym
     Column("choices", Text, nullable=False),  # JSON: the choices last shown
     Column("question_id", BigKey),
     Column("message_id", BigInteger),  # the message that shows them
-    Column("form", Text),  # JSON: the form being filled in
+    Column("form", Text),  # sealed: the form being filled in
     Column("entry", String(200)),  # the entry last answered with
     Column("answered_at", UtcDateTime),
     Column("updated_at", UtcDateTime, nullable=False),
+    Index("ix_conversations_person", "person"),
 )
 
 deliveries: Final = Table(
     "deliveries",
     metadata,
-    Column("key", String(128), primary_key=True),  # what identifies a message or a button press
+    Column("key", String(128), primary_key=True),  # mark of a message or a button press
     Column("taken_until", UtcDateTime, nullable=False),  # the end of a process's lease
     Column("attempts", Integer, nullable=False),
     Column("done_at", UtcDateTime),  # when it was handled to the end, or set aside
     Column("failure", String(64)),  # why it was set aside
+    Column("number", BigInteger),  # Telegram's number of the update, for what is held
+    Column("body", Text),  # sealed: an update confirmed before it is handled; emptied then
     Index("ix_deliveries_taken_until", "taken_until"),
 )
 
@@ -135,8 +150,12 @@ people: Final = Table(
     "people",
     metadata,
     Column("person", String(32), primary_key=True),  # pseudonym
-    Column("chat_id", BigInteger),
-    Column("wants_notices", Boolean, nullable=False, server_default=false()),
+    Column("chat", String(32)),  # mark of the private chat, once something is to be sent there
+    Column(
+        "wants_notices", Boolean, nullable=False, server_default=false()
+    ),  # what is asked there
+    Column("corrections", Boolean, nullable=False, server_default=false()),
+    Column("consultations", Boolean, nullable=False, server_default=false()),
     Column("town", String(5)),  # INSEE code
     Column("town_name", String(100)),  # as told, for a town that is not in our list
     Column("updated_at", UtcDateTime, nullable=False),
@@ -152,19 +171,42 @@ votes: Final = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+readings: Final = Table(
+    "readings",
+    metadata,
+    Column("person", String(32), primary_key=True),
+    Column("entry", String(200), primary_key=True),
+    Column("chat", String(32), primary_key=True),  # mark of an address; empty: another chat
+    Column("correction", String(16), nullable=False),  # mark of the one that stood in it
+    Column("at", UtcDateTime, nullable=False),
+    Column("watch", Boolean, nullable=False, server_default=false()),  # asked to be told
+    Index("ix_readings_entry", "entry"),
+)
+
 outbox: Final = Table(
     "outbox",
     metadata,
     Column("id", BigKey, primary_key=True, autoincrement=True),
-    Column("key", String(200), nullable=False),  # what makes two messages the same
-    Column("chat_id", BigInteger, nullable=False),
-    Column("reply", Text, nullable=False),  # JSON of a Reply
+    Column("key", String(200), nullable=False),  # mark of what makes two messages the same
+    Column("chat", String(32)),  # mark of an address; emptied once sent
+    Column("reply", Text, nullable=False),  # JSON of a Reply; emptied once sent
     Column("due_at", UtcDateTime, nullable=False),  # also the end of a sender's lease
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("sent_at", UtcDateTime),
     Column("failure", String(64)),  # why it will never be sent
+    Column("unsure", Integer, nullable=False, server_default="0"),  # sendings of unknown outcome
+    Column("question", BigInteger),  # the question that it answers, if it does
+    Column("about", Text, nullable=False, server_default=""),  # " 3 8 ": whose words it holds
     UniqueConstraint("key", name="uq_outbox_key"),
     Index("ix_outbox_due_at", "due_at"),
+    Index("ix_outbox_question", "question"),
+)
+
+erasures: Final = Table(
+    "erasures",
+    metadata,
+    Column("person", String(32), primary_key=True),  # pseudonym of who erased everything
+    Column("at", UtcDateTime, nullable=False),
 )
 
 audit: Final = Table(
@@ -181,5 +223,5 @@ secrets: Final = Table(
     "secrets",
     metadata,
     Column("name", String(32), primary_key=True),
-    Column("value", String(128), nullable=False),
+    Column("value", String(256), nullable=False),  # sealed
 )

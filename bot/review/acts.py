@@ -4,23 +4,31 @@ Telegram and the command line go through here, with the same rules.
 """
 
 import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from bot.clock import local_today, utc_now
+from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply, dump
-from bot.questionlog.desk import Change
-from bot.questionlog.lifecycle import OPEN, EventKind
+from bot.questionlog import form
+from bot.questionlog.desk import Asker, Change
+from bot.questionlog.form import Form
+from bot.questionlog.lifecycle import OPEN, EventKind, is_open
+from bot.questionlog.readings import Correction, Reader
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
 from bot.texts import review as texts
+from bot.texts.typography import Count
 
 PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
 CORRECTION_REACH: Final = datetime.timedelta(days=180)
-"""How long before a correction an answer was received for its reader to be told."""
+"""How long ago an answer may have been received for its reader to be told."""
 
 
 class Review:
@@ -42,7 +50,9 @@ class Review:
     async def show(self, number: int) -> Reply:
         """All about one question."""
         question = await self._log.get(number)
-        return pages.no_such(number) if question is None else pages.one(question, self._base)
+        if question is None:
+            return pages.no_such(number)
+        return pages.one(question, self._base, await self._log.outbox.delivery_of(number))
 
     async def choose_entry(self, number: int) -> Reply:
         """The entries that a question may be attached to."""
@@ -62,21 +72,53 @@ class Review:
             number, change, texts.TAKEN.format(number=number, actor=actor)
         )
 
+    async def preview(self, number: int, text: str) -> Reply:
+        """Show an answer as its asker will read it, with the question, before it leaves."""
+        text = text.strip()
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        if not is_open(question.status):
+            return _already(question)
+        draft = form.draft(number, text)
+        told = _count(await self._log.desk.to_tell(number), texts.WILL_BE_TOLD)
+        notice = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        return _unfit(text, notice) or pages.preview(question, notice, told, draft)
+
+    async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
+        """Send the answer that was previewed; one preview sends once.
+
+        Args:
+            number: the question.
+            mark: of the preview whose button was pressed.
+            draft: the preview that this reviewer has open.
+            actor: the reviewer.
+        """
+        if draft is None or draft.kind != form.DRAFT or draft.fields["marque"] != mark:
+            return Reply(texts.OLD_PREVIEW.format(number=number), refused=True)
+        done = await self.answer(int(draft.fields["numero"]), draft.fields["texte"], actor)
+        return replace(done, form=form.CLOSED)
+
+    async def drop(self, number: int) -> Reply:
+        """Drop what was previewed."""
+        return replace(pages.done(texts.DROPPED.format(number=number), number), form=form.CLOSED)
+
     async def answer(self, number: int, text: str, actor: str) -> Reply:
         """Answer personally; the text is relayed under the service's name."""
         text = text.strip()
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        if not text:
-            return Reply(texts.EMPTY_REPLY, refused=True)
-        shown = pages.personal_notice(question, text)
-        size = telegram_length(shown.html)
-        if size > MAX_MESSAGE:
-            limit = MAX_MESSAGE - (size - len(text))
-            return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+        shown = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        unfit = _unfit(text, shown)
+        if unfit is not None:
+            return unfit
         change = Change("repondue", actor, values=(("reply", text),))
-        return await self._tell(question, change, shown, texts.REPLIED)
+
+        def make(asker: Asker) -> Reply:
+            return pages.personal_notice(asker, text)
+
+        return await self._tell(question, change, make, texts.REPLIED)
 
     async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
         """Answer with an entry of the base."""
@@ -88,8 +130,11 @@ class Review:
             return pages.no_such_entry(entry_id)
         values = (("entry", entry.id), ("domain", entry.domain))
         change = Change("rattachee", actor, entry.id, values)
-        shown = pages.entry_notice(question, entry, local_today())
-        return await self._tell(question, change, shown, texts.ATTACHED, entry)
+
+        def make(asker: Asker) -> Reply:
+            return pages.entry_notice(asker, entry, local_today())
+
+        return await self._tell(question, change, make, texts.ATTACHED, entry)
 
     async def dismiss(self, number: int, actor: str) -> Reply:
         """File as out of scope: asked again, it does not come back."""
@@ -106,7 +151,27 @@ class Review:
         target = first.duplicate_of or first.id
         change = Change("doublon", actor, str(target), (("duplicate_of", target),))
         done = texts.DUPLICATED.format(number=number, other=target)
-        return await self._carry_out(number, change, done)
+        first = first if target == first.id else await self._log.get(target)
+        make = None if first is None else self._answer_of(first)
+        if make is None:
+            return await self._carry_out(number, change, done)
+        told = await self._log.desk.to_tell(number)
+        notices = [_notice(asker, change, make(asker)) for asker in told]
+        done += " " + texts.FIRST_ANSWERED.format(told=_count(told))
+        shown = await self._carry_out(number, change, done, notices)
+        entry = self._base.entries.get(first.entry or "") if first is not None else None
+        return await self._sent(shown, told, entry)
+
+    def _answer_of(self, question: LoggedQuestion) -> Callable[[Asker], Reply] | None:
+        """What tells an asker the answer that a question has already; None while it has none."""
+        if question.status != "repondue":
+            return None
+        entry, text = self._base.entries.get(question.entry or ""), question.reply
+        if text is not None:
+            return lambda asker: pages.personal_notice(asker, text)
+        if entry is not None:
+            return lambda asker: pages.entry_notice(asker, entry, local_today())
+        return None
 
     async def reopen(self, number: int, actor: str) -> Reply:
         """Put back among the questions to handle."""
@@ -114,20 +179,23 @@ class Review:
         change = Change("rouverte", actor, values=values)
         return await self._carry_out(number, change, texts.REOPENED.format(number=number))
 
-    async def tell_corrections(self) -> None:
-        """Tell those who received an entry before it was corrected; once each, run as often."""
+    async def tell_corrections(self) -> int:
+        """Tell those who received an entry before it was corrected; once each, run as often.
+
+        Returns:
+            How many were told now.
+        """
+        since = utc_now() - CORRECTION_REACH
+        told = 0
         for entry in self._base.entries.values():
             if entry.correction is None:
                 continue
-            corrected = datetime.datetime.combine(
-                entry.correction.date, datetime.time(), datetime.UTC
-            )
-            since, until = corrected - CORRECTION_REACH, corrected + datetime.timedelta(days=1)
-            readers = await self._log.desk.readers(entry.id, since, until)
-            shown = dump(pages.correction_notice(entry, local_today()))
-            key = f"correction:{entry.id}:{entry.correction.date}"
-            notices = [Notice(f"{key}:{person}", chat_id, shown) for person, chat_id in readers]
-            await self._log.desk.notify(notices)
+            day = entry.correction.date
+            begins = datetime.datetime.combine(day, datetime.time(), PARIS)
+            correction = Correction(entry.id, seen_in(entry), day, begins)
+            make = partial(_correction_notice, entry, correction.mark)
+            told += await self._log.readings.tell(correction, since, make)
+        return told
 
     async def summary(self) -> Reply:
         """The figures of the last thirty days."""
@@ -138,20 +206,26 @@ class Review:
         self,
         question: LoggedQuestion,
         change: Change,
-        shown: Reply,
+        make: Callable[[Asker], Reply],
         done: str,
         entry: Entry | None = None,
     ) -> Reply:
-        """Carry out an act that answers, with a notice to each who agreed to be told."""
+        """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._log.desk.to_tell(question.id)
-        notices = [
-            Notice(f"{change.kind}:{number}:{_version(change)}", chat_id, dump(shown))
-            for number, chat_id in told
-        ]
-        count = texts.TOLD.format(count=len(told)) if told else texts.TOLD_NOBODY
+        notices = [_notice(asker, change, make(asker)) for asker in told]
         title = pages.title(entry) if entry is not None else ""
-        message = done.format(number=question.id, told=count, title=title)
-        return await self._carry_out(question.id, change, message, notices)
+        message = done.format(number=question.id, told=_count(told), title=title)
+        shown = await self._carry_out(question.id, change, message, notices)
+        return await self._sent(shown, told, entry)
+
+    async def _sent(self, done: Reply, told: Sequence[Asker], entry: Entry | None) -> Reply:
+        """Note what those who are told will have read, for the day it is corrected."""
+        if done.refused:
+            return done
+        if entry is not None:
+            numbers = [asker.number for asker in told]
+            await self._log.readings.attached(numbers, entry.id, seen_in(entry))
+        return replace(done, told=len(told))
 
     async def _carry_out(
         self, number: int, change: Change, done: str, notices: list[Notice] | None = None
@@ -161,8 +235,48 @@ class Review:
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        status = texts.STATUSES[question.status]
-        return Reply(texts.ALREADY.format(number=number, status=status), refused=True)
+        return _already(question)
+
+
+def _already(question: LoggedQuestion) -> Reply:
+    status = texts.STATUSES[question.status]
+    return Reply(texts.ALREADY.format(number=question.id, status=status), refused=True)
+
+
+def _unfit(text: str, shown: Reply) -> Reply | None:
+    """Why an answer cannot be shown so: it is empty, or too long for Telegram."""
+    if not text:
+        return Reply(texts.EMPTY_REPLY, refused=True)
+    size = telegram_length(shown.html)
+    if size <= MAX_MESSAGE:
+        return None
+    limit = MAX_MESSAGE - (size - len(text))
+    return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+
+
+def _correction_notice(entry: Entry, mark: str, reader: Reader) -> Notice:
+    private = reader.place.chat_id >= 0
+    return Notice(
+        f"correction:{entry.id}:{mark}:{reader.person}",
+        reader.place.chat_id,
+        dump(pages.correction_notice(entry, local_today(), in_private=private)),
+        thread_id=reader.place.thread_id,
+    )
+
+
+def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:
+    return words.format(count=Count(len(told))) if told else texts.TOLD_NOBODY
+
+
+def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:
+    return Notice(
+        f"{change.kind}:{asker.number}:{_version(change)}",
+        asker.place.chat_id,
+        dump(shown),
+        asker.number,
+        asker.place.thread_id,
+        (asker.number,),
+    )
 
 
 def _version(change: Change) -> str:
@@ -170,4 +284,4 @@ def _version(change: Change) -> str:
     kind: EventKind = change.kind
     if kind == "rattachee":
         return change.detail
-    return utc_now().isoformat(timespec="seconds")
+    return utc_now().isoformat()

@@ -8,16 +8,21 @@ from bot.clock import PARIS, utc_now
 from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
-from bot.questionlog.desk import InboxLine
+from bot.questionlog.addresses import Place
+from bot.questionlog.desk import Asker, InboxLine
+from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
-from bot.questionlog.records import LoggedQuestion, Notice
+from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.texts import conversation
 from bot.texts import review as texts
 
 SHORT: Final = 150
 """Characters of a question shown in a list."""
 CANDIDATES: Final = 4
+PREVIEWED: Final = Place(0)
+"""For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
+SENDINGS: Final = 4
 
 
 def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply:
@@ -51,12 +56,15 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
         rows = tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
         reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), rows)
     now = utc_now().isoformat()  # reopened, it is announced again
-    return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply))
+    about = tuple(line.id for line in lines)
+    return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply), about=about)
 
 
-def one(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
+def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sending] = ()) -> Reply:
     """All about one question, with the acts its status allows."""
     extra = ""
+    if question.contact:
+        extra += texts.QUESTION_CONTACT.format(contact=escape(question.contact))
     near = [(base.entries[e], c) for e, c in question.candidates if e in base.entries]
     if near:
         extra += texts.QUESTION_CANDIDATES.format(
@@ -69,6 +77,11 @@ def one(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
         )
     if question.reply:
         extra += texts.QUESTION_REPLY.format(reply=escape(question.reply[:800]))
+    for sending in sendings[-SENDINGS:]:
+        extra += texts.SENDINGS[sending.state].format(
+            date=_when(sending.at),
+            reason=texts.SENDING_REASONS.get(sending.reason, sending.reason),
+        )
     if question.events:
         events = question.events[-EVENTS:]
         extra += texts.QUESTION_HISTORY.format(lines="\n".join(map(_event, events)))
@@ -97,27 +110,36 @@ def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
     return Reply(texts.HOW_TO_ATTACH.format(number=question.id), rows)
 
 
-def entry_notice(question: LoggedQuestion, entry: Entry, today: datetime.date) -> Reply:
+def entry_notice(asker: Asker, entry: Entry, today: datetime.date) -> Reply:
     """« Your question has an answer », with the entry; shortened if it would not fit."""
     answer = answer_html(entry, today)
     for length in (300, 0):
         text = texts.NOTICE_ANSWER.format(
-            number=question.id, question=escape(question.text[:length]), answer=answer
+            number=asker.number, question=escape(asker.text[:length]), answer=answer
         )
         if telegram_length(text) <= MAX_MESSAGE:
             break
-    return Reply(text if telegram_length(text) <= MAX_MESSAGE else answer, _after(question.id))
+    return Reply(text if telegram_length(text) <= MAX_MESSAGE else answer, _after(asker))
 
 
-def personal_notice(question: LoggedQuestion, text: str) -> Reply:
+def personal_notice(asker: Asker, text: str) -> Reply:
     """« Your question has an answer », written by an expert."""
     shown = texts.NOTICE_PERSONAL.format(
-        number=question.id, question=escape(question.text[:300]), reply=escape(text)
+        number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
     )
-    return Reply(shown, _after(question.id))
+    return Reply(shown, _after(asker))
 
 
-def correction_notice(entry: Entry, today: datetime.date) -> Reply:
+def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> Reply:
+    """What an asker will receive, for the reviewer who wrote it."""
+    mark = draft.fields["marque"]
+    send = Choice(texts.SEND, _act("envoyer", question.id, mark))
+    drop = Choice(texts.DROP, _act("laisser", question.id, mark))
+    html = texts.PREVIEW.format(number=question.id, told=told, shown=shown.html)
+    return Reply(html, ((send, drop),), form=draft.dump())
+
+
+def correction_notice(entry: Entry, today: datetime.date, *, in_private: bool) -> Reply:
     """« An answer you received was corrected », with what changed and the answer as it stands."""
     if entry.correction is None:
         raise ValueError("the entry has no correction")
@@ -128,7 +150,8 @@ def correction_notice(entry: Entry, today: datetime.date) -> Reply:
     both = f"{head}\n\n{answer}"
     shown = both if telegram_length(both) <= MAX_MESSAGE else head
     see = (Choice(shorten(entry.question), data("f", token(entry.id))),)
-    return Reply(shown, (see, (Choice(texts.STOP_NOTICES, data("stop")),)))
+    stop = ((Choice(texts.STOP_NOTICES, data("stop")),),) if in_private else ()
+    return Reply(shown, (see, *stop))
 
 
 def summary(counts: Mapping[str, Mapping[str, int]], base: KnowledgeBase) -> Reply:
@@ -191,15 +214,14 @@ def _acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
-def _after(number: int) -> tuple[tuple[Choice, ...], ...]:
-    """What an asker can do with an answer that came later."""
-    return (
-        (
-            Choice(conversation.USEFUL, data("ok", number)),
-            Choice(conversation.USELESS, data("ko", number)),
-        ),
-        (Choice(texts.STOP_NOTICES, data("stop")),),
+def _after(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
+    """What an asker can do with an answer that came later; settings are for private chats."""
+    stop = (Choice(texts.STOP_NOTICES, data("stop")),)
+    votes = (
+        Choice(conversation.USEFUL, data("ok", asker.number)),
+        Choice(conversation.USELESS, data("ko", asker.number)),
     )
+    return (votes, stop) if asker.place.chat_id >= 0 else (votes,)
 
 
 def _line(line: InboxLine) -> str:

@@ -11,7 +11,9 @@ from bot.clock import local_today
 from bot.config import ENV_FILE, Settings
 from bot.errors import AssistantError, KnowledgeError
 from bot.knowledge.loader import load
+from bot.questionlog.vault import key_file
 from bot.running.opening import file_of, open_log
+from bot.texts import keys as key_texts
 from bot.texts import operations as texts
 
 FREE_MB: Final = 500
@@ -75,10 +77,21 @@ async def database(given: Settings) -> list[Finding]:
         return [Finding("bad", texts.DATABASE_BAD.format(reason=reason))]
     kind = make_url(given.database_url).get_backend_name()
     found = [Finding("good", texts.DATABASE_GOOD.format(kind=kind, waiting=waiting))]
+    found.append(key(given))
     if age > LATE_S:
         minutes = round(age / 60)
         found.append(Finding("bad", texts.DATABASE_LATE.format(waiting=waiting, minutes=minutes)))
     return found
+
+
+def key(given: Settings) -> Finding:
+    """Where the key stands that opens the addresses."""
+    path = key_file(given.database_url)
+    if given.address_key is not None or path is None:
+        return Finding("good", key_texts.DOCTOR_GIVEN)
+    if path.stat().st_mode & 0o077:
+        return Finding("bad", key_texts.DOCTOR_OPEN.format(path=path))
+    return Finding("advice", key_texts.DOCTOR_BESIDE.format(path=path))
 
 
 def disk(url: str) -> list[Finding]:

@@ -9,7 +9,8 @@ REGISTRY: Final = CollectorRegistry()
 UPDATES: Final = Counter(
     "assistant_updates",
     "Updates received: handled (mine), in another process's hands (taken), handled before "
-    "(done), set aside (poisoned), refused as malformed (refused).",
+    "(done), set aside (poisoned), that could not be read (unreadable), of a kind not asked for "
+    "(ignored), not from Telegram (refused).",
     ["claim"],
     registry=REGISTRY,
 )
@@ -36,6 +37,11 @@ NOTICES: Final = Gauge(
 NOTICES_AGE: Final = Gauge(
     "assistant_notices_oldest_seconds",
     "How long the oldest of them has waited.",
+    registry=REGISTRY,
+)
+STAFF_UNREACHED: Final = Gauge(
+    "assistant_staff_unreached",
+    "1 while Telegram refuses what is sent to the staff's chat; it is sent again once it works.",
     registry=REGISTRY,
 )
 SET_ASIDE: Final = Gauge(

@@ -59,7 +59,7 @@ async def unlocked(settings: Settings) -> QuestionLog:
         LogUnavailableError: it cannot be opened.
     """
     try:
-        return await QuestionLog.open(settings.database_url, settings.pseudonym_secret)
+        return await QuestionLog.open(settings.database_url, settings.keys)
     except LogUnavailableError as error:
         if isinstance(error.__cause__, SQLAlchemyError | OSError):
             raise LogUnavailableError(database_reason(str(error))) from error

@@ -13,9 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import create_engine, select
+
 from bot.config import Settings
 from bot.errors import AssistantError, LogUnavailableError
 from bot.files import path_aside
+from bot.questionlog.tables import secrets
+from bot.questionlog.vault import PSEUDONYMS, keys_for, open_vault
 from bot.running import copies, memory
 from bot.running.backup import BESIDE, copy, is_part_of
 from bot.running.copies import Copied, verified
@@ -83,6 +87,7 @@ def _restore(source: Path, database: Path, settings: Settings) -> Restored:
     with path_aside(database) as aside:
         copy(source, aside)
         _make_ready(aside, _numbers(database) if readable else None)
+        _try_keys(aside, source, settings)
         if not readable:
             _drop_logs(database)
     erased = 0
@@ -174,6 +179,25 @@ def _make_ready(path: Path, numbers: dict[str, int] | None) -> None:
             ).rowcount:
                 written.execute("INSERT INTO sqlite_sequence (seq, name) VALUES (?, ?)", row)
         written.commit()
+
+
+def _try_keys(path: Path, source: Path, settings: Settings) -> None:
+    """A copy that the keys at hand do not open would leave the service without a database.
+
+    Raises:
+        AssistantError: it was sealed with another key.
+    """
+    keys, _ = keys_for(settings.database_url, settings.keys)
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            names = set(connection.scalars(select(secrets.c.name)))
+            if PSEUDONYMS in names:
+                open_vault(connection, keys)
+    except LogUnavailableError as error:
+        raise AssistantError(texts.OTHER_KEY.format(path=source)) from error
+    finally:
+        engine.dispose()
 
 
 def _drop_logs(database: Path) -> None:

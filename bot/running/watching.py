@@ -1,6 +1,9 @@
 """What watches the service sees: ``/healthz``, ``/readyz`` and ``/metrics``."""
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
@@ -14,6 +17,41 @@ from bot.questionlog.store import QuestionLog
 from bot.running import metrics
 
 Reached = Callable[[], Awaitable[bool]]
+
+LIMIT_S: Final = 2.5
+"""What does not answer within that is not there."""
+FRESH_S: Final = 1.0
+"""For so long an answer stands for those who ask next."""
+
+
+class Probe:
+    """One look at a time, shared by all who ask meanwhile: probes do not queue up."""
+
+    def __init__(self, look: Reached) -> None:
+        """A probe.
+
+        Args:
+            look: whether something is there; it may take its time.
+        """
+        self._look = look
+        self._looking: asyncio.Task[bool] | None = None
+        self._ended = 0.0
+
+    async def __call__(self) -> bool:
+        """Whether it is there, as of a second ago at the most."""
+        looking = self._looking
+        if looking is None or (looking.done() and time.monotonic() - self._ended > FRESH_S):
+            looking = self._looking = asyncio.create_task(self._limited())
+        return await asyncio.shield(looking)
+
+    async def _limited(self) -> bool:
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                return await self._look()
+        except TimeoutError:
+            return False
+        finally:
+            self._ended = time.monotonic()
 
 
 class Watching:
@@ -31,7 +69,8 @@ class Watching:
         """
         self._log = log
         self._base = base
-        self._telegram = telegram
+        self._telegram = Probe(telegram)
+        self._database = Probe(self._reads)
 
     @property
     def routes(self) -> Sequence[Route]:
@@ -48,14 +87,15 @@ class Watching:
 
     async def _ready(self, _request: Request) -> Response:
         """Whether questions can be answered and logged now."""
+        database, telegram = await asyncio.gather(self._database(), self._telegram())
         parts = {
-            "database": await self._database(),
+            "database": database,
             "knowledge": bool(self._base().entries),
-            "telegram": await self._telegram(),
+            "telegram": telegram,
         }
         return JSONResponse(parts, 200 if all(parts.values()) else 503)
 
-    async def _database(self) -> bool:
+    async def _reads(self) -> bool:
         try:
             await self._log.outbox.waiting()
         except LogUnavailableError:

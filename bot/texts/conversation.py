@@ -87,7 +87,7 @@ UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
-DELAY: Final = "Délai visé par les experts : {days} jours ouvrés."
+DELAY: Final = "Délai visé par les experts : {days:jour ouvré|jours ouvrés}."
 OUT_OF_SCOPE: Final = (
     "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
@@ -139,7 +139,7 @@ NO_SUCH_ENTRY: Final = "Il n'y a pas de fiche de ce nom. /domaines : parcourir l
 QUESTION_USAGE: Final = "Écrivez votre question après la commande : /question votre question"
 INLINE_MORE: Final = "D'autres réponses : {link}"
 INLINE_HINT: Final = "Ouvrir l'assistant"
-LEANING: Final = "<i>J'ai compris que vous parliez toujours de « {subject} ».</i>"
+LEANING: Final = "<i>Je continue sur le même sujet : {subject}.</i>"
 OTHER_SUBJECT: Final = "Ce n'est pas le sujet"
 LONG_READ: Final = "<i>J'ai lu dans votre message : « {subject} ».</i>"
 PREVIOUS: Final = "Page précédente"
@@ -147,6 +147,35 @@ NEXT: Final = "Page suivante"
 ALL_DOMAINS: Final = "Tous les sujets"
 BROWSE: Final = "Parcourir les sujets"
 ELLIPSIS: Final = "…"
+
+# Nearest page, and what follows an answer.
+NEAREST: Final = (
+    "<b>Je n'ai pas de réponse sûre. La page la plus proche :</b>\n\n<b>{title}</b>\n{sentence}"
+)
+READ: Final = "Lire cette page"
+NOT_MY_QUESTION: Final = "Ce n'est pas ma question"
+QUOTED: Final = "<b>La fiche ci-dessus le dit ainsi :</b>\n\n« {sentence} »"
+NOT_SAID: Final = "<b>La fiche ci-dessus (« {subject} ») ne répond pas à ce point.</b>"
+REJECTED: Final = (
+    "Merci de me le dire. Votre question porte-t-elle sur l'un de ces sujets ? Sinon, posez-la "
+    "aux experts."
+)
+REJECTED_ALONE: Final = "Merci de me le dire. Posez-la aux experts, ou écrivez-la autrement."
+IN_SHORT: Final = "<b>En bref</b>\n{gist}"
+
+# What is asked of the service itself.
+ACKNOWLEDGED: Final = "C'est noté. Une autre question ?"
+SAY_IT_OTHERWISE: Final = (
+    "Dites-le autrement, en une phrase, avec le mot qui compte : « zone bleue », « fibre », "
+    "« école ». Ou demandez à une personne."
+)
+HELP_ME: Final = "Mode d'emploi"
+A_PERSON: Final = (
+    "<b>Une personne peut vous répondre.</b>\n\nDécrivez votre besoin au Cerema, ou voyez à qui "
+    "écrire au Cerema et à l'APVF. Toute question sans réponse ici est aussi lue par un expert."
+)
+ASK_SUPPORT: Final = "Demander l'appui du Cerema"
+WHOM_TO_WRITE_TO: Final = "À qui écrire"
 
 # Courtesy.
 GREETING: Final = "Bonjour ! Quelle est votre question ?"

@@ -68,9 +68,22 @@ SUPPORT_CANCELLED: Final = "C'est annulé. Rien n'a été envoyé."
 NOTHING_TO_CANCEL: Final = "Il n'y a rien à annuler."
 SUPPORT_SENT: Final = (
     "<b>Votre demande d'appui est enregistrée</b> sous le <b>n° {number}</b> : les experts du "
-    "Cerema la verront."
+    "Cerema la verront.\n\n<i>{need}</i>\n\nPour vous joindre : {contact}"
 )
-SUPPORT_LOGGED: Final = "Demande d'appui\n{lines}"
+SUPPORT_NOTED: Final = "<i>J'ai noté, {name} : « {text} »</i>"
+SUPPORT_WAS_QUESTION: Final = "C'était une question"
+SUPPORT_WAITS: Final = (
+    "<i>Votre demande d'appui reste ouverte : /appui pour la reprendre, /annuler pour "
+    "l'abandonner.</i>"
+)
+NOT_A_QUESTION: Final = (
+    "Ce message n'était pas une question enregistrée : je n'ai rien changé. Pour corriger une "
+    "demande ou une commune déjà notées, recommencez avec /appui ou /commune."
+)
+EDITED_COMMAND: Final = (
+    "Une commande corrigée n'est pas relue, et rien n'a été enregistré. Envoyez-la de nouveau."
+)
+SUPPORT_LOGGED: Final = "{need}\n\nDemande d'appui\n{lines}"
 SUPPORT_LOGGED_LINE: Final = "{name} : {value}"
 TOO_LONG: Final = "C'est trop long : {limit} caractères au plus. Résumez en quelques phrases."
 

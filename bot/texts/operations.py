@@ -48,6 +48,10 @@ UNSOUND: Final = "{path} : ce n'est pas une base saine de l'assistant ({reason})
 DAMAGED: Final = "fichier abîmé"
 CHANGED: Final = "son contenu a changé depuis la copie"
 FOREIGN: Final = "ses tables sont celles d'un autre programme"
+OTHER_KEY: Final = (
+    "{path} : cette copie a été fermée avec une autre clé : donnez celle de ce jour-là "
+    "(ADDRESS_KEY, ou le fichier .cle à côté de la base)"
+)
 LATER_COPY: Final = (
     "{path} : cette copie vient d'une version plus récente de l'assistant ({version}) : "
     "installez cette version, ou remettez une copie plus ancienne"

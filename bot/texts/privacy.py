@@ -10,10 +10,12 @@ WHOLE: Final = (
     "<b>Vos données</b>\n\n"
     "<b>Ce qui est conservé.</b> Le texte de vos questions, leur date, la réponse donnée, votre "
     "avis ; votre commune si vous l'indiquez. Le tout sous un pseudonyme : ni votre nom, ni votre "
-    "numéro de téléphone. L'identifiant de notre conversation est gardé à part, pour vous écrire "
-    "et reconnaître un message reçu deux fois.\n\n"
-    "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, IBAN et numéros de "
-    "sécurité sociale sont remplacés avant l'enregistrement.\n\n"
+    "numéro de téléphone. L'identifiant de notre conversation est gardé à part, chiffré, pour "
+    "vous écrire ; le contact que vous donnez avec une demande d'appui aussi.\n\n"
+    "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, comptes en ligne, "
+    "IBAN, cartes bancaires, numéros de sécurité sociale, pièces d'identité, plaques et dates de "
+    "naissance sont cherchés et remplacés avant l'enregistrement. Une écriture inhabituelle peut "
+    "échapper à cette recherche.\n\n"
     "<b>Pour quoi faire.</b> Répondre, améliorer les fiches, et savoir ce que demandent les "
     "petites villes. Les chiffres et exports ne nomment personne.\n\n"
     "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions. "
@@ -30,10 +32,78 @@ MASKED_KINDS: Final = {
     "iban": "un compte bancaire",
     "nir": "un numéro de sécurité sociale",
     "compte": "un compte en ligne",
+    "carte": "une carte bancaire",
+    "piece": "une pièce d'identité",
+    "plaque": "une plaque d'immatriculation",
+    "naissance": "une date de naissance",
+    "ip": "une adresse IP",
+    "domicile": "une adresse postale",
     "nom": "un nom",
 }
 EXPORT_NAME: Final = "mes-donnees.json"
-EXPORT_CAPTION: Final = "Tout ce qui est conservé sur vous."
+EXPORT_CAPTION: Final = "La même chose pour un ordinateur (JSON)."
+PAGE_NAME: Final = "mes-donnees.html"
+PAGE_CAPTION: Final = "Tout ce qui est conservé sur vous : une page à lire, à ouvrir d'un toucher."
+PAGE_TITLE: Final = "Ce qui est conservé sur vous"
+PAGE_INTRO: Final = (
+    "Page faite le {date} à votre demande (/mesdonnees). Pour tout effacer : /effacer. Les noms "
+    "des personnes qui répondent n'y sont pas."
+)
+PAGE_TABLES: Final = {
+    "questions": "Vos questions et demandes",
+    "people": "Ce que vous avez indiqué",
+    "votes": "Vos avis",
+    "readings": "Les fiches que vous avez reçues",
+    "events": "Ce qui a suivi vos questions",
+    "outbox": "Les messages qui vous ont été adressés",
+    "conversations": "Ce qui est affiché dans nos conversations",
+    "addresses": "Pour vous écrire",
+}
+PAGE_COLUMNS: Final = {
+    "id": "Numéro",
+    "asked_at": "Date",
+    "channel": "Envoyée par",
+    "kind": "Nature",
+    "town": "Commune",
+    "town_name": "Commune, comme vous l'avez écrite",
+    "text": "Texte conservé",
+    "contact": "Contact que vous avez donné",
+    "outcome": "Réponse immédiate",
+    "entry": "Fiche",
+    "domain": "Domaine",
+    "feedback": "Votre avis",
+    "status": "État",
+    "reply": "Réponse reçue",
+    "wants_reply": "Vous prévenir de la réponse",
+    "wants_notices": "Vous prévenir des réponses",
+    "corrections": "Vous prévenir des corrections",
+    "consultations": "Vous consulter",
+    "updated_at": "Dernière activité",
+    "vote": "Avis",
+    "watch": "Vous prévenir si elle change",
+    "knowledge": "Version des fiches",
+    "at": "Date",
+    "detail": "Précision",
+    "question_id": "Question n°",
+    "question": "Question n°",
+    "due_at": "Prévu le",
+    "sent_at": "Envoyé le",
+    "choices": "Boutons affichés",
+    "form": "Formulaire en cours",
+    "answered_at": "Réponse affichée le",
+    "chat_id": "Numéro de notre conversation sur Telegram",
+    "thread_id": "Sujet de la conversation",
+}
+PAGE_VALUES: Final = {
+    "utile": "Utile",
+    "inutile": "Pas utile",
+    "appui": "demande d'appui",
+    "question": "question",
+    "inline": "une autre conversation",
+    "telegram": "Telegram",
+}
+YES: Final = "oui"
+NO: Final = "non"
 EXPORT_NOTHING: Final = "Rien n'est conservé sur vous."
 ERASE_ASK: Final = (
     "<b>Effacer tout ce qui est conservé sur vous ?</b>\n\n"

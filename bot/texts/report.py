@@ -6,10 +6,11 @@ from typing import Final
 TITLE: Final = "Ce que demandent les petites villes"
 PERIOD: Final = "Questions posées du {first} au {last}"
 NO_QUESTION: Final = "Aucune question sur la période."
-LESS_THAN: Final = "moins de {k}"
-FEW: Final = "Moins de {k} personnes concernées : rien n'est montré ici."
+FEW: Final = (
+    "Moins de {people} personnes ou de {towns} communes concernées : rien n'est montré ici."
+)
+NOTHING: Final = "Rien encore sur la période."
 
-SUMMARY_TITLE: Final = "L'essentiel"
 SUMMARY_QUESTIONS: Final = "questions"
 SUMMARY_ANSWERED: Final = "ont une réponse"
 SUMMARY_PEOPLE: Final = "personnes"
@@ -25,31 +26,41 @@ DOMAINS_TEXT: Final = (
     "Une barre courte en couleur vive signale un domaine où les réponses manquent."
 )
 NO_DOMAIN: Final = "Domaine non reconnu"
-OTHER_DOMAINS: Final = "Autres domaines, regroupés"
 
-ENTRIES_TITLE: Final = "Les réponses les plus données"
+ENTRIES_TITLE: Final = "Ce qui est demandé et déjà publié"
 ENTRIES_TEXT: Final = "La fiche la plus servie, « {name} », a répondu {times}."
-OTHER_ENTRIES: Final = "Autres fiches, regroupées"
 
 SUBJECTS_TITLE: Final = "Ce qui reste sans réponse"
 SUBJECTS_TEXT: Final = (
-    "Sujets sans réponse demandés par le plus de personnes ({count}), chacun sous les mots de sa "
-    "question la plus représentative. Ce sont les premiers candidats au programme."
+    "Sujets sans réponse, par domaine, dans les mots de ceux qui les posent : les premiers "
+    "candidats au programme. Numéros, adresses, personnes et communes y sont masqués."
 )
-SMALL_SUBJECTS: Final = (
-    "Sujets non montrés, parce que demandés chacun par moins de {k} personnes : {count}."
-)
-SUBJECT_COUNTS: Final = "{people} personnes, {questions} questions"
-NO_SUBJECT: Final = "Aucun sujet sans réponse n'est commun à assez de personnes."
+SUBJECTS_MORE: Final = "Autres sujets sans réponse : {count}."
+NO_SUBJECT: Final = "Aucun sujet ne reste sans réponse."
+
+SPEED_TITLE: Final = "Ce qui a reçu une réponse, et en combien de temps"
+SPEED_AT_ONCE: Final = "Répondues aussitôt : {count} sur {questions} ({share})."
+SPEED_EXPERTS: Final = "Répondues par les experts : {count}, la moitié en {days} au plus."
+SPEED_NO_EXPERT: Final = "Répondues par les experts : 0."
+SPEED_WAITING: Final = "En attente : {count}, la plus ancienne depuis {days}."
+SPEED_NONE: Final = "En attente : 0."
 
 WEEKS_TITLE: Final = "Questions par semaine"
 WEEKS_MOST: Final = "{count} questions"
-WEEKS_TEXT: Final = (
-    "L'usage {trend} : {now} questions sur les {weeks} dernières semaines complètes, {before} "
-    "sur les {weeks} précédentes. La dernière semaine montrée peut être incomplète."
+CHANGE_TITLE: Final = "Ce qui a changé"
+CHANGE_COUNT: Final = (
+    "Questions : {now} sur les {weeks} dernières semaines complètes, {before} sur les {weeks} "
+    "précédentes ; {trend}."
 )
-WEEKS_SHORT: Final = "La période est trop courte pour dégager une tendance."
-TRENDS: Final = {1: "progresse", 0: "est stable", -1: "recule"}
+CHANGE_SHARE: Final = "Part répondue : {now} ({counts_now}), avant {before} ({counts}) ; {trend}."
+TRENDS: Final = {1: "c'est plus", -1: "c'est moins"}
+TREND: Final = "{direction} (écart entre {least} et {most}, à 95\u202f%)"
+NO_TREND: Final = "l'écart peut tenir au hasard (entre {least} et {most}, à 95\u202f%)"
+POINTS: Final = "{points:+.0f}\u202fpoints"
+DIFFERENCE: Final = "{count:+.0f}"
+CHANGE_SHORT: Final = (
+    "La période est trop courte pour être comparée : il faut deux semaines complètes."
+)
 
 REGIONS_TITLE: Final = "Par région"
 REGIONS_TEXT: Final = (
@@ -58,6 +69,8 @@ REGIONS_TEXT: Final = (
 REGIONS_KNOWN: Final = "La commune est connue pour {share} des questions."
 OTHER_REGION: Final = "Région non reconnue"
 OTHER_REGIONS: Final = "Autres régions, regroupées"
+SIZES_TITLE: Final = "Par taille de commune"
+OTHER_SIZES: Final = "Autres tailles, regroupées"
 
 FEEDBACK_TITLE: Final = "L'avis des communes"
 FEEDBACK_NAME: Final = "Réponses jugées"
@@ -67,8 +80,9 @@ FEEDBACK_TEXT: Final = "{share} des réponses jugées l'ont été utiles."
 METHOD_TITLE: Final = "Comment ces chiffres sont faits"
 METHOD: Final = (
     "Établi le {made_on} à partir du journal des questions de l'assistant. Politesses exclues. "
-    "Ce que partagent moins de {k} personnes est regroupé ou tu. Numéros, adresses et noms de "
-    "personnes sont masqués dans les questions citées."
+    "Un territoire n'est montré que si {people} personnes de {towns} communes au moins en "
+    "demandent ; les autres sont regroupés ou tus, comme dans l'export anonyme. Contacts, "
+    "numéros, noms de personnes et de communes sont masqués dans les questions citées."
 )
 
 _MONTHS: Final = (
@@ -110,3 +124,26 @@ def towns(count: int) -> str:
     if count == 0:
         return ""
     return f"{number(count)} commune{'s' if count > 1 else ''}"
+
+
+def people(count: int) -> str:
+    """« 3 personnes »."""
+    return f"{number(count)} personne{'s' if count > 1 else ''}"
+
+
+def questions(count: int) -> str:
+    """« 12 questions »."""
+    return f"{number(count)} question{'s' if count > 1 else ''}"
+
+
+def days(count: float) -> str:
+    """« 3 jours », « moins d'un jour »."""
+    if count < 1:
+        return "moins d'un jour"
+    whole = round(count)
+    return f"{number(whole)} jour{'s' if whole > 1 else ''}"
+
+
+def of(part: int, whole: int) -> str:
+    """« 12 sur 40 »."""
+    return f"{number(part)} sur {number(whole)}"

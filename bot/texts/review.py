@@ -34,6 +34,7 @@ QUESTION_CANDIDATE: Final = "• {title} ({confidence})\n  <code>{entry}</code>"
 QUESTION_REPLY: Final = "\n\n<b>Réponse donnée</b>\n{reply}"
 QUESTION_HISTORY: Final = "\n\n<b>Historique</b>\n{lines}"
 QUESTION_EVENT: Final = "• {date} : {kind}{detail}{actor}"
+QUESTION_CONTACT: Final = "\n\n<b>Contact donné</b>\n{contact}"
 NO_DOMAIN: Final = "non trouvé"
 NO_SUCH_QUESTION: Final = "Il n'y a pas de question n° {number}."
 KINDS: Final = {
@@ -68,8 +69,33 @@ REPLIED: Final = "Réponse enregistrée pour la question n° {number}. {told}"
 ATTACHED: Final = "Question n° {number} rattachée à « {title} ». {told}"
 DISMISSED: Final = "Question n° {number} classée hors périmètre."
 DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {other}."
+FIRST_ANSWERED: Final = "Elle est déjà répondue. {told}"
 REOPENED: Final = "Question n° {number} rouverte."
-TOLD: Final = "{count} personne(s) prévenue(s)."
+PREVIEW: Final = "<b>Question n° {number}</b> : voici ce que recevra l'auteur. {told}\n\n{shown}"
+SEND: Final = "Envoyer"
+DROP: Final = "Annuler"
+OLD_PREVIEW: Final = (
+    "Cet aperçu n'est plus le dernier : rien n'a été envoyé. Tapez de nouveau /repondre {number}"
+)
+DROPPED: Final = "Rien n'a été envoyé pour la question n° {number}."
+WILL_BE_TOLD: Final = "{count:personne|personnes} à prévenir."
+STRAY: Final = (
+    "Rien n'a été enregistré. Pour répondre à une question, répondez à son annonce, ou tapez "
+    "/repondre et son numéro ; pour en poser une, écrivez-moi en privé."
+)
+SENDINGS: Final = {
+    "waiting": "\n\n<b>Réponse à remettre</b>, prévue le {date}.",
+    "sent": "\n\nRéponse remise le {date}.",
+    "unsure": "\n\n<b>Réponse peut-être remise</b> : Telegram n'a pas confirmé.",
+    "failed": "\n\n<b>Réponse non remise</b> : {reason}.",
+}
+SENDING_REASONS: Final = {
+    "Forbidden": "la personne a bloqué l'assistant ou quitté Telegram",
+    "BadRequest": "Telegram ne trouve plus la conversation, ou refuse le message",
+    "attempts": "Telegram n'a pas répondu, après plusieurs essais",
+    "gone": "la personne a effacé ses données",
+}
+TOLD: Final = "{count:personne prévenue|personnes prévenues}."
 TOLD_NOBODY: Final = "Personne n'a demandé à être prévenu."
 ALREADY: Final = "La question n° {number} est déjà {status} : rien n'a été changé."
 HOW_TO_REPLY: Final = "Pour répondre, tapez :\n<code>/repondre {number} </code>votre texte"
@@ -118,6 +144,9 @@ NOTICE_PERSONAL: Final = (
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"
 )
+WATCH: Final = "Suivre"
+"""Short: it stands in a row of three."""
+WILL_WATCH: Final = "Je vous préviendrai si cette réponse est corrigée."
 STOP_NOTICES: Final = "Ne plus me prévenir"
 STOPPED: Final = "Vous ne recevrez plus de message de ma part sans avoir écrit d'abord."
 TELL_ME: Final = "Me prévenir de la réponse"

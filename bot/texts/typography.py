@@ -15,6 +15,21 @@ def unbroken(text: str) -> str:
     return text
 
 
+class Count(int):
+    """A number that agrees with its words: ``{count:jour ouvré|jours ouvrés}`` in a template."""
+
+    def __format__(self, words: str) -> str:
+        """« 1 jour ouvré », « 10 jours ouvrés »; in French, nought is singular.
+
+        Args:
+            words: the singular and the plural, with a bar between; or an ordinary format.
+        """
+        one, bar, many = words.partition("|")
+        if not bar:
+            return format(int(self), words)
+        return f"{int(self)} {one if self < 2 else many}"
+
+
 def percent(share: float) -> str:
     """« 65 % »."""
     return f"{share:.0%}".replace("%", "\u00a0%")

@@ -1,8 +1,10 @@
 """One delivery, handled once: whatever Telegram delivers again, and to whichever process."""
 
 import asyncio
+import json
 import logging
 import time
+from contextlib import AsyncExitStack
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -10,17 +12,22 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.errors import LogUnavailableError
+from bot.pages.reply import Reply
 from bot.questionlog.deliveries import Claim, Deliveries
+from bot.questionlog.store import QuestionLog
 from bot.running import metrics
 from bot.running.logs import reference
 from bot.texts import conversation as texts
-from handlers.context import App, delivery_key, services_of
+from bot.texts import transport as transport_texts
+from handlers.context import App, Services, bot_number, delivery_key, services_of
+from handlers.sending import Place, say
+from handlers.transport.incoming import Incoming, Unreadable, read
 
 logger = logging.getLogger(__name__)
 
 
 CONCURRENT: Final = 32
-"""Updates in hand at once; the messages of one chat are taken in their order."""
+"""Updates in hand at once; one of an account, and of a chat in their order."""
 
 
 class Intake:
@@ -35,30 +42,65 @@ class Intake:
         """
         self._app = app
         self._alone = alone
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
         self._places = asyncio.Semaphore(CONCURRENT)
         self._one_suspect = asyncio.Lock()
+        self._stopping = False
 
-    async def handle(self, update: Update) -> bool:
+    def stop(self) -> None:
+        """Begin nothing more: what waits for its turn is left to the next start."""
+        self._stopping = True
+
+    async def handle(self, incoming: Incoming) -> bool:
         """Handle an update unless it was handled before or is in another process's hands.
 
         When the log cannot be read, it is handled: a doubled reply harms less than silence.
 
         Args:
-            update: as Telegram delivered it, for the first time or not.
+            incoming: what Telegram delivered, for the first time or not.
 
         Returns:
-            Whether it may be acknowledged: False while another process has it in hand.
+            Whether it may be acknowledged: False while another process has it in hand, or when
+            the service stops before it was begun.
         """
-        async with self._turn(update), self._places:
-            reference.set(str(update.update_id))
-            return await self._claimed(update)
+        if isinstance(incoming, Unreadable):
+            return await self._set_aside(incoming)
+        if not isinstance(incoming, Update):
+            metrics.UPDATES.labels("ignored").inc()
+            return True
+        async with AsyncExitStack() as stack:
+            for turn in self._turns_of(incoming):
+                await stack.enter_async_context(turn)
+            await stack.enter_async_context(self._places)
+            if self._stopping:
+                return False
+            reference.set(str(incoming.update_id))
+            try:
+                return await self._claimed(incoming)
+            except Exception:  # handlers tell their own; this is a fault of what carries them
+                metrics.FAILURES.inc()
+                logger.exception("update %d could not be handled", incoming.update_id)
+                return True
 
-    def _turn(self, update: Update) -> asyncio.Lock:
-        """The lock of the update's chat; it lives for as long as somebody holds it."""
-        chat = update.effective_chat
-        key = chat.id if chat is not None else -update.update_id
-        return self._turns.setdefault(key, asyncio.Lock())
+    async def held(self) -> list[tuple[int, Incoming]]:
+        """What a process that ended had confirmed to Telegram and not handled, in its order."""
+        found = []
+        for kept in await self._deliveries.held():
+            incoming = read(json.loads(kept.body), self._app.bot)
+            if incoming is not None:
+                found.append((kept.number, incoming))
+        return found
+
+    def _turns_of(self, update: Update) -> list[asyncio.Lock]:
+        """The locks of the update's chat and account; each lives while somebody holds it.
+
+        Always in this order: nobody who has an account's lock waits for a chat's.
+        """
+        chat, account = update.effective_chat, update.effective_sender
+        keys = [("chat", chat.id if chat is not None else -update.update_id)]
+        if account is not None:
+            keys.append(("account", account.id))
+        return [self._turns.setdefault(key, asyncio.Lock()) for key in keys]
 
     async def _claimed(self, update: Update) -> bool:
         key = delivery_key(update)
@@ -85,7 +127,8 @@ class Intake:
             await self._process(update, key)
         else:
             logger.error("update %d set aside: begun and never ended", update.update_id)
-            await _tell_set_aside(self._app, update)
+            if update.effective_chat is not None:
+                await self._tell(update.effective_chat.id, texts.SET_ASIDE, key)
         return claim
 
     async def _process(self, update: Update, key: str) -> None:
@@ -97,18 +140,43 @@ class Intake:
         except LogUnavailableError:
             logger.warning("a delivery could not be marked as handled")
 
+    async def _set_aside(self, unreadable: Unreadable) -> bool:
+        """Note an update that cannot be read, and tell its author; never tried again."""
+        reference.set(str(unreadable.number))
+        key = f"update:{unreadable.number}:{bot_number(self._app.bot)}"
+        try:
+            new = await self._deliveries.set_aside(key, "unreadable")
+        except LogUnavailableError:
+            new = True
+        if not new:
+            return True
+        metrics.UPDATES.labels("unreadable").inc()
+        number, reason = unreadable.number, unreadable.reason
+        logger.error("update %d set aside: it cannot be read (%s)", number, reason)
+        chat_id = unreadable.chat_id
+        if chat_id is not None and self._may_be_told(chat_id):
+            await self._tell(chat_id, transport_texts.UNREADABLE, key)
+        return True
+
+    def _may_be_told(self, chat_id: int) -> bool:
+        """Not for ever: what cannot be read counts like anything else that is sent."""
+        flood = self._services.flood
+        return flood.verdict(f"telegram:{chat_id}", time.monotonic()) == "reply"
+
+    async def _tell(self, chat_id: int, text: str, key: str) -> None:
+        try:
+            await say(self._app.bot, self._log, Place(chat_id), Reply(text), key)
+        except TelegramError as error:
+            logger.warning("could not be told: %s", type(error).__name__)
+
+    @property
+    def _services(self) -> Services:
+        return services_of(self._app)
+
+    @property
+    def _log(self) -> QuestionLog:
+        return self._services.assistant.log
+
     @property
     def _deliveries(self) -> Deliveries:
-        services = services_of(self._app)
-        return services.assistant.log.deliveries
-
-
-async def _tell_set_aside(app: App, update: Update) -> None:
-    """What stopped the service three times is not tried again, but its author is told."""
-    chat = update.effective_chat
-    if chat is None:
-        return
-    try:
-        await app.bot.send_message(chat.id, texts.SET_ASIDE)
-    except TelegramError as error:
-        logger.warning("could not be told: %s", type(error).__name__)
+        return self._log.deliveries

@@ -4,7 +4,12 @@ python-telegram-bot takes any JSON into its objects; what is wrong there would f
 Source: https://core.telegram.org/bots/api#update
 """
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+"""What a database can keep; Telegram's own numbers have 52 bits."""
 
 
 class _Shape(BaseModel):
@@ -12,12 +17,12 @@ class _Shape(BaseModel):
 
 
 class _Chat(_Shape):
-    id: int
+    id: Id
     type: str
 
 
 class _User(_Shape):
-    id: int
+    id: Id
     is_bot: bool
     first_name: str
 
@@ -29,7 +34,7 @@ class _Entity(_Shape):
 
 
 class _Message(_Shape):
-    message_id: int
+    message_id: Id
     date: int = Field(ge=0, lt=2**33)
     edit_date: int | None = Field(None, ge=0, lt=2**33)
     chat: _Chat
@@ -67,7 +72,7 @@ class _Membership(_Shape):
 class UpdateShape(_Shape):
     """An update of a kind that we asked for; ``model_validate`` raises on any other."""
 
-    update_id: int
+    update_id: Id
     message: _Message | None = None
     edited_message: _Message | None = None
     callback_query: _Press | None = None

@@ -4,19 +4,19 @@ import asyncio
 import hmac
 import json
 import logging
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Update
 
+from bot.errors import LogUnavailableError
 from bot.running import metrics
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
+from handlers.transport.incoming import Incoming, read
 from handlers.transport.once import Intake
-from handlers.transport.shapes import UpdateShape
 
 logger = logging.getLogger(__name__)
 
@@ -65,21 +65,30 @@ class Webhook:
             allowed_updates=ALLOWED_UPDATES,
             max_connections=CONNECTIONS,
         )
+        await self._take_up()
+
+    async def _take_up(self) -> None:
+        """Handle what long polling held and left, before this service came to webhooks."""
+        try:
+            for _, incoming in await self._intake.held():
+                await self._intake.handle(incoming)
+        except LogUnavailableError as error:
+            logger.warning("held updates not read: %s", error)
 
     async def _receive(self, request: Request) -> Response:
         """Handle an update, then acknowledge it; Telegram repeats what is not acknowledged."""
         try:
-            update = await self._update(request)
+            incoming = await self._incoming(request)
         except RefusedError as refusal:
             metrics.UPDATES.labels("refused").inc()
             logger.warning("refused: %s", refusal)
             return Response(status_code=refusal.status)
         # The request may be cut meanwhile: the update is handled to the end all the same.
-        finished = await asyncio.shield(asyncio.create_task(self._intake.handle(update)))
+        finished = await asyncio.shield(asyncio.create_task(self._intake.handle(incoming)))
         return Response(status_code=200) if finished else Response(status_code=503, headers=RETRY)
 
-    async def _update(self, request: Request) -> Update:
-        """The update that a request brings.
+    async def _incoming(self, request: Request) -> Incoming:
+        """The update that a request brings; one that cannot be read is one, and acknowledged.
 
         Raises:
             RefusedError: it brings none, or does not come from Telegram.
@@ -100,14 +109,11 @@ class Webhook:
             raise RefusedError(400, "cut off") from None
         return bytes(body)
 
-    def _parsed(self, body: bytes) -> Update:
+    def _parsed(self, body: bytes) -> Incoming:
         try:
-            data: Any = json.loads(body)
-            UpdateShape.model_validate(data)
-            if not any(kind in data for kind in ALLOWED_UPDATES):
-                raise RefusedError(400, "not an update we asked for")
-            return Update.de_json(data, self._app.bot)
-        except RefusedError:
-            raise
-        except Exception as error:  # whatever the parser makes of hostile JSON
-            raise RefusedError(400, f"malformed update ({type(error).__name__})") from None
+            incoming = read(json.loads(body), self._app.bot)
+        except (ValueError, RecursionError) as error:
+            raise RefusedError(400, f"not JSON ({type(error).__name__})") from None
+        if incoming is None:
+            raise RefusedError(400, "not an update")
+        return incoming

@@ -20,10 +20,13 @@ async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) ->
             Step(send="/fiche", reply="Donnez l'identifiant"),
             Step(send="/fiche <b>", reply="Il n'y a pas de fiche"),
             Step(send="c'est quoi le PEB", reply="Vérifié"),
-            Step(send="c'est quoi le PEB", buttons=["Utile", "Pas utile", "Poser", "Partager"]),
+            Step(
+                send="c'est quoi le PEB",
+                buttons=["Utile", "Pas utile", "Poser", "Partager", "Suivre"],
+            ),
         ],
     )
-    share = person.last.buttons[-1]
+    share = person.last.buttons[-2]
     assert share.url is not None
     assert share.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fpetites_villes")
     assert "fiche_pret-entre-bibliotheques" in share.url
@@ -96,3 +99,19 @@ async def test_a_long_message_is_shown_what_was_read_of_it(
     )
     seen = "J'ai lu dans votre message : « Comment installer un composteur collectif ?"
     await play(server.user(), [Step(send=mail, reply=[seen, "un référent"])])
+
+
+async def test_in_a_group_a_reply_answers_its_question(
+    serving: App, server: TelegramServer
+) -> None:
+    anna = server.user(1001)
+    group = server.group(anna)
+    sent = await group.as_seen_by(anna).send_text("/question c'est quoi le PEB")
+    await server.idle()
+    call = server.calls_of("sendMessage")[-1]
+    assert sent.message is not None
+    assert call.params["reply_parameters"] | {"quote_parse_mode": ""} == {
+        "quote_parse_mode": "",
+        "message_id": sent.message.message_id,
+        "allow_sending_without_reply": True,
+    }

@@ -1,8 +1,7 @@
 """My town, calling on Cerema, training: forms that a restart does not lose."""
 
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -39,7 +38,7 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
             if number % 3 == 2:
                 await bot.restart()
         await play(reviewer, [Step(send="/question 1", reply=["Demande d'appui", "mairie@"])])
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     logged = [question async for question in log.stream(Filter())]
     await log.close()
     assert [(question.kind, question.status) for question in logged] == [("appui", "nouvelle")]

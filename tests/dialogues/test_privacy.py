@@ -26,18 +26,22 @@ async def test_see_and_erase_everything(
             Step(press="Me prévenir", notice="préviendrai"),
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(press="Utile", notice="Merci"),
-            Step(send="/mesdonnees"),
+            Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]]),
         ],
     )
-    file = person.last.file
+    page, file = person.replies[-2].file, person.last.file
+    assert page is not None
     assert file is not None
+    for words in ("vitesse de la lumière, appelez-moi au [téléphone]", "en attente", "Utile"):
+        assert words in page.decode()
+    assert "<script" not in page.decode()
     held = json.loads(file)
     assert [row["text"] for row in held["questions"]] == [
         "vitesse de la lumière, appelez-moi au [téléphone]",
         "c'est quoi le PEB",
     ]
     assert held["votes"][0]["vote"] == "utile"
-    assert held["people"][0]["chat_id"] == 1001
+    assert held["addresses"] == [{"chat_id": 1001, "thread_id": None}]
     await play(
         person,
         [

@@ -101,8 +101,10 @@ async def test_two_reviewers_do_not_collide_and_others_see_nothing(
             [
                 Step(
                     send="/repondre 1 Trois cent mille\nkilomètres <par> seconde.",
-                    reply="Personne",
+                    reply=["voici ce que recevra", "vitesse", "<par> seconde", "Personne"],
                 ),
+                Step(press="Envoyer", reply="Réponse enregistrée"),
+                Step(press="Envoyer", reply="n'est plus le dernier"),
                 Step(send="/repondre 1 encore", reply="déjà répondue"),
                 Step(send="/question 1", reply=["Trois cent mille", "réponse personnelle"]),
                 Step(send="/question", reply="après la commande"),

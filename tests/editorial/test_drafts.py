@@ -19,7 +19,7 @@ from bot.knowledge.yaml_reader import read
 from bot.matching.index import Index
 from bot.questionlog.records import LoggedQuestion
 from bot.texts.editorial import SCHEMA_LINE, TO_WRITE
-from tests.benchmarks.groups import logged
+from tests.benchmarks.quality.groups import logged
 from tests.editorial.conftest import Ask
 
 LOMBRIC = (

@@ -10,7 +10,7 @@ from bot.editorial.groups import Group, find, group
 from bot.editorial.tables import groups_text
 from bot.matching.index import Index
 from bot.questionlog.records import LoggedQuestion
-from tests.benchmarks.groups import halves, labelled, logged, purity
+from tests.benchmarks.quality.groups import halves, labelled, logged, purity
 from tests.editorial.conftest import Ask
 
 CHATS = ("stérilisation des chats errants", "chats errents stérilisation", "Les chats errants ?")
@@ -112,7 +112,7 @@ def test_groups_are_pure_on_the_labels_that_judge(index: Index) -> None:
     _, judge = halves(labelled())
     labels = dict(enumerate((label for label, _ in judge), 1))
     pure, inverse, _ = purity(group(logged(text for _, text in judge), index), labels)
-    assert pure >= 0.7  # with the shipped base it is higher: tests/benchmarks/groups.py
+    assert pure >= 0.7  # with the shipped base it is higher: tests/benchmarks/quality/groups.py
     assert inverse >= 0.5
 
 

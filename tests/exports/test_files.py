@@ -59,12 +59,19 @@ async def test_csv_opens_right_in_a_french_excel() -> None:
     assert raw.startswith(b"\xef\xbb\xbfNum\xc3\xa9ro;Date;")
     table = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     assert table[0]["Question"] == 'élu·e ; "guillemets"\net une ligne'
-    assert table[0]["Date"] == "2026-07-15T00:30:00+02:00"
+    assert table[0]["Date"] == "2026-07-15 00:30:00"  # a date for a spreadsheet
+    assert table[0]["Décalage (Europe/Paris)"] == "+02:00"
+    assert table[0]["Fiches candidates"] == "ort-definition 0,125"  # one decimal sign
+    assert (table[0]["Statut"], table[0]["Résultat"]) == ("nouvelle", "sans réponse")
     assert table[0]["Confiance"] == "0,125"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])
-async def test_csv_runs_no_formula(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+33", "-2", "@x", "\tx", "\rx", "3/4", "1E4", "01004", "12:30", "1,5", "mars 2026",
+     "vrai"],
+)  # fmt: skip
+async def test_csv_runs_no_formula_and_turns_no_text(text: str) -> None:
     raw = await exported("csv", logged(text))
     table = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert table[0]["Question"] == f"'{text}"
@@ -110,14 +117,24 @@ async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
         parts = archive.namelist()
         questions_sheet = archive.read("xl/worksheets/sheet1.xml").decode()
         figures = archive.read("xl/worksheets/sheet2.xml").decode()
+        book = archive.read("xl/workbook.xml").decode()
+        drawn = (part for part in parts if part.startswith("xl/charts/chart"))
+        charts = "".join(archive.read(part).decode() for part in drawn)
     assert sum(part.startswith("xl/charts/chart") for part in parts) == 5
     assert '<pane ySplit="1"' in questions_sheet
-    assert '<autoFilter ref="A1:R4"/>' in questions_sheet
+    assert '<autoFilter ref="A1:T4"/>' in questions_sheet
+    assert 'orientation="landscape"' in questions_sheet
+    assert 'fitToHeight="0"' in questions_sheet
+    assert "$A$1:$J$4" in book  # what is printed
+    ticks = re.findall(r'<c:majorUnit val="([^"]+)"/>', charts)
+    assert ticks == ["1", "1", "1", "2"]  # nothing is counted by halves
     assert "<cols>" in questions_sheet
-    assert '<c r="B2" s="2"><v>46218.0208' in questions_sheet  # 15/07/2026 00:30 in Paris
+    moment = re.search(r'<c r="B2" s="\d+"><v>([\d.]+)', questions_sheet)
+    assert moment is not None
+    assert moment[1].startswith("46218.0208")  # 15/07/2026 00:30 in Paris
     assert "comment financer le pont" in figures
     assert "<f>" not in questions_sheet + figures
-    weeks = re.findall(r'<c r="A\d+" s="3"><v>(\d+)</v></c><c r="B\d+"><v>(\d+)</v>', figures)
+    weeks = re.findall(r'<c r="A\d+" s="\d+"><v>(46\d+)</v></c><c r="B\d+"><v>(\d+)</v>', figures)
     assert weeks == [("46216", "1"), ("46223", "0"), ("46230", "1")]  # none left out
 
 
@@ -156,7 +173,7 @@ async def test_xlsx_opens_in_libreoffice(tmp_path: Path) -> None:
         assert await process.wait() == 0
     table = io.StringIO((tmp_path / "log.csv").read_text("utf-8"))
     shown = list(csv.DictReader(table, delimiter=";"))
-    assert [row["Date"] for row in shown] == ["15/07/2026 00:30:00", "12/01/2027 23:30:00"]
+    assert [row["Date"] for row in shown] == ["2026-07-15 00:30:00", "2027-01-12 23:30:00"]
     assert [row["Question"] for row in shown] == ["=1+1", "+33 fait quoi ?"]
     opened = (tmp_path / "log.fods").read_text("utf-8")
     assert opened.count("<draw:object ") == 5  # the charts

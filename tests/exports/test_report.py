@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
-from bot.exports.report_figures import Figures, Line, Names, Subject, collect
+from bot.exports import trends
+from bot.exports.columns import Names
+from bot.exports.report_figures import Figures, Line, Subject, collect
 from bot.exports.report_page import render
 from bot.knowledge.towns import load_towns
 from tests.exports.test_anonymity import SAINT_FLOUR, asked
@@ -42,26 +44,80 @@ async def test_what_is_counted() -> None:
     assert (found.questions, found.answered, found.people, found.towns) == (11, 5, 6, 1)
     assert (found.first, found.last) == (START.date(), (START + 2 * week).date())
     assert [(w.questions, w.answered) for w in found.weeks] == [(6, 0), (0, 0), (5, 5)]
-    assert found.domains == (Line("Mobilités", 10, 5),)  # one person alone asked of another
-    assert found.regions == (Line("Auvergne-Rhône-Alpes", 5, 0),)
+    assert found.domains == (Line("Mobilités", 10, 5), Line("numerique", 1, 0))
+    assert found.regions == ()  # five people, but of one town
     assert found.entries == (Line("Comment aider le covoiturage ?", 5, 5),)
     assert (found.useful, found.useless) == (5, 0)
+    assert (found.speed.at_once, found.speed.waiting) == (5, 6)
 
 
-async def test_small_groups_are_merged_when_together_they_are_five() -> None:
-    questions = [asked(f"p{n}", None, domain=f"d{n % 3}") for n in range(6)]
-    found = await figures(questions)
-    assert found.domains == (Line("Autres domaines, regroupés", 6, 0),)
+async def test_territories_need_five_people_of_three_towns_as_in_the_export() -> None:
+    ain = ("01034", "01043", "01071")
+    questions = [asked(f"p{n}", ain[n % 3]) for n in range(6)]
+    found = await figures([*questions, asked("q", "59005")])
+    assert found.regions == (Line("Auvergne-Rhône-Alpes", 6, 0),)
+    assert found.sizes == (Line("5\u202f000 à 9\u202f999 habitants", 6, 0),)
 
 
-async def test_subjects_of_few_people_are_not_shown() -> None:
-    subjects = [Subject("rare", 40, 4, 4), Subject("M. Dupont est là ?", 6, 5, 2)]
-    found = await figures([asked("p", None)], subjects=subjects)
-    assert found.subjects == (Subject("M. [nom] est là ?", 6, 5, 2),)
-    assert found.small_subjects == 1
+async def test_experts_answers_are_timed() -> None:
+    def answered(days: int) -> Any:
+        late = START + datetime.timedelta(days=days)
+        return asked(
+            "p", None, asked_at=START, status="repondue", events=((late, "repondue", ""),)
+        )
+
+    found = await figures(
+        [answered(1), answered(3), answered(9), asked("p", None, asked_at=START)]
+    )
+    assert (found.speed.by_experts, found.speed.median_days) == (3, 3.0)
+    assert found.speed.oldest_days == (TODAY - START.date()).days
     page = render(found)
-    assert "rare" not in page
+    assert "Répondues par les experts\u00a0: 3, la moitié en 3 jours au plus." in page
+    assert "En attente\u00a0: 1, la plus ancienne depuis 175 jours." in page
+
+
+async def test_subjects_are_shown_by_domain_in_masked_words() -> None:
+    subjects = [
+        Subject("rare", 1, 1, 1),
+        Subject(
+            "M. Dupont est là ?", 6, 5, 2, "Mobilités", ("à Saint-Flour", "à Saint-Flour", "x")
+        ),
+    ]
+    found = await figures([asked("p", None)], subjects=subjects)
+    shown = Subject("M. [nom] est là ?", 6, 5, 2, "Mobilités", ("à [commune]", "x"))
+    assert found.subjects[0] == shown
+    page = render(found)
+    assert page.index("<h3>Mobilités</h3>") < page.index("M. [nom]") < page.index("rare")
+    assert "5 personnes, 6 questions, 2 communes" in page
+    assert "1 personne, 1 question, 1 commune" in page
     assert "Dupont" not in page
+    assert "Flour" not in page
+
+
+def test_no_trend_is_made_of_noise() -> None:
+    assert trends.counts(21, 18).direction == 0
+    assert trends.counts(20, 80).direction == 1
+    assert trends.counts(80, 20).direction == -1
+    noise = trends.shares((7, 10), (9, 10))
+    assert noise is not None
+    assert noise.direction == 0
+    sure = trends.shares((20, 100), (80, 100))
+    assert sure is not None
+    assert sure.direction == 1
+    assert trends.shares((0, 0), (1, 1)) is None
+
+
+async def test_twenty_questions_are_enough_for_a_report() -> None:
+    weeks = [START + datetime.timedelta(days=n) for n in range(20)]
+    questions = [
+        asked(f"p{n}", None, asked_at=at, domain="desserte") for n, at in enumerate(weeks)
+    ]
+    page = render(
+        await figures(questions, subjects=[Subject("pont fermé", 20, 20, 0, "desserte")])
+    )
+    assert "écart peut tenir au hasard" in page
+    assert "pont fermé" in page
+    assert "20 (100\u202f%)" in page
 
 
 class Checker(HTMLParser):
@@ -138,7 +194,6 @@ async def test_the_page_stands_alone() -> None:
     assert "url(" not in page
     assert "@import" not in page
     assert "&lt;script&gt;" in page
-    assert "question d'une seule personne" not in page
     for told in ("1er juin 2026", "Comment financer la réfection", "Bâtiments publics", "<svg"):
         assert told in page
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.associations import THESAURUS, associated
 from bot.matching.frequency import COMMONEST, RARE, information, is_french
 from bot.matching.normalize import fold
 from bot.matching.stems import stem
+from bot.matching.thesaurus import THESAURUS, associated
 from bot.matching.wording import Letters, Wordings, closeness
 
 

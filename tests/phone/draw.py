@@ -16,7 +16,7 @@ from bot.config import SHIPPED_KNOWLEDGE
 
 from .camera import Picture, Scheme, camera, chromium
 from .exchanges import SHIPPED, six
-from .page import page
+from .page import page, told
 from .recording import record
 
 WIDE: Final = 1260
@@ -42,6 +42,7 @@ def main() -> int:
         recorded = asyncio.run(record(six(SHIPPED), given.knowledge.resolve(), Path(data)))
     drawn = folder / "phone.html"
     drawn.write_text(page(recorded), "utf-8")
+    (folder / "phone.txt").write_text(told(recorded), "utf-8")
     _say(f"{drawn}: {len(recorded)} exchanges")
     program = chromium()
     if program is None:

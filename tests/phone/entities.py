@@ -57,6 +57,8 @@ def _plain(text: str, start: int, end: int) -> Markup:
 def _marked(entity: Entity, shown: str) -> Markup:
     """The tags of an entity, with a place for what is inside."""
     kind = entity["type"]
+    if kind == "expandable_blockquote":
+        return Markup('<blockquote class="fold">{}</blockquote>')
     if kind in _TAGS:
         tag = _TAGS[kind]
         return Markup(f"<{tag}>{{}}</{tag}>")  # noqa: S704

@@ -30,6 +30,18 @@ def page(recorded: Sequence[Recorded]) -> str:
     return environment.get_template("page.html.j2").render(phones=recorded)
 
 
+def told(recorded: Sequence[Recorded]) -> str:
+    """What the phones say, as text: kept beside the picture, to know when it is old."""
+    lines: list[str] = []
+    for one in recorded:
+        lines.append(f"== {one.exchange.title}")
+        for message in one.messages:
+            lines.append(f"-- {'bot' if message.from_bot else 'person'}")
+            lines.append(message.text)
+            lines += [f"[{button.label}]" for button in message.buttons]
+    return "\n".join(lines) + "\n"
+
+
 def rows_of(message: Message) -> list[list[Button]]:
     """The buttons under a message, line by line."""
     return [list(row) for _, row in groupby(message.buttons, key=lambda button: button.row)]

@@ -7,11 +7,13 @@ from typing import Final
 
 import pytest
 
+from bot.config import SHIPPED_KNOWLEDGE
+from tests.conftest import ROOT
 from tests.conftest import SAMPLE as SAMPLE_BASE
 from tests.phone.camera import camera, chromium
 from tests.phone.entities import html_of
-from tests.phone.exchanges import SAMPLE, six
-from tests.phone.page import page
+from tests.phone.exchanges import SAMPLE, SHIPPED, six
+from tests.phone.page import page, told
 from tests.phone.recording import Recorded, record
 
 VOID: Final = frozenset({"meta"})
@@ -142,3 +144,9 @@ async def test_a_narrow_phone_shows_it_whole(drawn: str, tmp_path: Path, width: 
         dark = await taking.take(file.as_uri(), width, "dark")
     assert not light.overflows
     assert light.png != dark.png
+
+
+async def test_the_picture_in_the_readme_is_not_old(tmp_path: Path) -> None:
+    recorded = await record(six(SHIPPED), SHIPPED_KNOWLEDGE, tmp_path)
+    kept = (ROOT / "docs" / "phone.txt").read_text("utf-8")
+    assert told(recorded) == kept, "run: python -m tests.phone.draw -o docs"

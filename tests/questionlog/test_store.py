@@ -16,6 +16,7 @@ from bot.questionlog.engine import create_engine, migrate
 from bot.questionlog.records import Filter, NewQuestion, OpenChoices, Recorded, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import metadata
+from tests.conftest import KEYS, open_log
 
 NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
 ANNE = Sender("telegram", "telegram:42", chat_id=42, message_id=7)
@@ -108,12 +109,12 @@ async def test_stream_goes_over_its_batches(
 
 
 async def test_choices_and_pseudonyms_outlive_a_restart(database: str) -> None:
-    first = await QuestionLog.open(database)
+    first = await open_log(database)
     await first.conversations.remember(ANNE, OpenChoices((("1. Oui", "v1:f:oui"),), True, None))
     await first.conversations.remember(ANNE, OpenChoices((("1. Non", "v1:f:non"),), True, 3))
     await first.close()
     await first.close()
-    second = await QuestionLog.open(database)
+    second = await open_log(database)
     assert await second.conversations.recall(ANNE) == OpenChoices(
         (("1. Non", "v1:f:non"),), True, 3
     )
@@ -123,7 +124,7 @@ async def test_choices_and_pseudonyms_outlive_a_restart(database: str) -> None:
 
 
 async def test_processes_that_start_together(database: str) -> None:
-    logs = await asyncio.gather(*(QuestionLog.open(database) for _ in range(4)))
+    logs = await asyncio.gather(*(open_log(database) for _ in range(4)))
     assert len({log.pseudonym("x") for log in logs}) == 1
     await asyncio.gather(*(log.close() for log in logs))
 
@@ -165,8 +166,9 @@ async def test_a_delivery_that_never_ends_is_set_aside(log: QuestionLog) -> None
 async def test_a_database_that_cannot_be_opened(tmp_path: object) -> None:
     with pytest.raises(LogUnavailableError):
         await QuestionLog.open("sqlite+aiosqlite:////proc/nowhere/log.db")
+    address = "postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=2"
     with pytest.raises(LogUnavailableError):
-        await QuestionLog.open("postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=2")
+        await QuestionLog.open(address, KEYS)
 
 
 @settings(
@@ -185,7 +187,7 @@ async def test_any_text_is_kept(log: QuestionLog, text: str) -> None:
 
 async def test_migrations_make_the_tables_of_the_code(database: str) -> None:
     engine = create_engine(database)
-    await migrate(engine)
+    await migrate(engine, KEYS)
 
     def differences(connection: Connection) -> object:
         return compare_metadata(MigrationContext.configure(connection), metadata)

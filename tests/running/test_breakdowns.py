@@ -14,24 +14,25 @@ from bot.questionlog.deliveries import TRIES
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
+from tests.transport.world import whole_service
 
 NUMBERED = re.compile(r"n°\s\d")
 ANSWERED = Step(send="c'est quoi le PEB", reply="Vérifié")
 
 
-async def test_a_storm_of_refusals_is_outlasted(
-    serving: App, server: TelegramServer, log: QuestionLog
-) -> None:
+async def test_a_storm_of_refusals_is_outlasted(server: TelegramServer, log: QuestionLog) -> None:
     people = [server.user(4000 + number) for number in range(8)]
     server.world.faults.flood("sendMessage", retry_after=1, times=12)
     server.world.faults.error("sendMessage", times=4)
-    for person in people:
-        await person.send_text("c'est quoi le PEB")
-    await server.idle(30)
+    async with whole_service(server, log):
+        for person in people:
+            await person.send_text("c'est quoi le PEB")
+        await server.idle(30)
+        await server.wait_for(lambda: all(person.replies for person in people), 30)
     assert [len(person.replies) for person in people] == [1] * 8
     assert len(await _texts(log)) == 8
 
@@ -95,7 +96,7 @@ async def test_a_locked_database_is_waited_for(
 async def test_a_full_disk_is_told_and_the_answer_given(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
-    await (await QuestionLog.open(sqlite)).close()
+    await (await open_log(sqlite)).close()
     blocks = (tmp_path / "log.db").stat().st_size // 1024 + 40
     command = ("bash", "-c", f"ulimit -f {blocks}; exec {sys.executable} -m bot run")
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE), "LOG_LEVEL": "ERROR"}
@@ -120,7 +121,7 @@ async def test_a_full_disk_is_told_and_the_answer_given(
 async def test_a_read_only_database_stops_the_start_with_a_message(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
-    await (await QuestionLog.open(sqlite)).close()
+    await (await open_log(sqlite)).close()
     path = tmp_path / "log.db"
     content = bytearray(path.read_bytes())
     content[18] = 3  # the file format says: later versions may write, you may only read
@@ -168,7 +169,7 @@ async def _texts(log: QuestionLog) -> list[str]:
 
 
 async def _logged(database: str) -> list[str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return await _texts(log)
     finally:

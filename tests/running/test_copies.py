@@ -1,5 +1,6 @@
 """Copies and their return: nothing acknowledged is lost, whatever is typed or killed."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -14,18 +15,21 @@ import pytest
 
 from bot.config import Settings
 from bot.errors import AssistantError
-from bot.questionlog.store import QuestionLog
 from bot.running import memory
 from bot.running.backup import back_up
 from bot.running.lock import in_use
 from bot.running.restore import MARGIN, restore
+from tests.conftest import ROOT, SAMPLE, open_log
+from tests.dialogue import Step, play
 from tests.running.command import HERE, run
+from tests.telegram_server.running import BotProcess
+from tests.telegram_server.server import TelegramServer
 
 
 @pytest.fixture
 async def database(sqlite: str, tmp_path: Path) -> Path:
     """A database with three questions."""
-    await (await QuestionLog.open(sqlite)).close()
+    await (await open_log(sqlite)).close()
     path = tmp_path / "log.db"
     ask(path, "un", "deux", "trois")
     return path
@@ -275,6 +279,39 @@ def test_a_bad_address_is_a_sentence(
     assert "motdepasse" not in done.stderr
     for english in ("invalid", "could not", "Error", "argument"):
         assert english not in done.stderr.split("une.db")[0]
+
+
+async def test_who_erased_everything_since_the_copy_stays_erased(
+    server: TelegramServer, sqlite: str, tmp_path: Path
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone, stays = server.user(1001), server.user(1002)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
+        await play(stays, [Step(send="le blaireau gris", reply="n° 2")])
+        assert run("backup", "une.db", **env).returncode == 0
+        steps = [Step(send="/effacer", reply="sans retour")]
+        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
+        await play(gone, steps)
+    done = run("restore", "une.db", **env)
+    assert done.returncode == 0, done.stderr
+    assert "1 personne(s) avaient tout effacé" in done.stdout
+    assert b"MARQUEUR" not in (tmp_path / "log.db").read_bytes()
+    exported = run("export", **env).stdout
+    assert "gris" in exported
+    assert "MARQUEUR" not in exported
+    assert not list(tmp_path.glob("*.a-appliquer"))  # noqa: ASYNC240
+
+
+async def test_a_copy_of_another_key_is_refused(database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "autre" / "log.db"
+    await (await open_log(f"sqlite+aiosqlite:///{other}")).close()
+    back_up(other, tmp_path / "autre.db")
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{database}", address_key="cd" * 32)
+    before = texts(database)
+    with pytest.raises(AssistantError, match="autre clé"):
+        await asyncio.to_thread(restore, tmp_path / "autre.db", database, settings)
+    assert texts(database) == before
 
 
 class _Since:

@@ -20,7 +20,7 @@ from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import upkeep
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ADDRESS_KEY, ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.running.command import run
 from tests.telegram_server.running import BotProcess
@@ -107,10 +107,22 @@ async def test_an_installation_in_order(
         "REVIEWER_IDS": "2002",
         "STAFF_CHAT_ID": str(staff.chat.id),
     }
+    if database.startswith("sqlite"):  # the service has been there
+        await (await open_log(database)).close()
+    else:
+        done = await _in_thread("doctor", settings)
+        assert "ADDRESS_KEY est absente" in done.stdout
+        settings["ADDRESS_KEY"] = ADDRESS_KEY
     done = await _in_thread("doctor", settings)
     assert (done.returncode, done.stderr) == (0, "")
     assert "[à faire]" not in done.stdout
-    for words in ("Telegram répond : @", "Groupe de suivi joint", "aucun webhook", "8 fiches"):
+    for words in (
+        "Telegram répond : @",
+        "Groupe de suivi joint",
+        "aucun webhook",
+        "8 fiches",
+        "Clé des",
+    ):
         assert words in done.stdout
     done = await _in_thread("doctor", settings | {"WEBHOOK_URL": "https://a.example/x"})
     assert done.returncode == 1

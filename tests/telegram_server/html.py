@@ -138,6 +138,8 @@ class HtmlParser:
             argument = self._argument(tag, name, value) or argument
 
     def _argument(self, tag: str, name: str, value: str) -> str:
+        if (tag, name) == ("blockquote", "expandable"):
+            return name
         text = decode_all(value[1:-1]) if value[:1] in {'"', "'"} else value.lower()
         wanted = {"a": "href", "span": "class", "code": "class", "tg-emoji": "emoji-id"}
         return text if wanted.get(tag) == name else ""
@@ -180,7 +182,10 @@ class HtmlParser:
         if opened.tag == "code" and opened.argument.startswith("language-"):
             extra["language"] = opened.argument.removeprefix("language-")
         length = self._offset - opened.offset
-        entity: Entity = {"type": TAGS[opened.tag], "offset": opened.offset, "length": length}
+        kind = TAGS[opened.tag]
+        if opened.argument == "expandable" and opened.tag == "blockquote":
+            kind = "expandable_blockquote"
+        entity: Entity = {"type": kind, "offset": opened.offset, "length": length}
         self._entities.append({**entity, **extra})
 
 

@@ -76,10 +76,10 @@ async def test_a_killed_process_gets_its_updates_again(server: TelegramServer) -
         await person.send_text("un")
         assert (await person.next_reply()).text == "écho : un"
         server.world.faults.hang("sendMessage")
-        await person.send_text("deux")
+        await person.send_text("trois")
         await server.wait_for(lambda: server.world.faults.hanging == 1)
         await process.restart()
-        assert (await person.next_reply(10)).text == "écho : deux"
+        assert (await person.next_reply(10)).text == "écho : trois"
         assert process.running
     assert len(person.replies) == 2
 

@@ -60,7 +60,7 @@ async def test_html_becomes_text_and_entities(bot: Bot, person: Person) -> None:
     assert shown.links == [("lien", "https://cerema.fr/a?b=1&c=2")]
     assert [sent.parse_entity(entity) for entity in sent.entities[:2]] == ["Titre long", "long"]
     assert [entity.type for entity in sent.entities] == [
-        "bold", "italic", "text_link", "blockquote", "code",
+        "bold", "italic", "text_link", "expandable_blockquote", "code",
     ]  # fmt: skip
 
 

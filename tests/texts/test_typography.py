@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.texts.typography import unbroken
+from bot.texts.typography import Count, unbroken
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ from bot.texts.typography import unbroken
 )
 def test_signs_stay_with_their_word(text: str, shown: str) -> None:
     assert unbroken(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(0, "0 jour ouvré"), (1, "1 jour ouvré"), (10, "10 jours ouvrés")]
+)
+def test_a_number_agrees_with_its_words(count: int, shown: str) -> None:
+    assert f"{Count(count):jour ouvré|jours ouvrés}" == shown
+    assert f"{Count(count):03d}" == f"{count:03d}"

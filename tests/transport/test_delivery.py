@@ -1,6 +1,7 @@
 """Nothing lost, nothing doubled: kills, double deliveries, floods, cuts."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -9,7 +10,7 @@ import pytest
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -26,7 +27,7 @@ async def test_killed_in_the_middle_of_500_questions(
         for number in range(QUESTIONS):
             await people[number % 50].send_text(f"le dromadaire numéro {number}")
         for enough in (50, 180, 400):
-            await server.wait_for(lambda at=enough: _replies(server) >= at, 60)
+            await server.wait_for(partial(_replied, server, enough), 60)
             await process.restart()
         await server.idle(120)
     texts = await _logged(database)
@@ -128,12 +129,16 @@ async def test_a_refused_token_is_told_and_not_shown(server: TelegramServer, sql
     assert "wrong-token" not in process.output
 
 
+def _replied(server: TelegramServer, count: int) -> bool:
+    return _replies(server) >= count
+
+
 def _replies(server: TelegramServer) -> int:
     return len([call for call in server.calls_of("sendMessage") if call.status == 200])
 
 
 async def _logged(database: str) -> list[str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return [question.text async for question in log.stream(Filter())]
     finally:
@@ -149,6 +154,6 @@ def _drop_tables(database: str) -> None:
                 connection.execute(statement)
         connection.close()
         return
-    with psycopg.connect(database.replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(database.replace("+psycopg", ""), autocommit=True) as postgres:
         for statement in statements:
-            connection.execute(statement)
+            postgres.execute(statement)

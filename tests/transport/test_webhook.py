@@ -13,8 +13,7 @@ import aiohttp
 import pytest
 
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
@@ -128,20 +127,18 @@ async def test_what_is_not_telegrams_is_refused_without_a_trace(
         (await replica.post(good, headers={next(iter(HEADERS)): "é" * 20}))[0],
     ]
     assert refused == [403] * 3
-    for body in (
+    bodies: list[Any] = [
         b"",
         b"\xff\xfe",
         b"{",
         b"[" * 100_000,
         [],
         {},
-        {"update_id": 1},
         {"update_id": "1", "message": {}},
-        {"update_id": 1, "message": 3},
-        {"update_id": 1, "message": {"chat": []}},
         {"update_id": True, "message": good["message"]},
-        {"update_id": 1, "poll_answer": {"poll_id": "1"}},
-    ):
+        {"update_id": 2**64, "message": good["message"]},
+    ]
+    for body in bodies:
         assert (await replica.post(body))[0] == 400, body
     assert (await replica.post(b" " * 1_100_000))[0] == 413
     assert (await replica.get("/telegram"))[0] == 405
@@ -201,7 +198,7 @@ async def test_a_taken_port_is_told(server: TelegramServer, sqlite: str) -> None
 
 
 async def _logged(database: str) -> list[str]:
-    log = await QuestionLog.open(database)
+    log = await open_log(database)
     try:
         return [question.text async for question in log.stream(Filter())]
     finally:

@@ -1,0 +1,106 @@
+"""What is shown when there is no sure answer: a choice, the nearest page, whose matter it is."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.knowledge.html import escape
+from bot.knowledge.models import Entry, OutsideSubject, token
+from bot.pages.fiches import (
+    BROWSE,
+    ask,
+    first_sentence,
+    numbers,
+    subject,
+    titles,
+    votes,
+    with_first,
+)
+from bot.pages.reply import Choice, Reply, data, shorten
+from bot.texts import conversation as texts
+
+
+def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
+    """A choice between entries when none is sure."""
+    text = texts.SUGGEST.format(titles=titles(entries))
+    if number is None:
+        rows = tuple(numbers(entries, "f"))
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
+    none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
+    rows = (*numbers(entries, "p", number), none)
+    return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+
+
+def nearest(entry: Entry, number: int | None) -> Reply:
+    """The nearest page, not given as the answer: its title and its first sentence."""
+    text = texts.NEAREST.format(
+        title=escape(entry.question), sentence=escape(first_sentence(entry))
+    )
+    if number is None:
+        rows = ((Choice(texts.READ, data("f", token(entry.id))),),)
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows)
+    return Reply(
+        text,
+        (
+            (Choice(texts.READ, data("p", number, token(entry.id))),),
+            (Choice(texts.NOT_MY_QUESTION, data("no", number)),),
+        ),
+        question=number,
+    )
+
+
+def quoted(sentence: str, number: int | None, entry_id: str) -> Reply:
+    """What the entry on screen says of a further point, without sending it again."""
+    text = texts.QUOTED.format(sentence=escape(sentence))
+    if number is None:
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", entry=entry_id)
+    return Reply(text, (votes(number), ask(number)), question=number, entry=entry_id)
+
+
+def not_said(entry: Entry, near: Sequence[Entry], receipt: Reply) -> Reply:
+    """The entry on screen does not say; neighbours that might, and the receipt.
+
+    Args:
+        entry: what is on screen.
+        near: entries that may say it.
+        receipt: that the question goes to the experts, or that it could not be logged.
+    """
+    verb = ("p", receipt.question) if receipt.question else ("f",)
+    rows = tuple((Choice(shorten(one.question), data(*verb, token(one.id))),) for one in near)
+    first = texts.NOT_SAID.format(subject=escape(subject(entry)))
+    told = with_first(first, receipt)
+    return replace(told, rows=(*rows, *receipt.rows), entry=entry.id)
+
+
+def rejected(near: Sequence[Entry], number: int) -> Reply:
+    """What else was found, for who was not answered, and the way to the experts."""
+    picks = tuple(
+        (Choice(shorten(entry.question), data("p", number, token(entry.id))),) for entry in near
+    )
+    text = texts.REJECTED if near else texts.REJECTED_ALONE
+    return Reply(text, (*picks, ask(number)), question=number)
+
+
+def left_to_others(subject: OutsideSubject, number: int | None) -> Reply:
+    """Whose matter it is, without a promise; it can be sent on all the same.
+
+    Args:
+        subject: what the question is about.
+        number: number of the logged question; None when the log could not be written.
+    """
+    whose = subject.referral or texts.OUTSIDE_DEFAULT
+    text = texts.OUTSIDE.format(theme=escape(subject.theme), whose=escape(whose))
+    if subject.url:
+        text += texts.OUTSIDE_LINK.format(url=html.escape(subject.url))
+    anyway = ((Choice(texts.ASK_ANYWAY, data("ask", number)),),) if number else ()
+    return Reply(text, (*anyway, *BROWSE), question=number)
+
+
+def unknown_and_not_logged() -> Reply:
+    """Says that the answer is not known, and that nobody will see the question."""
+    return Reply(texts.UNKNOWN_NOT_LOGGED, BROWSE)
+
+
+def out_of_scope() -> Reply:
+    """Says that experts have already found this question to be out of scope."""
+    return Reply(texts.OUT_OF_SCOPE, BROWSE)

@@ -1,0 +1,124 @@
+"""What is held about a person: the one list that showing, erasing and the clock all go by.
+
+A table that is not here, nor among those that hold nothing of anybody, fails a test.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Column, ColumnElement, Select, Table, or_, select
+
+from bot.questionlog.tables import (
+    addresses,
+    conversations,
+    events,
+    outbox,
+    people,
+    questions,
+    readings,
+    votes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a table holds of a person."""
+
+    table: Table
+    whose: Callable[[str], ColumnElement[bool]]
+    """Picks the rows of a person, by the pseudonym."""
+    shown: tuple[str, ...]
+    """Columns that the person is shown: never the names of those who answered."""
+    sealed: Mapping[str, str]
+    """Those of them under seal, with what the seal is for."""
+    clock: Column[Any] | None
+    """From when the retention of a row runs; None where it is cut loose or looked after apart."""
+
+
+def _numbers(person: str) -> Select[Any]:
+    return select(questions.c.id).where(questions.c.person == person)
+
+
+def _told(person: str) -> ColumnElement[bool]:
+    """Notices that answer the person, or go to a chat that is the person's own."""
+    own = select(addresses.c.chat).where(addresses.c.person == person)
+    return or_(outbox.c.question.in_(_numbers(person)), outbox.c.chat.in_(own))
+
+
+HELD: Final = (
+    Held(
+        events,
+        lambda person: events.c.question_id.in_(_numbers(person)),
+        ("question_id", "at", "kind", "detail"),
+        {},
+        None,
+    ),
+    Held(outbox, _told, ("question", "reply", "due_at", "sent_at"), {}, outbox.c.due_at),
+    Held(
+        votes,
+        lambda person: votes.c.person == person,
+        ("entry", "knowledge", "vote", "at"),
+        {},
+        votes.c.at,
+    ),
+    Held(
+        readings,
+        lambda person: readings.c.person == person,
+        ("entry", "at", "watch"),
+        {},
+        readings.c.at,
+    ),
+    Held(
+        conversations,
+        lambda person: conversations.c.person == person,
+        ("choices", "form", "entry", "answered_at", "updated_at"),
+        {"form": "form"},
+        conversations.c.updated_at,
+    ),
+    Held(
+        people,
+        lambda person: people.c.person == person,
+        ("town", "town_name", "wants_notices", "corrections", "consultations", "updated_at"),
+        {},
+        people.c.updated_at,
+    ),
+    Held(
+        questions,
+        lambda person: questions.c.person == person,
+        (
+            "id",
+            "asked_at",
+            "channel",
+            "kind",
+            "town",
+            "text",
+            "contact",
+            "outcome",
+            "entry",
+            "domain",
+            "feedback",
+            "status",
+            "reply",
+            "wants_reply",
+        ),
+        {"contact": "contact"},
+        None,
+    ),
+    Held(
+        addresses,
+        lambda person: addresses.c.person == person,
+        ("sealed",),
+        {"sealed": "address"},
+        None,
+    ),
+)
+"""In the order in which they are erased: what is found through others goes before them."""
+
+OF_NOBODY: Final[Mapping[str, str]] = {
+    "deliveries": "marks of messages, of no use without the key, dropped after three days",
+    "audit": "acts of the staff",
+    "secrets": "keys, under seal",
+    "erasures": "pseudonyms that lead to nothing any more, so that an older copy is erased again",
+}
+"""Tables that hold nothing of those who ask, and why."""

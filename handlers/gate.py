@@ -1,0 +1,74 @@
+"""Before any handler: who sends more in a minute than a person can gets no reply to the rest.
+
+Texts, commands, presses and what is typed inline are counted here and nowhere else. What gets no
+reply is still noted when it may be a question, without being matched: a script costs little.
+"""
+
+import time
+from typing import Final
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationHandlerStop
+
+from bot.pages.reply import Reply
+from bot.texts import conversation as texts
+from bot.texts import transport as transport_texts
+from handlers.context import Context, sender_of
+from handlers.sending import send
+
+_QUESTION: Final = "/question"
+
+
+async def gate(update: Update, context: Context) -> None:
+    """Let an update through while its sender keeps to what a person does.
+
+    Raises:
+        ApplicationHandlerStop: too many came from this sender; no handler gets it.
+    """
+    counted = _counted(update)
+    if counted is None:
+        return
+    sender = sender_of(update)
+    verdict = context.services.flood.verdict(sender.person + counted, time.monotonic())
+    if verdict == "reply":
+        return
+    question = _question(update.message)
+    if question:
+        await context.assistant.note(question, sender)
+    if verdict == "warn":
+        await send(update, context, _warning(update, noted=bool(question)))
+    raise ApplicationHandlerStop
+
+
+def _counted(update: Update) -> str | None:
+    """With what an update is counted: what is pressed or typed inline comes in quick series."""
+    if update.callback_query is not None:
+        return ":press"
+    if update.inline_query is not None or update.chosen_inline_result is not None:
+        return ":inline"
+    message = update.effective_message
+    return "" if message is not None and _for_us(message) else None
+
+
+def _for_us(message: Message) -> bool:
+    """In groups, only commands and replies to us; the rest is not ours to count."""
+    if message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/"):
+        return True
+    replied = message.reply_to_message
+    author = replied.from_user if replied is not None else None
+    return author is not None and author.id == message.get_bot().id
+
+
+def _question(message: Message | None) -> str:
+    """What may be a question of a message that gets no reply; commands are none."""
+    text = (message.text or message.caption or "") if message is not None else ""
+    if not text.startswith("/"):
+        return text
+    command, _, rest = text.partition(" ")
+    return rest.strip() if command.partition("@")[0] == _QUESTION else ""
+
+
+def _warning(update: Update, *, noted: bool) -> Reply:
+    text = texts.TOO_FAST if noted else transport_texts.TOO_MANY
+    return Reply("", notice=text) if update.callback_query is not None else Reply(text)

@@ -1,0 +1,1 @@
+"""The service under a crowd, under kills, and its exports."""

@@ -1,0 +1,1 @@
+"""Quality and times of the matcher, and of the groups of questions."""

@@ -1,0 +1,1 @@
+"""What is learnt: the weights of the matcher, the frequencies of French."""

@@ -1,0 +1,28 @@
+"""Told are those who were: publishing answers all who wait, and writes to who asked for it."""
+
+import asyncio
+from pathlib import Path
+
+from bot.questionlog.store import QuestionLog
+from handlers.context import App
+from handlers.transport.notices import Notices
+from tests.cli.test_cli import run
+from tests.conftest import FICHE
+from tests.dialogue import Step, play
+from tests.telegram_server.server import TelegramServer
+
+
+async def test_replay_counts_as_told_only_those_who_are(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str, base: Path
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    await play(anne, [Step(send="puis-je élever un dromadaire", reply="n° 1")])
+    await play(anne, [Step(press="Me prévenir", notice="préviendrai")])
+    await play(bruno, [Step(send="puis-je élever un dromadaire", reply="n° 2")])
+    (base / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
+    words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
+    done = await asyncio.to_thread(run, *words)
+    assert "2 question(s) en attente répondues, 1 personne(s) prévenue(s)" in done.stdout
+    await Notices(serving, log, None).send_due()
+    assert "camélidés" in anne.last.text
+    assert "camélidés" not in bruno.last.text

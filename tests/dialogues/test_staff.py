@@ -1,0 +1,147 @@
+"""What a reviewer writes leaves only after he has seen it, and is nobody's question."""
+
+from functools import partial
+
+import pytest
+
+from bot.config import Settings
+from bot.knowledge.loader import load
+from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from bot.review.acts import Review
+from bot.review.pages import announcement
+from handlers.context import App, Services, serve_with, services_of
+from handlers.flood import Flood
+from handlers.transport.notices import Notices
+from tests.conftest import SAMPLE
+from tests.dialogue import Step, play
+from tests.telegram_server.groups import Group
+from tests.telegram_server.people import Person
+from tests.telegram_server.server import TelegramServer
+
+MAYOR, REVIEWER, OTHER = 1001, 2002, 3003
+TELL = Step(press="Me prévenir", notice="préviendrai")
+
+
+@pytest.fixture
+def reviewer(server: TelegramServer) -> Person:
+    return server.user(REVIEWER, "Rita")
+
+
+@pytest.fixture
+def staff(serving: App, server: TelegramServer, log: QuestionLog, reviewer: Person) -> Group:
+    group = server.group(reviewer, server.user(OTHER))
+    settings = Settings(
+        telegram_bot_token=server.token,
+        telegram_api_url=server.root,
+        reviewer_ids=frozenset({REVIEWER}),
+        staff_chat_id=group.id,
+    )
+    serve_with(serving, Services(services_of(serving).assistant, settings, Flood()))
+    return group
+
+
+async def announce(serving: App, log: QuestionLog, group: Group) -> None:
+    await log.desk.announce(partial(announcement, group.id), 8)
+    await Notices(serving, log, group.id).send_due()
+
+
+async def logged(log: QuestionLog) -> list[str]:
+    return [question.text async for question in log.stream(Filter())]
+
+
+async def test_an_answer_is_seen_before_it_leaves(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="le prix du sel", reply="n° 2")])
+    await play(
+        reviewer,
+        [
+            Step(send="/repondre 2 Trois cent mille", reply=["le prix du sel", "Trois cent"]),
+            Step(press="Annuler", reply="Rien n'a été envoyé"),
+            Step(press="Envoyer", reply="n'est plus le dernier"),
+            Step(
+                send="/repondre 1 Trois cent mille",
+                reply=["vitesse de la lumière", "Trois cent mille", "1 personne à prévenir"],
+                buttons=["Envoyer", "Annuler"],
+            ),
+        ],
+    )
+    await Notices(serving, log, staff.id).send_due()
+    assert "Trois cent mille" not in mayor.last.text
+    await play(reviewer, [Step(press="Envoyer", reply="1 personne prévenue")])
+    await Notices(serving, log, staff.id).send_due()
+    assert "Trois cent mille" in mayor.last.text
+    await play(reviewer, [Step(send="/question 1", reply="Réponse remise le")])
+
+
+async def test_replying_to_an_announcement_answers_after_a_preview(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await announce(serving, log, staff)
+    seen = staff.as_seen_by(reviewer)
+    announced = seen.last
+    await seen.send_text("Oui, trois cent mille", reply_to=announced)
+    await server.idle()
+    assert "voici ce que recevra" in seen.last.text
+    assert "vitesse de la lumière" in seen.last.text
+    await play(seen, [Step(press="Envoyer", reply="1 personne prévenue")])
+    first = await log.get(1)
+    assert first is not None
+    assert first.reply == "Oui, trois cent mille"
+    assert len(await logged(log)) == 1
+
+
+async def test_nothing_said_in_the_staff_group_is_a_question(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    for words in ("vitesse de la lumière", "le prix du sel à Tombouctou"):
+        await play(mayor, [Step(send=words, reply="n° ")])
+    await announce(serving, log, staff)
+    for person in (reviewer, server.user(OTHER)):
+        seen = staff.as_seen_by(person)
+        await seen.send_text("M. Martin a droit à 50 000 €", reply_to=seen.last)
+        await server.idle()
+        assert "Rien n'a été enregistré" in seen.last.text
+    assert len(await logged(log)) == 2
+
+
+async def test_a_corrected_command_of_a_reviewer_is_told(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(
+        reviewer,
+        [
+            Step(send="/repondre 1 première réponse", reply="première réponse"),
+            Step(correct="/repondre 1 réponse pour M. Martin", reply="n'est pas relue"),
+        ],
+    )
+    assert len(await logged(log)) == 1
+
+
+async def test_an_answer_that_reached_nobody_says_so(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await mayor.block()
+    await server.idle()
+    review = Review(services_of(serving).assistant.base, log)
+    await review.answer(1, "La réponse.", "Rita")
+    assert "Réponse à remettre" in (await review.show(1)).html
+    await Notices(serving, log, staff.id).send_due()
+    await play(reviewer, [Step(send="/question 1", reply=["non remise", "a bloqué l'assistant"])])
+
+
+async def test_a_reply_too_long_for_the_preview_is_refused(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
+    review = Review(load(SAMPLE), log)
+    assert "trop longue" in (await review.preview(1, "é" * 4_000)).html
+    assert "Écrivez la réponse" in (await review.preview(1, " ")).html

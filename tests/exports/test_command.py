@@ -1,0 +1,62 @@
+"""The verb `export`: what tells the format, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.french import run
+from bot.cli.main import app, main
+from tests.conftest import SAMPLE
+
+
+def export(*words: str) -> int:
+    return run(app, ["export", "--knowledge", str(SAMPLE), *words])
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("e.xlsx", b"PK"), ("e.json", b"["), ("e.CSV", b"\xef")]
+)
+def test_the_ending_tells_the_format(sqlite: str, tmp_path: Path, name: str, start: bytes) -> None:
+    assert export("--database", sqlite, "-o", str(tmp_path / name)) == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_another_ending_says_nothing(sqlite: str, tmp_path: Path) -> None:
+    target = tmp_path / "journal.txt"
+    assert export("--database", sqlite, "-o", str(target), "--format", "ndjson") == 0
+    assert target.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["-o", "e.xlsx", "--format", "csv"], "e.xlsx : ce nom annonce du xlsx, et --format"),
+        (["-o", "e.csv", "--format", "xlsx"], "ce nom annonce du csv"),
+        (["--domain", "nimporte"], "valeur inutilisable pour --domain"),
+        (["--status", "perdue"], "valeur inutilisable pour --status"),
+        (["--outcome", "perdue"], "valeur inutilisable pour --outcome"),
+        (["--since", "2026-11-02", "--until", "2026-11-01"], "vient après --until"),
+        (["--format", "xlsx"], "ajoutez -o"),
+    ],
+)
+def test_what_is_refused(
+    sqlite: str,
+    words: list[str],
+    message: str,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = ["bot", "export", "--knowledge", str(SAMPLE), "--database", sqlite, *words]
+    monkeypatch.setattr("sys.argv", given)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capfd.readouterr()
+    assert ended.value.code == 2
+    assert message in told.err
+    assert told.out == ""
+    assert not Path("e.xlsx").exists()
+
+
+def test_one_day_is_a_period(sqlite: str) -> None:
+    words = ["--since", "2026-11-01", "--until", "2026-11-01", "--domain", "jardins"]
+    assert export("--database", sqlite, *words) == 0

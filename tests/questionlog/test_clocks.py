@@ -1,0 +1,45 @@
+"""The year after which the link to a person goes runs from the last message, not from a choice."""
+
+import datetime
+
+from sqlalchemy import update
+
+from bot.clock import utc_now
+from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import addresses, people
+from bot.review.acts import Review
+from handlers.context import App
+from tests.dialogue import Step, play
+from tests.telegram_server.server import TelegramServer
+
+YEAR = datetime.timedelta(365)
+
+
+async def test_consent_and_town_last_while_a_person_writes(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(
+        anne,
+        [
+            Step(send="vitesse de la lumière", reply="n° 1"),
+            Step(press="Me prévenir", notice="préviendrai"),
+            Step(send="/commune gueret", reply="C'est noté"),
+        ],
+    )
+    async with log._database.write() as connection:
+        await connection.execute(update(people).values(updated_at=utc_now() - YEAR * 2))
+    await play(anne, [Step(send="vitesse deux de la lumière", reply="n° 2")])
+    await log.privacy.unlink(utc_now() - YEAR)
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    assert "1 personne" in (await review.answer(2, "Voilà", "Rita")).html
+    await play(anne, [Step(send="/contact", reply="Nouvelle-Aquitaine")])
+
+
+async def test_an_address_to_which_nothing_leads_is_dropped(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(server.user(1001), [Step(send="vitesse de la lumière", reply="n° 1")])
+    await log.privacy.unlink(utc_now() + YEAR)
+    async with log._database.read() as connection:
+        assert (await connection.execute(addresses.select())).all() == []

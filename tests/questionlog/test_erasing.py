@@ -1,0 +1,77 @@
+"""What is erased is nowhere any more: not in a table, not in the files of the database."""
+
+from functools import partial
+
+from bot.questionlog.held import HELD, OF_NOBODY
+from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import metadata, outbox
+from bot.review.acts import Review
+from bot.review.pages import announcement
+from bot.texts import privacy as texts
+from handlers.context import App
+from handlers.transport.notices import Notices
+from tests.dialogue import Step, play
+from tests.questionlog.filling import CONTACT, STAFF, dump, fill
+from tests.telegram_server.server import TelegramServer
+
+
+def test_every_table_is_looked_after() -> None:
+    assert {held.table.name for held in HELD} | OF_NOBODY.keys() == metadata.tables.keys()
+    assert not {held.table.name for held in HELD} & OF_NOBODY.keys()
+
+
+def test_the_page_has_words_for_all_that_is_held() -> None:
+    shown = {name for held in HELD for name in held.shown} - {"sealed"}
+    assert shown <= texts.PAGE_COLUMNS.keys()
+    assert {held.table.name for held in HELD} == texts.PAGE_TABLES.keys()
+
+
+async def test_nothing_of_a_person_is_left(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str
+) -> None:
+    anne, bruno, _ = await fill(serving, server, log)
+    pseudonym = log.pseudonym(f"telegram:{anne.id}")
+    await play(
+        anne,
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière"),
+            Step(press="Oui, tout effacer", reply="C'est effacé : 4 questions"),
+        ],
+    )
+    left = await dump(database)
+    assert "MARQUEUR" not in left
+    assert CONTACT not in left
+    # Only that this pseudonym was erased is known, for older copies.
+    async with log._database.read() as connection:
+        for held in HELD:
+            rows = await connection.execute(held.table.select().where(held.whose(pseudonym)))
+            assert rows.all() == [], held.table.name
+    assert await log.desk.announce(partial(announcement, -STAFF), 8) == 1, "Bruno's, again"
+    await play(bruno, [Step(send="/mesquestions", reply="le brouillard de Bruno")])
+
+
+async def test_what_was_sent_keeps_neither_words_nor_chat(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str
+) -> None:
+    anne, _, _ = await fill(serving, server, log)
+    await Notices(serving, log, None).send_due()
+    assert "MARQUEUR réponse" in anne.last.text
+    async with log._database.read() as connection:
+        rows = (await connection.execute(outbox.select())).all()
+    assert {(row.reply, row.chat) for row in rows} == {("", None)}
+
+
+async def test_nobody_reads_who_answered(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    await review.assign(1, "Rita Relectrice")
+    await review.answer(1, "La réponse.", "Rita Relectrice")
+    await play(anne, [Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]])])
+    for message in anne.replies[-2:]:
+        assert message.file is not None
+        assert b"La r\xc3\xa9ponse." in message.file
+        assert b"Relectrice" not in message.file

@@ -1,0 +1,98 @@
+"""An older copy that is put back does not bring back what people took back since."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+from bot.questionlog.since_copy import SinceCopy
+from bot.questionlog.store import QuestionLog
+from bot.review.acts import Review
+from handlers.context import App
+from handlers.transport.notices import Notices
+from tests.conftest import open_log
+from tests.dialogue import Step, play
+from tests.telegram_server.server import TelegramServer
+
+TELL = Step(press="Me prévenir", notice="préviendrai")
+
+
+async def copied(database: str, log: QuestionLog, tmp_path: Path) -> str:
+    """The address of a copy of the database as it is now."""
+    await log._database.forget_traces()
+    parsed = make_url(database)
+    if parsed.get_backend_name() == "sqlite":
+        copy = str(tmp_path / "copie.db")
+        shutil.copy(str(parsed.database), copy)
+        shutil.copy(f"{parsed.database}.cle", f"{copy}.cle")
+        return f"sqlite+aiosqlite:///{copy}"
+    name = f"{parsed.database}_copie"
+    where = ["-h", str(parsed.host), "-p", str(parsed.port or 5432), "-U", str(parsed.username)]
+    command = ["pg_dump", *where, str(parsed.database)]
+    dumped = subprocess.run(command, check=True, capture_output=True)  # noqa: S603, ASYNC221
+    subprocess.run(["createdb", *where, name], check=True)  # noqa: S603, S607, ASYNC221
+    into = ["psql", "-q", *where, name]
+    subprocess.run(into, input=dumped.stdout, check=True, capture_output=True)  # noqa: S603, ASYNC221
+    return database.replace(str(parsed.database), name)
+
+
+async def test_what_came_after_a_copy_is_applied_to_it(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    anne, bruno, clara = (server.user(1001 + n) for n in range(3))
+    for number, person in enumerate((anne, bruno, clara), 1):
+        words = ("vitesse de la lumière", "le brouillard à Tombouctou", "le prix du sel")
+        await play(person, [Step(send=words[number - 1], reply=f"n° {number}"), TELL])
+    await review.answer(3, "Réponse sur le sel", "Rita")
+    copy = await copied(database, log, tmp_path)
+
+    await Notices(serving, log, None).send_due()
+    await play(
+        anne,
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière"),
+            Step(press="Oui, tout effacer", reply="C'est effacé"),
+        ],
+    )
+    await play(bruno, [Step(press_data="v1:stop", notice="recevrez plus")])
+    for _ in range(3):
+        await play(clara, [Step(send="encore autre chose zzz", reply="n° ")])
+    since = SinceCopy.load((await log.since_copy()).dump())
+
+    back = await open_log(copy)
+    assert await back.apply_since_copy(since) == 1
+    assert await back.apply_since_copy(since) == 0
+    first, second = await back.get(1), await back.get(2)
+    assert first is not None
+    assert (first.text, first.person) == ("", None)
+    assert second is not None
+    assert second.text == "le brouillard à Tombouctou"
+    assert await back.desk.to_tell(2) == [], "Bruno does not want to be told any more"
+    assert await back.outbox.take() is None, "Clara was told before"
+    from tests.questionlog.test_store import question
+
+    assert (await back.record(question())).number > 6
+    await back.close()
+    if not copy.startswith("sqlite"):
+        address = database.replace("postgresql+psycopg://", "postgresql://")
+        async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+            name = sql.Identifier(str(make_url(copy).database))
+            await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+async def test_who_comes_back_after_erasing_is_not_erased_again(log: QuestionLog) -> None:
+    from tests.questionlog.test_store import ANNE, question
+
+    await log.record(question())
+    await log.privacy.erase(ANNE)
+    since = await log.since_copy()
+    recorded = await log.record(question(text="de retour"))
+    assert await log.apply_since_copy(since) == 0
+    found = await log.get(recorded.number)
+    assert found is not None
+    assert found.text == "de retour"

@@ -20,6 +20,7 @@ from bot.errors import ConfigurationError
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
 from bot.running import source_watch, upkeep
+from bot.running.folders import state_folder
 from bot.running.last_base import served
 from bot.running.logs import configure
 from bot.running.opening import open_log
@@ -146,7 +147,7 @@ async def _watch_sources(app: App, settings: Settings, stop: asyncio.Event) -> N
     async def tell(lines: list[str]) -> None:
         await reloading.tell_sources(app, lines)
 
-    folder = settings.state_folder
+    folder = state_folder(settings)
     await source_watch.weekly(lambda: services_of(app).assistant.base, folder, tell, stop)
 
 

@@ -28,8 +28,6 @@ SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 ENV_FILE: Final = Path(".env")
 """In the folder the command is given in; the environment wins over it."""
 
-DRAFTS: Final = "brouillons"
-
 Ids = frozenset[int]
 
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -249,25 +247,6 @@ class Settings(BaseModel):
             self.pseudonym_key,
         )
         return [secret.get_secret_value() for secret in kept if secret is not None]
-
-    @property
-    def state_folder(self) -> Path:
-        """Where the service keeps files of its own."""
-        if self.state_dir is not None:
-            return self.state_dir
-        scheme, _, path = self.database_url.partition(":///")
-        path = path.partition("?")[0]
-        embedded = scheme.startswith("sqlite") and path not in ("", ":memory:")
-        return Path(path).parent if embedded else Path("data")
-
-    @property
-    def drafts_folder(self) -> Path:
-        """Where drafts are written: never into an installed package."""
-        if self.drafts_dir is not None:
-            return self.drafts_dir
-        folder = self.knowledge_dir.absolute()
-        installed = not {"site-packages", "dist-packages"}.isdisjoint(folder.parts)
-        return Path(DRAFTS) if installed else folder.parent / DRAFTS
 
     @property
     def promises(self) -> Promises:

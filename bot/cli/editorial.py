@@ -68,11 +68,12 @@ def draft(
     """A new fiche file, its answer and sources left to write."""
     from bot.editorial.drafts import write
     from bot.editorial.tables import draft_text
+    from bot.running.folders import drafts_folder
 
     settings = load_settings(knowledge, database)
     desk = _open(settings)
-    new = _draft(name, domain, desk, settings.drafts_folder)
-    written = write(settings.drafts_folder, new)
+    new = _draft(name, domain, desk, drafts_folder(settings))
+    written = write(drafts_folder(settings), new)
     typer.echo(draft_text(written, new, desk.folder))
 
 

@@ -33,6 +33,7 @@ def sources(
 
     from bot.knowledge.files import read_folder
     from bot.running import source_report as report
+    from bot.running.folders import state_folder
     from bot.running.source_watch import go_round
 
     settings = load_settings(knowledge, database)
@@ -48,7 +49,7 @@ def sources(
 
         told: Step = step
         work = go_round(
-            base, settings.state_folder, pause_s=pause, everything=everything, step=told
+            base, state_folder(settings), pause_s=pause, everything=everything, step=told
         )
         memory = asyncio.run(work)
     found = report.lines(base, memory.pages)

@@ -15,6 +15,7 @@ from bot.files import hidden_name
 from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
+from bot.running.folders import state_folder
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ def served(settings: Settings) -> tuple[KnowledgeBase, str]:
     try:
         base = load(settings.knowledge_dir)
     except KnowledgeError as error:
-        kept = _last(settings.state_folder / FOLDER)
+        kept = _last(state_folder(settings) / FOLDER)
         if kept is None:
             raise
         return kept, str(error)
@@ -54,13 +55,13 @@ def best(settings: Settings) -> KnowledgeBase:
     try:
         return load(settings.knowledge_dir)
     except KnowledgeError:
-        kept = _last(settings.state_folder / FOLDER)
+        kept = _last(state_folder(settings) / FOLDER)
         return kept or read_folder(settings.knowledge_dir).base
 
 
 def keep(settings: Settings, base: KnowledgeBase) -> None:
     """Keep a copy of a base that was found good; trouble with it is only told in the log."""
-    folder = settings.state_folder / FOLDER
+    folder = state_folder(settings) / FOLDER
     final = folder / base.digest
     try:
         if final.is_dir():

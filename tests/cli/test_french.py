@@ -47,7 +47,7 @@ def test_help_shows_the_french_name_first() -> None:
     [
         (["export", "--depuis", "25/10/2026"], "--depuis (« 25/10/2026 » n'est pas un jour"),
         (["export", "--etat", "perdue"], "attendu : 'nouvelle'"),
-        (["export", "--domaine", "nimporte"], "domaine inconnu : « nimporte »"),
+        (["export", "--domaine", "nimporte"], "pour --domaine (« nimporte »"),
         (["review", "list", "--domaine", "nimporte"], "domaine inconnu : « nimporte »"),
         (["review", "list", "--etat", "nimporte"], "attendu : 'nouvelle'"),
         (["groups", "--au-plus", "0"], "--au-plus (au moins 1)"),

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 from tests.running.command import run
 
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -102,8 +102,9 @@ def machine(tmp_path: Path) -> Machine:
     made = Machine(tmp_path / "machine")
     source = tmp_path / "repository"
     _repository(source)
+    settings = f"{SETTINGS}KNOWLEDGE_DIR={SAMPLE}\n"
     lines = block("One machine").replace("<repository>", str(source))
-    shown = made.type(lines, {"telegram_bot_token": "123:abc\n", "settings": SETTINGS})
+    shown = made.type(lines, {"telegram_bot_token": "123:abc\n", "settings": settings})
     assert made.status == 0, shown
     unit = made.root / "etc/systemd/system/assistant.service"
     text = unit.read_text("utf-8").replace("User=assistant\n", "")
@@ -153,7 +154,7 @@ def test_doctor_and_backup_speak_of_the_database_that_is_served(machine: Machine
     assert f"Pas encore de base : {served}" in shown
     assert not served.exists()
     assert "Personne ne relit" not in shown, "the settings file is read"
-    run("ask", "le dromadaire bleu", "--log", "--base", f"sqlite+aiosqlite:///{served}")
+    machine.type("assistant ask 'le dromadaire bleu' --journal")
     shown = machine.type(block("Upgrading, and going back"))
     assert machine.status == 0, shown
     assert "1 questions" in shown

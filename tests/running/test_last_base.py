@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings
+from bot.running.folders import drafts_folder
 from tests.conftest import FICHE, ROOT
 from tests.dialogue import Step, play
 from tests.running.command import run
@@ -96,7 +97,7 @@ def test_nobody_is_told_from_a_base_with_faults(sqlite: str, base: Path) -> None
     fiche.write_text(text, "utf-8")
     done = run("replay", "--prevenir", **env)
     assert done.returncode == 0
-    assert "1 question(s) en attente closes, 0 personne(s) prévenue(s)." in done.stdout
+    assert "1 question(s) en attente répondues, 0 personne(s) prévenue(s)." in done.stdout
 
 
 @pytest.mark.parametrize("name", ["jardins/y.yaml", "lexique.yaml", "hors_perimetre.yaml"])
@@ -129,6 +130,6 @@ def test_what_is_no_file_of_the_folder_is_a_fault(
 
 def test_drafts_never_go_into_an_installed_package(tmp_path: Path) -> None:
     installed = tmp_path / "lib" / "site-packages" / "knowledge"
-    assert Settings(knowledge_dir=installed).drafts_folder == Path("brouillons")
-    given = Settings(knowledge_dir=installed, drafts_dir=tmp_path / "d").drafts_folder
+    assert drafts_folder(Settings(knowledge_dir=installed)) == Path("brouillons")
+    given = drafts_folder(Settings(knowledge_dir=installed, drafts_dir=tmp_path / "d"))
     assert given == tmp_path / "d"

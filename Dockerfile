@@ -1,12 +1,18 @@
 # Two stages: what builds stays out of what runs.
 FROM python:3.12-slim AS build
 WORKDIR /src
+# Exact versions, each with its hash; what builds the package is locked as well.
+COPY requirements.lock requirements-build.lock ./
+RUN python -m venv /opt/assistant && python -m venv /opt/build && \
+    /opt/assistant/bin/pip install --no-cache-dir --require-hashes -r requirements.lock && \
+    /opt/build/bin/pip install --no-cache-dir --require-hashes -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
 COPY knowledge knowledge
 COPY consultations consultations
-RUN python -m venv /opt/assistant && /opt/assistant/bin/pip install --no-cache-dir .
+RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . && \
+    /opt/assistant/bin/pip install --no-index --no-deps /wheels/*.whl
 
 FROM python:3.12-slim
 RUN useradd --uid 10001 --create-home --home-dir /data assistant

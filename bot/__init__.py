@@ -1,3 +1,3 @@
 """The core of the assistant: knowledge, matching, question log, command line."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

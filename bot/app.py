@@ -21,11 +21,13 @@ from bot.consultations.rounds import Rounds
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import ConfigurationError
-from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
-from bot.running import upkeep
+from bot.running import source_watch, upkeep
+from bot.running.folders import state_folder
+from bot.running.last_base import served
 from bot.running.logs import configure
+from bot.running.opening import open_log
 from bot.running.server import listen, serve
 from bot.running.watching import Watching
 from bot.texts import command_line as texts
@@ -94,16 +96,16 @@ async def serve_telegram(settings: Settings) -> None:
     configure(settings.log_level, settings.log_format, settings.secrets)
     stop, wake = _on_signals()
     listener = _listener(settings)
-    base = load(settings.knowledge_dir)
-    log = await QuestionLog.open(settings.database_url, settings.keys)
-    try:
-        app = build(settings, Assistant(Served.of(base), log, settings.promises))
-        await Review(base, log).tell_corrections()
-        await _serve(app, log, settings, listener, stop, wake)
-    except InvalidToken:
-        raise ConfigurationError(texts.REFUSED) from None  # its message holds the token
-    finally:
-        await log.close()
+    base, faults = served(settings)
+    async with open_log(settings) as log:
+        try:
+            app = build(settings, Assistant(Served.of(base), log, settings.promises))
+            if faults:
+                await reloading.tell_faults(app, faults)
+            await Review(base, log).tell_corrections()
+            await _serve(app, log, settings, listener, stop, wake)
+        except InvalidToken:
+            raise ConfigurationError(texts.REFUSED) from None  # its message holds the token
 
 
 async def _serve(
@@ -125,6 +127,8 @@ async def _serve(
         Rounds(log, settings.staff_chat_id).run(stop),
         reloading.watch(app, wake, stop),
     ]
+    if settings.source_watch:
+        work.append(_watch_sources(app, settings, stop))
     try:
         if settings.webhook_url is None:
             await _until_reached(app.bot.delete_webhook, stop)
@@ -154,6 +158,16 @@ def _console(app: App, log: QuestionLog, settings: Settings) -> Sequence[Route]:
         lambda: reloading.reload(app),
     )
     return console_routes(house)
+
+
+async def _watch_sources(app: App, settings: Settings, stop: asyncio.Event) -> None:
+    """Ask every week what the fiches cite, and tell the staff what to see to."""
+
+    async def tell(lines: list[str]) -> None:
+        await reloading.tell_sources(app, lines)
+
+    folder = state_folder(settings)
+    await source_watch.weekly(lambda: services_of(app).assistant.base, folder, tell, stop)
 
 
 async def _announce(webhook: Webhook, stop: asyncio.Event) -> None:

@@ -104,6 +104,15 @@ class Settings(BaseModel):
     consultations_dir: Path = SHIPPED_CONSULTATIONS
     """The consultations shipped with the package; none is open until two people open it."""
 
+    drafts_dir: Path | None = None
+    """None: a folder ``brouillons`` beside the fiches; nothing in it is served."""
+
+    state_dir: Path | None = None
+    """None: the folder of the embedded database; the last good base is kept there."""
+
+    source_watch: bool = False
+    """Off: the service asks no address but Telegram's unless told to."""
+
     reviewer_ids: Ids = frozenset()
     """Nobody reviews until named: a role is never given by default."""
 
@@ -179,6 +188,13 @@ class Settings(BaseModel):
     @classmethod
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite+aiosqlite://", "postgresql+psycopg://")):
+            raise ValueError(texts.CONFIG_DATABASE)
+        try:
+            parts = urlsplit(value)
+            usable = parts.port is None or value.startswith("postgresql")
+        except ValueError:
+            usable = False
+        if not usable or (value.startswith("sqlite") and parts.netloc):
             raise ValueError(texts.CONFIG_DATABASE)
         return value
 
@@ -293,6 +309,8 @@ def _in_french(error: Any) -> str:
     if error["type"] == "literal_error":
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", " ou ")
         reason = reason.format(expected=expected)
+    if "ctx" in error and error["type"].endswith("_than_equal"):
+        reason = reason.format(**error["ctx"])
     if error["type"] == "value_error":
         reason = str(error["ctx"]["error"])
     return texts.CONFIG_BAD_VALUE.format(name=name, value=value, reason=reason)

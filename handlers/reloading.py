@@ -17,7 +17,9 @@ from bot.knowledge.loader import load
 from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Notice
 from bot.review.acts import Review
+from bot.running.last_base import keep
 from bot.texts import review as texts
+from bot.texts import sources as source_texts
 from handlers.context import App, serve_with, services_of
 
 logger = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ async def reload(app: App) -> Reply:
         return _faulty(str(error), before.base.digest)
     if base.digest == before.base.digest:
         return Reply(texts.RELOAD_SAME.format(digest=base.digest))
+    await asyncio.to_thread(keep, services.settings, base)
     served = await asyncio.to_thread(Served.of, base, before.served.bot)
     assistant = Assistant(served, before.log, services.settings.promises)
     serve_with(app, replace(services_of(app), assistant=assistant))
@@ -98,14 +101,34 @@ async def _first(wake: asyncio.Event, stop: asyncio.Event, delay: float) -> bool
 
 def _faulty(faults: str, digest: str) -> Reply:
     lines = faults.splitlines()
+    shown = _fitting(lines, texts.RELOAD_MORE)
+    text = texts.RELOAD_FAULTS.format(count=len(lines), digest=digest, faults="\n".join(shown))
+    return Reply(text, refused=True)
+
+
+def _fitting(lines: list[str], more: str) -> list[str]:
+    """As many lines, escaped, as one message takes."""
     shown: list[str] = []
     for line in map(escape, lines):
         if sum(map(len, shown)) + len(line) > MAX_FAULTS:
-            shown.append(texts.RELOAD_MORE)
-            break
+            return [*shown, more]
         shown.append(line)
-    text = texts.RELOAD_FAULTS.format(count=len(lines), digest=digest, faults="\n".join(shown))
-    return Reply(text, refused=True)
+    return shown
+
+
+async def tell_faults(app: App, faults: str) -> None:
+    """Tell the staff, at a start, that the folder has faults and the last good base is served."""
+    digest = services_of(app).assistant.base.digest
+    logger.warning("the base on disk has faults; version %s, kept from before, is served", digest)
+    await _tell_staff(app, _faulty(faults, digest))
+
+
+async def tell_sources(app: App, lines: list[str]) -> None:
+    """Tell the staff which cited pages are to be seen to; nothing when all are in order."""
+    if not lines:
+        return
+    shown = _fitting(lines, source_texts.TOLD_MORE)
+    await _tell_staff(app, Reply(source_texts.TOLD.format(lines="\n".join(shown))))
 
 
 async def _tell_staff(app: App, reply: Reply) -> None:

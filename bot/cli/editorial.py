@@ -10,7 +10,7 @@ import typer
 from bot.cli.french import FrenchCommand
 from bot.cli.options import Database, Knowledge, Since, first_moment, with_log
 from bot.config import Settings, load_settings
-from bot.errors import AssistantError
+from bot.errors import AssistantError, KnowledgeError
 from bot.texts import command_line as texts
 from bot.texts import editorial as editorial_texts
 
@@ -43,7 +43,9 @@ def register(app: typer.Typer) -> None:
 
 
 def groups(
-    most: Annotated[int, typer.Option(metavar="K", min=1, help=texts.OPTION_MOST)] = 20,
+    most: Annotated[
+        int, typer.Option("--au-plus", "--most", metavar="K", min=1, help=texts.OPTION_MOST)
+    ] = 20,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
@@ -57,7 +59,8 @@ def groups(
 def draft(
     name: Annotated[str, typer.Argument(metavar="GROUPE|NUMÉRO", help=texts.ARGUMENT_GROUP)],
     domain: Annotated[
-        str | None, typer.Option(metavar="DOMAINE", help=texts.OPTION_DRAFT_DOMAIN)
+        str | None,
+        typer.Option("--domaine", "--domain", metavar="DOMAINE", help=texts.OPTION_DRAFT_DOMAIN),
     ] = None,
     knowledge: Knowledge = None,
     database: Database = None,
@@ -65,10 +68,13 @@ def draft(
     """A new fiche file, its answer and sources left to write."""
     from bot.editorial.drafts import write
     from bot.editorial.tables import draft_text
+    from bot.running.folders import drafts_folder
 
-    desk = _open(load_settings(knowledge, database))
-    new = _draft(name, domain, desk)
-    typer.echo(draft_text(write(desk.folder, new), new))
+    settings = load_settings(knowledge, database)
+    desk = _open(settings)
+    new = _draft(name, domain, desk, drafts_folder(settings))
+    written = write(drafts_folder(settings), new)
+    typer.echo(draft_text(written, new, desk.folder))
 
 
 def learn(
@@ -82,6 +88,7 @@ def learn(
     """Phrasings that people led to a fiche: proposed, shown as a diff, inserted if accepted."""
     from bot.editorial import learn as learning
     from bot.editorial.tables import proposal_text, refusal_text
+    from bot.editorial.writing import write_checked
 
     desk = _open(load_settings(knowledge, database))
     found = learning.proposals(desk.questions, desk.base)
@@ -94,8 +101,10 @@ def learn(
     edits, refusals = learning.edits(found, desk.folder, desk.base)
     for edit in edits:
         typer.echo(learning.diff(edit))
-        if accept:
-            learning.write(edit)
+    if accept:
+        kept, undone = write_checked(edits, desk.folder)
+        refusals += undone
+        for edit in kept:
             written = editorial_texts.LEARN_WRITTEN
             typer.echo(written.format(path=edit.path, count=len(edit.added)))
     for refusal in refusals:
@@ -117,6 +126,8 @@ def replay(
     from bot.review.acts import Review
 
     settings = load_settings(knowledge, database)
+    if publish:
+        _refuse_faults(settings.knowledge_dir)
     desk = _open(settings, first_moment(since))
     ledger = Ledger()
     for question in desk.questions:
@@ -136,6 +147,16 @@ def replay(
         done = with_log(settings, tell)
         told = sum(one.told for one in done)
         typer.echo(texts.REPLAY_TOLD.format(count=len(done), told=told))
+
+
+def _refuse_faults(folder: Path) -> None:
+    """What leaves for mayors is what the service would serve."""
+    from bot.knowledge.loader import load
+
+    try:
+        load(folder)
+    except KnowledgeError as error:
+        raise AssistantError(editorial_texts.REPLAY_REFUSED.format(faults=error)) from error
 
 
 def _open(settings: Settings, since: datetime.datetime | None = None) -> _Desk:
@@ -158,7 +179,7 @@ def _groups(desk: _Desk) -> "tuple[Group, ...]":
     return group(desk.questions, desk.index, domains)
 
 
-def _draft(name: str, domain: str | None, desk: _Desk) -> "Draft":
+def _draft(name: str, domain: str | None, desk: _Desk, folder: Path) -> "Draft":
     from bot.editorial import drafts
     from bot.editorial.groups import find
 
@@ -167,5 +188,5 @@ def _draft(name: str, domain: str | None, desk: _Desk) -> "Draft":
     )
     if source is None:
         raise AssistantError(editorial_texts.DRAFT_NO_SUCH.format(name=name))
-    taken = drafts.used_ids(desk.folder, desk.questions)
+    taken = drafts.used_ids((desk.folder, folder), desk.questions)
     return drafts.draft(source, desk.base, desk.index, taken, domain=domain)

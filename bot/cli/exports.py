@@ -12,6 +12,9 @@ from bot.cli.french import FrenchCommand
 from bot.cli.options import (
     Database,
     Knowledge,
+    OfDomain,
+    OfOutcome,
+    OfStatus,
     Since,
     Until,
     first_moment,
@@ -20,9 +23,10 @@ from bot.cli.options import (
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
-from bot.questionlog.lifecycle import Status
+from bot.files import write_aside
 from bot.texts import command_line as texts
 from bot.texts import exports as export_texts
+from bot.texts.system import reason
 
 if TYPE_CHECKING:
     from bot.exports.columns import Names
@@ -34,7 +38,8 @@ Format = Literal["csv", "xlsx", "json", "ndjson"]
 FORMATS: Final[tuple[Format, ...]] = ("csv", "xlsx", "json", "ndjson")
 Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FICHIER", help=texts.OPTION_OUTPUT)
+    Path | None,
+    typer.Option("-o", "--sortie", "--output", metavar="FICHIER", help=texts.OPTION_OUTPUT),
 ]
 
 Actor = Annotated[str | None, typer.Option("--par", metavar="NOM", help=texts.OPTION_BY)]
@@ -50,13 +55,16 @@ def export(
     form: Annotated[Format | None, typer.Option("--format", help=texts.OPTION_FORMAT)] = None,
     since: Since = None,
     until: Until = None,
-    status: Annotated[Status | None, typer.Option(help=texts.OPTION_STATUS)] = None,
-    outcome: Annotated[Outcome | None, typer.Option(help=texts.OPTION_OUTCOME)] = None,
-    domain: Annotated[
-        str | None, typer.Option(metavar="DOMAINE", help=texts.OPTION_DOMAIN)
-    ] = None,
+    status: OfStatus = None,
+    outcome: OfOutcome = None,
+    domain: OfDomain = None,
     identified: Annotated[
-        bool, typer.Option("--identified/--anonymous", help=texts.OPTION_IDENTIFIED)
+        bool,
+        typer.Option(
+            "--nominatif/--anonyme",
+            "--identified/--anonymous",
+            help=texts.OPTION_IDENTIFIED,
+        ),
     ] = False,
     actor: Actor = None,
     output: Output = None,
@@ -89,8 +97,7 @@ def export(
     try:
         count = with_log(settings, write)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise AssistantError(texts.CANNOT_WRITE.format(path=output, reason=reason)) from error
+        raise _unwritten(output, error) from error
     if output is not None:
         typer.echo(texts.EXPORTED.format(count=count, path=output), err=True)
 
@@ -155,10 +162,10 @@ def report(
         typer.echo(page)
         return
     try:
-        output.write_text(page, "utf-8")
+        with write_aside(output) as file:
+            file.write(page.encode())
     except OSError as error:
-        message = texts.CANNOT_WRITE.format(path=output, reason=error.strerror)
-        raise AssistantError(message) from error
+        raise _unwritten(output, error) from error
     typer.echo(texts.WRITTEN.format(path=output), err=True)
 
 
@@ -209,6 +216,10 @@ async def _subjects(base: "KnowledgeBase", log: "QuestionLog") -> list[tuple[str
 
     found = shown_subjects(await _groups(base, log), load_towns())
     return [(one.question, one.questions) for one in found]
+
+
+def _unwritten(output: Path | None, error: OSError) -> AssistantError:
+    return AssistantError(texts.CANNOT_WRITE.format(path=output, reason=reason(error)))
 
 
 def _progress(count: int) -> None:

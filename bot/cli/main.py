@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from bot import __version__
-from bot.cli import consult, editorial, exports, operations, review
+from bot.cli import consult, editorial, exports, operations, review, sources
 from bot.cli.french import FrenchCommand, FrenchGroup, run
 from bot.cli.options import (
     Database,
@@ -19,6 +19,7 @@ from bot.cli.options import (
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUnavailableError
 from bot.texts import command_line as texts
+from bot.texts.system import reason
 
 # What only some verbs need is imported by them: `ask` answers without opening a database.
 
@@ -36,6 +37,7 @@ app.add_typer(consult.app, name="consult")
 exports.register(app)
 editorial.register(app)
 operations.register(app)
+sources.register(app)
 
 SHOWN_FAULTS: Final = 10
 
@@ -87,14 +89,19 @@ def ask(
         str | None, typer.Argument(metavar="[QUESTION]", help=texts.ARGUMENT_QUESTION)
     ] = None,
     batch: Annotated[
-        str | None, typer.Option("--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
+        str | None, typer.Option("--lot", "--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=texts.OPTION_JSON)] = False,
     candidates: Annotated[
-        int, typer.Option("--candidates", metavar="K", min=0, help=texts.OPTION_CANDIDATES)
+        int,
+        typer.Option(
+            "--candidats", "--candidates", metavar="K", min=0, help=texts.OPTION_CANDIDATES
+        ),
     ] = 0,
-    explain: Annotated[bool, typer.Option("--explain", help=texts.OPTION_EXPLAIN)] = False,
-    log: Annotated[bool, typer.Option("--log", help=texts.OPTION_LOG)] = False,
+    explain: Annotated[
+        bool, typer.Option("--expliquer", "--explain", help=texts.OPTION_EXPLAIN)
+    ] = False,
+    log: Annotated[bool, typer.Option("--journal", "--log", help=texts.OPTION_LOG)] = False,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
@@ -166,7 +173,13 @@ def schema(knowledge: Knowledge = None, database: Database = None) -> None:
     from bot.knowledge.schema import write_schemas
 
     settings = load_settings(knowledge, database)
-    written = [*write_schemas(settings.knowledge_dir), write_schema(settings.consultations_dir)]
+    folder = settings.knowledge_dir
+    try:
+        written = [*write_schemas(folder), write_schema(settings.consultations_dir)]
+    except OSError as error:
+        path = error.filename or folder
+        message = texts.CANNOT_WRITE.format(path=path, reason=reason(error))
+        raise AssistantError(message) from error
     for path in written:
         typer.echo(texts.WRITTEN.format(path=path))
 
@@ -212,7 +225,7 @@ def _lines(path: str) -> list[str]:
         message = texts.CANNOT_READ.format(path=path, reason="UTF-8")
         raise AssistantError(message) from error
     except OSError as error:
-        message = texts.CANNOT_READ.format(path=path, reason=error.strerror)
+        message = texts.CANNOT_READ.format(path=path, reason=reason(error))
         raise AssistantError(message) from error
 
 

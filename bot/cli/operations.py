@@ -9,8 +9,10 @@ import typer
 
 from bot.cli.french import FrenchCommand
 from bot.cli.options import Database, Knowledge, with_log
-from bot.config import load_settings
+from bot.config import Settings, load_settings
+from bot.errors import AssistantError, ConfigurationError
 from bot.texts import operations as texts
+from bot.texts.system import reason
 
 
 def register(app: typer.Typer) -> None:
@@ -34,27 +36,77 @@ def backup(
     target: Annotated[Path, typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_TARGET)],
     knowledge: Knowledge = None,
     database: Database = None,
-) -> None:
-    """Copy the embedded database and verify the copy."""
+) -> int:
+    """Copy the embedded database and verify the copy; one without a question is suspect."""
     from bot.running.backup import back_up, embedded
 
-    copied = back_up(embedded(load_settings(knowledge, database).database_url), target)
+    source = embedded(load_settings(knowledge, database).database_url)
+    copied = back_up(source, target)
     typer.echo(texts.COPIED.format(**asdict(copied)))
+    if copied.questions:
+        return 0
+    typer.echo(texts.EMPTY_COPY.format(path=source), err=True)
+    return 1
 
 
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_SOURCE)],
+    source: Annotated[
+        Path | None, typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_SOURCE)
+    ] = None,
+    before: Annotated[
+        Path | None, typer.Option("--avant", metavar="FICHIER", help=texts.OPTION_BEFORE)
+    ] = None,
+    after: Annotated[
+        Path | None, typer.Option("--apres", metavar="FICHIER", help=texts.OPTION_AFTER)
+    ] = None,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
-    """Put a copy of the embedded database back."""
-    from bot.running.backup import embedded
-    from bot.running.backup import restore as put_back
+    """Put a copy back, or carry what followed it across a restoration of PostgreSQL."""
+    settings = load_settings(knowledge, database)
+    if [source, before, after].count(None) != 2:
+        raise ConfigurationError(texts.RESTORE_WHAT)
+    if source is not None:
+        _put_back(source, settings)
+    elif before is not None:
+        _remember(before, settings)
+    elif after is not None:
+        _apply(after, settings)
 
-    copied, kept = put_back(source, embedded(load_settings(knowledge, database).database_url))
-    typer.echo(texts.RESTORED.format(**asdict(copied)))
-    if kept is not None:
-        typer.echo(texts.KEPT.format(path=kept))
+
+def _put_back(source: Path, settings: Settings) -> None:
+    from bot.running.backup import embedded
+    from bot.running.restore import MARGIN
+    from bot.running.restore import restore as put_back
+
+    done = put_back(source, embedded(settings.database_url), settings)
+    typer.echo(texts.RESTORED.format(**asdict(done.copied)))
+    if done.erased:
+        typer.echo(texts.ERASED_AGAIN.format(count=done.erased))
+    if done.kept is not None:
+        typer.echo(texts.KEPT.format(path=done.kept))
+        typer.echo(texts.SINCE_LOST)
+    if done.forgotten:
+        typer.echo(texts.FORGOTTEN.format(margin=MARGIN), err=True)
+
+
+def _remember(target: Path, settings: Settings) -> None:
+    from bot.running import memory
+
+    try:
+        if not with_log(settings, lambda log: memory.keep(log, target)):
+            raise AssistantError(texts.NOTHING_REMEMBERED)
+    except OSError as error:
+        message = texts.CANNOT_COPY.format(path=target, reason=reason(error))
+        raise AssistantError(message) from error
+    typer.echo(texts.REMEMBERED.format(path=target))
+
+
+def _apply(source: Path, settings: Settings) -> None:
+    from bot.running import memory
+
+    count = with_log(settings, lambda log: memory.apply(log, source))
+    typer.echo(texts.APPLIED.format(count=count))
 
 
 def doctor(knowledge: Knowledge = None, database: Database = None) -> int:

@@ -1,32 +1,54 @@
-"""Options that several verbs share, and opening what they name."""
+"""Options that several verbs share, and opening what they name.
+
+What people type is French; the English name that scripts and the contract rely on stays beside it.
+"""
 
 import datetime
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
 from bot.clock import PARIS
 from bot.config import Settings
+from bot.errors import ConfigurationError
+from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
 
 if TYPE_CHECKING:
     from bot.questionlog.store import QuestionLog
 
 Knowledge = Annotated[
-    Path | None, typer.Option("--knowledge", metavar="DOSSIER", help=texts.OPTION_KNOWLEDGE)
+    Path | None,
+    typer.Option("--fiches", "--knowledge", metavar="DOSSIER", help=texts.OPTION_KNOWLEDGE),
 ]
 Database = Annotated[
-    str | None, typer.Option("--database", metavar="URL", help=texts.OPTION_DATABASE)
+    str | None, typer.Option("--base", "--database", metavar="URL", help=texts.OPTION_DATABASE)
 ]
 Since = Annotated[
     datetime.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="JOUR", help=texts.OPTION_SINCE),
+    typer.Option(
+        "--depuis", "--since", formats=["%Y-%m-%d"], metavar="JOUR", help=texts.OPTION_SINCE
+    ),
 ]
 Until = Annotated[
     datetime.datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="JOUR", help=texts.OPTION_UNTIL),
+    typer.Option(
+        "--jusqu-a", "--until", formats=["%Y-%m-%d"], metavar="JOUR", help=texts.OPTION_UNTIL
+    ),
+]
+OfStatus = Annotated[
+    Status | None,
+    typer.Option("--etat", "--status", metavar="ÉTAT", help=texts.OPTION_STATUS),
+]
+OfOutcome = Annotated[
+    Literal["answer", "suggest", "none", "smalltalk"] | None,
+    typer.Option("--issue", "--outcome", metavar="ISSUE", help=texts.OPTION_OUTCOME),
+]
+OfDomain = Annotated[
+    str | None,
+    typer.Option("--domaine", "--domain", metavar="DOMAINE", help=texts.OPTION_DOMAIN),
 ]
 T = TypeVar("T")
 
@@ -39,6 +61,22 @@ def first_moment(day: datetime.datetime | None) -> datetime.datetime | None:
 def last_moment(day: datetime.datetime | None) -> datetime.datetime | None:
     """The moment a day ends in Paris; not part of it."""
     return None if day is None else (day + datetime.timedelta(days=1)).replace(tzinfo=PARIS)
+
+
+def refuse_unknown_domain(settings: Settings, domain: str | None) -> None:
+    """A filter that nothing can pass is a slip of the hand.
+
+    Raises:
+        ConfigurationError: the base has no such domain.
+    """
+    if domain is None:
+        return
+    from bot.knowledge.files import read_folder
+
+    known = [one.id for one in read_folder(settings.knowledge_dir).base.domains]
+    if domain not in known:
+        message = texts.UNKNOWN_DOMAIN.format(domain=domain, domains=", ".join(known))
+        raise ConfigurationError(message)
 
 
 def with_log(settings: Settings, work: "Callable[[QuestionLog], Awaitable[T]]") -> T:
@@ -56,13 +94,10 @@ def with_log(settings: Settings, work: "Callable[[QuestionLog], Awaitable[T]]") 
     """
     import asyncio
 
-    from bot.questionlog.store import QuestionLog
+    from bot.running.opening import open_log
 
     async def inside() -> T:
-        log = await QuestionLog.open(settings.database_url, settings.keys)
-        try:
+        async with open_log(settings) as log:
             return await work(log)
-        finally:
-            await log.close()
 
     return asyncio.run(inside())

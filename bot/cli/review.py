@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.french import FrenchCommand, FrenchGroup
-from bot.cli.options import Database, Knowledge, with_log
+from bot.cli.options import (
+    Database,
+    Knowledge,
+    OfDomain,
+    OfStatus,
+    refuse_unknown_domain,
+    with_log,
+)
 from bot.config import load_settings
 from bot.knowledge.markdown import html_to_plain
 from bot.texts import command_line as texts
@@ -23,13 +30,14 @@ Actor = Annotated[str | None, typer.Option("--par", metavar="NOM", help=texts.OP
 
 @app.command("list", cls=FrenchCommand, help=texts.REVIEW_LIST)
 def list_(
-    status: Annotated[str | None, typer.Option(help=texts.OPTION_STATUS)] = None,
-    domain: Annotated[str | None, typer.Option(help=texts.OPTION_DOMAIN)] = None,
+    status: OfStatus = None,
+    domain: OfDomain = None,
     page: Annotated[int, typer.Option(min=1, metavar="PAGE", help=texts.OPTION_PAGE)] = 1,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
     """Questions to handle."""
+    refuse_unknown_domain(load_settings(knowledge, database), domain)
     _run(knowledge, database, lambda review: review.inbox(status, domain, page - 1))
 
 
@@ -100,11 +108,11 @@ def reopen(
 
 def _run(knowledge: Any, database: str | None, act: "Callable[[Review], Awaitable[Any]]") -> None:
     """Carry an act out and print what comes of it; one that did nothing is exit status 1."""
-    from bot.knowledge.loader import load
     from bot.review.acts import Review
+    from bot.running.last_base import best
 
     settings = load_settings(knowledge, database)
-    base = load(settings.knowledge_dir)
+    base = best(settings)
     shown = with_log(settings, lambda log: act(Review(base, log)))
     typer.echo(html_to_plain(shown.html), err=shown.refused)
     if shown.refused:

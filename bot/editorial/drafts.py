@@ -1,30 +1,31 @@
 """A new fiche begun from questions: what people asked is there, what experts know is to write."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bot.editorial.groups import Group
-from bot.editorial.wording import Held, presentable, publishable
+from bot.editorial.wording import Held, publishable
 from bot.editorial.yaml_text import item
 from bot.errors import AssistantError
+from bot.files import write_aside
 from bot.knowledge.models import KnowledgeBase
-from bot.matching.french import FRAMING, FUNCTION_WORDS
 from bot.matching.index import Index
 from bot.matching.matcher import match
-from bot.matching.normalize import normal_form, words
+from bot.matching.normalize import normal_form
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import editorial as texts
+from bot.texts.system import reason
 
-MAX_ID: Final = 40
+STEM: Final = "brouillon"
 PHRASINGS: Final = 20
 TESTS: Final = 10
 """At most so many of each."""
 ASKED: Final = 20
 """Wordings from which the domain is guessed."""
 NEAR: Final = 3
-UNNAMED: Final = "question"
 ENTRY_EVENTS: Final = frozenset(
     {"choix", "rattachee", "voir_aussi", "details", "utile", "inutile"}
 )
@@ -63,14 +64,15 @@ def draft(
     """
     asked = _wordings(source)
     usable = [line for line in map(publishable, asked) if line is not None]
-    title = usable[0] if usable else presentable(asked[0])
+    title = usable[0] if usable else texts.TO_WRITE
     held = Held.of(base)
-    owner = held.owner(title)
+    owner = held.owner(asked[0])
     if owner is not None:
-        raise AssistantError(texts.DRAFT_ALREADY.format(entry=owner, question=title))
+        raise AssistantError(texts.DRAFT_ALREADY.format(entry=owner, question=asked[0]))
     domain = _checked(domain, base) if domain else guess_domain(asked, base, index)
-    near = tuple(one.entry for one in match(title, index).candidates[:NEAR])
-    path = Path(domain, f"{new_id(title, taken)}.yaml")
+    near = tuple(one.entry for one in match(asked[0], index).candidates[:NEAR])
+    number = source.number if isinstance(source, Group) else source.id
+    path = Path(domain, f"{new_id(number, taken)}.yaml")
     return Draft(path, _text(source, title, _others(title, usable, held)), near)
 
 
@@ -82,20 +84,20 @@ def write(folder: Path, new: Draft) -> Path:
     """
     path = folder / new.path
     try:
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(new.text)
-    except FileExistsError as error:
-        raise AssistantError(texts.DRAFT_EXISTS.format(path=path)) from error
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            raise AssistantError(texts.DRAFT_EXISTS.format(path=path))
+        with write_aside(path) as file:
+            file.write(new.text.encode())
     except OSError as error:
-        message = texts.CANNOT_WRITE.format(path=path, reason=error.strerror)
+        message = texts.CANNOT_WRITE.format(path=path, reason=reason(error))
         raise AssistantError(message) from error
     return path
 
 
-def used_ids(folder: Path, questions: Iterable[LoggedQuestion]) -> set[str]:
+def used_ids(folders: Iterable[Path], questions: Iterable[LoggedQuestion]) -> set[str]:
     """Ids that stand, or ever stood before somebody: an id never serves twice."""
-    files = {path.stem for path in folder.rglob("*.y*ml")}
+    files = {path.stem for folder in folders for path in folder.rglob("*.y*ml")}
     return files | {entry for question in questions for entry in ids_in(question)}
 
 
@@ -107,15 +109,13 @@ def ids_in(question: LoggedQuestion) -> Iterator[str]:
     yield from (detail for _, kind, detail in question.events if kind in ENTRY_EVENTS and detail)
 
 
-def new_id(question: str, taken: Collection[str]) -> str:
-    """An id made of the question's own words, that nothing else ever had."""
-    found = [part for word in words(question) for part in word.split("_")]
-    telling = [word for word in found if word not in FUNCTION_WORDS and word not in FRAMING]
-    stem = _joined(telling or found, MAX_ID) or UNNAMED
+def new_id(number: int, taken: Collection[str]) -> str:
+    """A name for a draft, that nothing else ever had: it holds no word of who asked."""
+    stem = f"{STEM}-{number}"
     chosen, rank = stem, 1
     while chosen in taken:
         rank += 1
-        chosen = f"{stem[: MAX_ID - len(str(rank)) - 1].rstrip('-')}-{rank}"
+        chosen = f"{stem}-{rank}"
     return chosen
 
 
@@ -161,16 +161,6 @@ def _checked(domain: str, base: KnowledgeBase) -> str:
 
 def _listed(base: KnowledgeBase) -> str:
     return ", ".join(domain.id for domain in base.domains)
-
-
-def _joined(parts: Sequence[str], size: int) -> str:
-    """Words by hyphens, as many as the size allows; the first is cut if it must be."""
-    joined = parts[0][:size] if parts else ""
-    for part in parts[1:]:
-        if len(joined) + 1 + len(part) > size:
-            break
-        joined += f"-{part}"
-    return joined
 
 
 def _text(source: Group | LoggedQuestion, title: str, others: Sequence[str]) -> str:

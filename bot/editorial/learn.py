@@ -1,9 +1,7 @@
 """Phrasings that people, or a reviewer, led to a fiche: proposed for it, and put into its file."""
 
 import difflib
-import os
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,11 +10,13 @@ from typing import Final
 from bot.editorial.insertion import insert_phrasing
 from bot.editorial.wording import Held, publishable
 from bot.errors import AssistantError
+from bot.files import write_aside
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.french import FRAMING, FUNCTION_WORDS
 from bot.matching.normalize import normal_form, words
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import editorial as texts
+from bot.texts.system import reason as reason_of
 
 MIN_PEOPLE: Final = 2
 """Distinct people whose choice is believed; a reviewer's act is alone enough."""
@@ -107,6 +107,7 @@ def edits(
     by_entry: dict[str, list[str]] = {}
     for one in accepted:
         by_entry.setdefault(one.entry, []).append(one.phrasing)
+    held = Held.of(base)
     made: list[Edit] = []
     refused: list[Refusal] = []
     for entry, phrasings in sorted(by_entry.items()):
@@ -119,6 +120,11 @@ def edits(
         after = before
         added: list[str] = []
         for phrasing in phrasings:
+            theme = held.outside.get(normal_form(phrasing))
+            if theme is not None:
+                reason = texts.LEFT_TO_OTHERS.format(theme=theme)
+                refused.append(Refusal(path, phrasing, reason))
+                continue
             try:
                 after = insert_phrasing(after, phrasing)
                 added.append(phrasing)
@@ -144,14 +150,11 @@ def write(edit: Edit) -> None:
     """
     if _read(edit.path) != edit.before:
         raise AssistantError(texts.FILE_CHANGED.format(path=edit.path))
-    aside = edit.path.with_name(f".{edit.path.name}.{os.getpid()}")
     try:
-        aside.write_bytes(edit.after.encode("utf-8"))
-        shutil.copymode(edit.path, aside)
-        aside.replace(edit.path)
+        with write_aside(edit.path) as file:
+            file.write(edit.after.encode("utf-8"))
     except OSError as error:
-        aside.unlink(missing_ok=True)
-        message = texts.CANNOT_WRITE.format(path=edit.path, reason=error.strerror)
+        message = texts.CANNOT_WRITE.format(path=edit.path, reason=reason_of(error))
         raise AssistantError(message) from error
 
 
@@ -191,5 +194,5 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+        reason = reason_of(error) if isinstance(error, OSError) else "UTF-8"
         raise AssistantError(texts.CANNOT_READ.format(reason=reason)) from error

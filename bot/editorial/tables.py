@@ -1,6 +1,7 @@
 """What the terminal shows of groups, proposals and replays: plain text, no colour."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 from bot.editorial.drafts import Draft
@@ -25,9 +26,10 @@ def groups_text(groups: Sequence[Group], limit: int) -> str:
     return "\n".join([*lines, texts.GROUPS_SUMMARY.format(questions=total, groups=len(groups))])
 
 
-def draft_text(path: object, new: Draft) -> str:
-    """Where a draft was written, and what to read before going on."""
-    lines = [texts.DRAFT_WRITTEN.format(path=path, marker=texts.TO_WRITE)]
+def draft_text(path: object, new: Draft, folder: Path) -> str:
+    """Where a draft was written, where it goes, and what to read before going on."""
+    place = folder / new.path.parent
+    lines = [texts.DRAFT_WRITTEN.format(path=path, marker=texts.TO_WRITE, folder=place)]
     if new.near:
         lines.append(texts.DRAFT_NEAR.format(entries=", ".join(new.near)))
     return "\n".join(lines)

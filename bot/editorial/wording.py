@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from bot.editorial.telling import tells
 from bot.knowledge.models import MAX_LINE, Entry, KnowledgeBase
 from bot.matching.normalize import normal_form
 from bot.privacy.masking import mask
-from bot.texts import editorial as texts
 
 
 def one_line(text: str) -> str:
@@ -25,19 +25,13 @@ def publishable(text: str) -> str | None:
         text: as somebody typed it.
 
     Returns:
-        The text on one line; None when it is empty or too long, or would need masking.
+        The text on one line; None when it is empty or too long, would need masking, or tells
+        who asked.
     """
     line = one_line(text)
-    if not normal_form(line) or len(line) > MAX_LINE or mask(line).kinds:
+    if not normal_form(line) or len(line) > MAX_LINE or mask(line).kinds or tells(line):
         return None
     return line
-
-
-def presentable(text: str) -> str:
-    """A wording as a title for an editor to rewrite: masked, and cut where it is too long."""
-    line = mask(one_line(text)).text
-    cut = texts.TRUNCATED
-    return line if len(line) <= MAX_LINE else line[: MAX_LINE - len(cut)].rstrip() + cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,8 @@ class Held:
     indexed: dict[str, str]
     tried: dict[str, str]
     """Its tests and counterexamples."""
+    outside: dict[str, str]
+    """Examples of what it leaves to others → the theme."""
 
     @classmethod
     def of(cls, base: KnowledgeBase) -> Self:
@@ -57,7 +53,12 @@ class Held:
             for entry in base.entries.values()
             for question in (*entry.tests, *entry.counterexamples)
         }
-        return cls(indexed, tried)
+        outside = {
+            normal_form(example): subject.theme
+            for subject in base.outside
+            for example in subject.examples
+        }
+        return cls(indexed, tried, outside)
 
     def owner(self, question: str) -> str | None:
         """The entry that holds a question, in any spelling of the same words."""

@@ -7,8 +7,6 @@ never left. Who may see what is decided before: see ``bot.exports.anonymity``.
 import csv
 import io
 import json
-import os
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from bot.exports.columns import Columns, Names, as_json, csv_cells
 from bot.exports.spreadsheet import Spreadsheet
 from bot.exports.tally import Tally
 from bot.exports.territories import THRESHOLDS, Thresholds
+from bot.files import scratch_folder, write_aside
 from bot.knowledge.towns import load_towns
 from bot.questionlog.exporting import BATCH, Reading, Row, as_row
 from bot.questionlog.records import Filter, LoggedQuestion
@@ -117,7 +116,7 @@ async def _write(
     columns = Columns(names, load_towns())
     if target is None:
         return await _write_batches(batches, _opened(form, stdout, columns, groups), progress)
-    with _replaced(target) as file:
+    with write_aside(target) as file:
         return await _write_batches(batches, _opened(form, file, columns, groups), progress)
 
 
@@ -187,8 +186,8 @@ def _ndjson(file: IO[bytes]) -> Iterator[Add]:
 def _xlsx(file: IO[bytes], columns: Columns, groups: Sequence[tuple[str, int]]) -> Iterator[Add]:
     """A sheet of questions and a sheet of figures, written in constant memory."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as aside:
-        spreadsheet = Spreadsheet(file, Path(aside))
+    with scratch_folder() as aside:
+        spreadsheet = Spreadsheet(file, aside)
 
         def add(rows: Sequence[Row]) -> None:
             for row in rows:
@@ -205,19 +204,3 @@ def _xlsx(file: IO[bytes], columns: Columns, groups: Sequence[tuple[str, int]]) 
 
 def _object(row: Row) -> bytes:
     return json.dumps(as_json(row), ensure_ascii=False).encode()
-
-
-@contextmanager
-def _replaced(target: Path) -> Iterator[IO[bytes]]:
-    """A file written aside, that takes the place of the target only once complete."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

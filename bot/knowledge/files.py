@@ -22,9 +22,11 @@ from bot.knowledge.models import (
     Vocabulary,
 )
 from bot.knowledge.publishers import Publishers
+from bot.knowledge.regular import is_there, read_regular
 from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import knowledge as texts
 from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
+from bot.texts.system import reason
 
 DOMAINS_FILE: Final = Path("domaines.yaml")
 LEXICON_FILE: Final = Path("lexique.yaml")
@@ -104,7 +106,7 @@ class _Reader:
         return Loaded(base, places, lexicon_lines, outside, self._faults)
 
     def _domains(self) -> tuple[Domain, ...]:
-        if not (self._folder / DOMAINS_FILE).is_file():
+        if not is_there(self._folder / DOMAINS_FILE):
             names = sorted({path.parent.name for path in self._folder.glob("*/*.yaml")})
             self._fault(DOMAINS_FILE, 1, texts.NO_DOMAINS_FILE, warning=True)
             return tuple(Domain(id=name, name=name.capitalize()) for name in names if _is_id(name))
@@ -117,7 +119,7 @@ class _Reader:
 
     def _optional(self, path: Path, model: type[M]) -> list[tuple[int, M]]:
         """(line, item) for each item of a file that a base may do without."""
-        if not (self._folder / path).is_file():
+        if not is_there(self._folder / path):
             return []
         return self._items(path, model, texts.NOT_A_LIST)
 
@@ -134,7 +136,7 @@ class _Reader:
         return [(line, item) for line, item in items if item is not None]
 
     def _vocabulary(self) -> tuple[Vocabulary, Mapping[Key, int]]:
-        if not (self._folder / LEXICON_FILE).is_file():
+        if not is_there(self._folder / LEXICON_FILE):
             return Vocabulary(), {}
         parsed = self._read(LEXICON_FILE, MAX_LEXICON)
         if parsed.data is None:
@@ -180,11 +182,15 @@ class _Reader:
     def _entry(self, path: Path) -> tuple[Entry | None, Mapping[Key, int]]:
         if not _is_id(path.stem):
             self._fault(path, 1, texts.BAD_ID.format(id=path.stem))
+        before = self._digest.copy()
         parsed = self._read(path, MAX_FILE)
         if not isinstance(parsed.data, dict):
             self._expect(path, texts.ENTRY_NOT_A_MAPPING)
             return None, {}
-        self._refuse_unwritten(path, parsed)
+        if _mentions(parsed.data, TO_WRITE):
+            self._leave_out(path, parsed)
+            self._digest = before  # nobody is served anything of it
+            return None, {}
         hidden = {"id", "domain", "source_kinds"} & set(parsed.data)
         for name in sorted(hidden):
             message = texts.UNKNOWN_FIELD.format(name=name)
@@ -197,23 +203,19 @@ class _Reader:
         said = {"id": path.stem, "domain": path.parent.name, "source_kinds": kinds}
         return entry.model_copy(update=said), parsed.lines
 
-    def _refuse_unwritten(self, path: Path, parsed: Parsed) -> None:
-        """A draft is not published before a person has written it."""
-        if not _mentions(parsed.data, TO_WRITE):
-            return
+    def _leave_out(self, path: Path, parsed: Parsed) -> None:
+        """A draft is served once a person has written it; until then the rest is served."""
         for place, line in parsed.lines.items():
             value = _at(parsed.data, place)
             if isinstance(value, str) and TO_WRITE in value:
-                parsed.faults.append((line, STILL_TO_WRITE))
-                self._fault(path, line, STILL_TO_WRITE)
+                self._fault(path, line, STILL_TO_WRITE, warning=True)
 
     def _read(self, path: Path, limit: int) -> Parsed:
         """Read one file into the digest and through the YAML reader; never raises."""
-        full = self._folder / path
         try:
-            raw = full.read_bytes() if full.stat().st_size <= limit else None
+            raw = read_regular(self._folder, path, limit)
         except OSError as error:
-            self._fault(path, 1, texts.UNREADABLE.format(reason=error.strerror))
+            self._fault(path, 1, texts.UNREADABLE.format(reason=reason(error)))
             return Parsed()
         if raw is None:
             self._fault(path, 1, texts.TOO_LARGE.format(limit=limit // 1024))

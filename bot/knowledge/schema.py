@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.files import write_aside
 from bot.knowledge.models import (
     Contact,
     Domain,
@@ -36,13 +37,18 @@ def schemas() -> dict[str, str]:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write the schemas into ``folder/schemas`` and return the files written."""
+    """Write the schemas into ``folder/schemas`` and return the files written.
+
+    Raises:
+        OSError: one cannot be written.
+    """
     target = folder / "schemas"
     target.mkdir(exist_ok=True)
     written = []
     for name, text in schemas().items():
         path = target / f"{name}.schema.json"
-        path.write_text(text, encoding="utf-8")
+        with write_aside(path, private=False) as file:
+            file.write(text.encode())
         written.append(path)
     return written
 

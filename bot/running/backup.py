@@ -1,28 +1,23 @@
-"""Copies of the embedded database: taken while the service runs, verified, put back."""
+"""Copies of the embedded database: taken while the service runs, verified, never over anything."""
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.errors import AssistantError
+from bot.files import path_aside
+from bot.running import copies
+from bot.running.copies import Copied, verified
+from bot.running.lock import alone
 from bot.texts import operations as texts
+from bot.texts.system import database_reason, reason
 
-_COUNTED: Final = ("questions", "events", "people")
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A copy that was opened and counted."""
-
-    path: Path
-    questions: int
-    events: int
-    people: int
+BESIDE: Final = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps under the name of a database."""
 
 
 def embedded(url: str) -> Path:
@@ -31,7 +26,10 @@ def embedded(url: str) -> Path:
     Raises:
         AssistantError: the database is PostgreSQL, which has tools of its own.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise AssistantError(texts.BAD_ADDRESS) from error
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise AssistantError(texts.NOT_EMBEDDED)
     return Path(parsed.database)
@@ -45,83 +43,54 @@ def back_up(database: Path, target: Path) -> Copied:
         target: the file to write; it appears only when whole and verified.
 
     Raises:
-        AssistantError: a file cannot be read or written, or the copy is not sound.
+        AssistantError: there is something else than a former copy under that name, a file cannot
+            be read or written, or the copy is not sound.
     """
     if not database.is_file():
         raise AssistantError(texts.NO_DATABASE.format(path=database))
-    aside = target.with_name(f".{target.name}.partial")
     try:
+        _refuse_what_is_no_copy(database, target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside.touch(mode=0o600)  # it holds what people asked
-        _copy(database, aside)
-        _make_one_file(aside)
-        verified(aside)
-        aside.replace(target)
-    except (sqlite3.Error, OSError) as error:
-        raise AssistantError(texts.CANNOT_COPY.format(path=target, reason=error)) from error
-    finally:
-        aside.unlink(missing_ok=True)
+        with path_aside(target) as aside:
+            copy(database, aside)
+            copies.mark(aside)
+            verified(aside)
+    except sqlite3.Error as error:
+        why = database_reason(str(error))
+        raise AssistantError(texts.CANNOT_COPY.format(path=target, reason=why)) from error
+    except OSError as error:
+        message = texts.CANNOT_COPY.format(path=target, reason=reason(error))
+        raise AssistantError(message) from error
     return verified(target)
 
 
-def restore(source: Path, database: Path) -> tuple[Copied, Path | None]:
-    """Put a copy back in one transaction; what was there is kept beside.
-
-    Args:
-        source: a file that ``back_up`` wrote.
-        database: the file the service uses, which may be running.
-
-    Returns:
-        What was put back, and where the replaced database was kept (None: there was none).
-
-    Raises:
-        AssistantError: the copy is not sound, or a file cannot be read or written.
-    """
-    if not source.is_file():
-        raise AssistantError(texts.NO_DATABASE.format(path=source))
-    verified(source)
-    kept = None
-    if database.is_file():
-        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        kept = back_up(database, database.with_name(f"{database.name}.avant-{stamp}")).path
-    try:
-        database.parent.mkdir(parents=True, exist_ok=True)
-        _copy(source, database)
-    except (sqlite3.Error, OSError) as error:
-        raise AssistantError(texts.CANNOT_COPY.format(path=database, reason=error)) from error
-    return verified(database), kept
-
-
-def verified(path: Path) -> Copied:
-    """Open a database, check it whole and count what it holds.
-
-    Raises:
-        AssistantError: it is damaged, or not a database of this service.
-    """
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            (state,) = opened.execute("PRAGMA integrity_check").fetchone()
-            if state != "ok":
-                raise AssistantError(texts.UNSOUND.format(path=path, reason=state))
-            counts = [
-                opened.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-                for table in _COUNTED
-            ]
-    except sqlite3.Error as error:
-        raise AssistantError(texts.UNSOUND.format(path=path, reason=error)) from error
-    return Copied(path, *counts)
-
-
-def _make_one_file(path: Path) -> None:
-    """A copy that is carried about has no write-ahead log beside it."""
-    with closing(sqlite3.connect(path)) as opened:
-        opened.execute("PRAGMA journal_mode = DELETE")
-
-
-def _copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path) -> None:
     """SQLite's online backup: the whole of one moment, or nothing."""
     with (
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as read,
         closing(sqlite3.connect(target, timeout=30)) as written,
     ):
+        written.execute("PRAGMA journal_mode = OFF")  # it is thrown away if anything fails
         read.backup(written)
+
+
+def is_part_of(database: Path, other: Path) -> bool:
+    """Whether a path leads to the database or to what SQLite keeps beside it."""
+    parts = [Path(f"{database}{suffix}") for suffix in BESIDE]
+    if other.absolute().resolve() in [part.absolute().resolve() for part in parts]:
+        return True
+    return other.exists() and any(part.exists() and part.samefile(other) for part in parts)
+
+
+def _refuse_what_is_no_copy(database: Path, target: Path) -> None:
+    """A wrong name must not cost a database: only what a copy wrote is written over."""
+    if is_part_of(database, target):
+        raise AssistantError(texts.ITSELF.format(path=target))
+    if any(str(target).endswith(suffix) for suffix in BESIDE[1:]):
+        raise AssistantError(texts.NAME_OF_SQLITE.format(path=target))
+    if not target.is_file():
+        return
+    if not copies.is_copy(target):
+        raise AssistantError(texts.NOT_A_COPY.format(path=target))
+    with alone(target):  # a copy that a service was started on is in use
+        pass

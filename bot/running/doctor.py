@@ -9,10 +9,10 @@ from sqlalchemy import make_url
 
 from bot.clock import local_today
 from bot.config import ENV_FILE, Settings
-from bot.errors import ConfigurationError, KnowledgeError, LogUnavailableError
+from bot.errors import AssistantError, KnowledgeError
 from bot.knowledge.loader import load
-from bot.questionlog.store import QuestionLog
 from bot.questionlog.vault import key_file
+from bot.running.opening import file_of, open_log
 from bot.texts import keys as key_texts
 from bot.texts import operations as texts
 
@@ -66,15 +66,15 @@ def knowledge(folder: Path) -> list[Finding]:
 
 async def database(given: Settings) -> list[Finding]:
     """Whether questions can be logged, and whether notices leave."""
+    path = file_of(given.database_url)
+    if path is not None and not path.exists():  # an examination creates nothing
+        return [Finding("advice", texts.DATABASE_ABSENT.format(path=path))]
     try:
-        log = await QuestionLog.open(given.database_url, given.keys)
-    except (ConfigurationError, LogUnavailableError) as error:
+        async with open_log(given) as log:
+            waiting, age = await log.outbox.waiting()
+    except AssistantError as error:
         reason = str(error).splitlines()[0]
         return [Finding("bad", texts.DATABASE_BAD.format(reason=reason))]
-    try:
-        waiting, age = await log.outbox.waiting()
-    finally:
-        await log.close()
     kind = make_url(given.database_url).get_backend_name()
     found = [Finding("good", texts.DATABASE_GOOD.format(kind=kind, waiting=waiting))]
     found.append(key(given))

@@ -13,8 +13,10 @@ CONFIG_REASON_OTHER: Final = "forme inattendue"
 CONFIG_REASONS: Final = {
     "int_parsing": "un nombre entier est attendu",
     "literal_error": "attendu : {expected}",
-    "greater_than_equal": "trop petit",
-    "less_than_equal": "trop grand",
+    "int_from_float": "un nombre entier est attendu",
+    "bool_parsing": "attendu : 1 ou 0",
+    "greater_than_equal": "au moins {ge}",
+    "less_than_equal": "au plus {le}",
 }
 RUN_NEEDS_A_BOT: Final = (
     "TELEGRAM_BOT_TOKEN est absent : créez un bot avec @BotFather et donnez son jeton dans "
@@ -37,11 +39,11 @@ CHECK: Final = "Vérifier la base de fiches et ses questions de test."
 EXPORT: Final = "Exporter le journal des questions."
 REPORT: Final = "Écrire la page de synthèse pour la réunion de programmation."
 OPTION_IDENTIFIED: Final = (
-    "Avec communes et pseudonymes stables (--identified, avec --par : l'acte est inscrit au "
-    "registre), ou sans rien qui désigne quelqu'un (--anonymous)."
+    "Avec communes et pseudonymes stables (--nominatif, avec --par : l'acte est inscrit au "
+    "registre), ou sans rien qui désigne quelqu'un (--anonyme)."
 )
 OPTION_BY: Final = "Qui demande un export identifié."
-IDENTIFIED_NEEDS_NAME: Final = "--identified demande --par NOM : qui fait l'export est inscrit"
+IDENTIFIED_NEEDS_NAME: Final = "--nominatif demande --par NOM : qui fait l'export est inscrit"
 PROGRESS: Final = "\r{count} questions…"
 SCHEMA: Final = "Écrire les schémas JSON des fichiers de la base."
 REFERENCE: Final = "Écrire docs/reference.md, pour les développeurs."
@@ -92,8 +94,8 @@ OPTION_VERSION: Final = "Afficher la version."
 
 # Results and faults.
 ERROR: Final = "Erreur : {message}"
-JSON_OR_EXPLAIN: Final = "Choisissez --json ou --explain, pas les deux."
-QUESTION_OR_BATCH: Final = "donnez une question, ou --batch FICHIER, mais pas les deux"
+JSON_OR_EXPLAIN: Final = "Choisissez --json ou --expliquer, pas les deux."
+QUESTION_OR_BATCH: Final = "donnez une question, ou --lot FICHIER, mais pas les deux"
 CANNOT_READ: Final = "{path} : lecture impossible ({reason})"
 CANNOT_WRITE: Final = "{path} : écriture impossible ({reason})"
 DATABASE_DOWN: Final = "le journal des questions est indisponible ({reason})"
@@ -127,6 +129,9 @@ HELP_WORDS: Final = (
     (r"\brequired\]", "obligatoire]"),
     (r"\bTEXT\b", "TEXTE"),
     (r"\bINTEGER( RANGE)?\b", "ENTIER"),
+    (r";\s+x>=(-?\d+)\]", r" ; au moins \1]"),
+    (r"\[x>=(-?\d+)\]", r"[au moins \1]"),
+    (r"; obligatoire\]", " ; obligatoire]"),
 )
 USAGE_PROBLEMS: Final = (
     (r"No such option: (\S+?)\.?(?: \(Possible options: (.*)\))?", r"option inconnue : \1"),
@@ -135,8 +140,28 @@ USAGE_PROBLEMS: Final = (
     (r"Missing argument '(.*)'\.", r"il manque « \1 »"),
     (r"Missing option '(.*)'\.", r"il manque l'option \1"),
     (r"Option '(.*)' requires an argument\.", r"l'option \1 attend une valeur"),
-    (r"Got unexpected extra arguments? \((.*)\)", r"en trop : \1"),
-    (r"Invalid value for '(.*?)': (.*)", r"valeur inutilisable pour \1 (\2)"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", r"en trop : \1"),
+    (r"Option '(.*)' does not take a value\.", r"l'option \1 ne prend pas de valeur"),
+    (r"Invalid value for '(?P<name>.*?)': (?P<reason>.*)", ""),
+    (r"Invalid value: (?P<name>)(?P<reason>.*)", ""),
 )
-USAGE_OTHER: Final = "usage incorrect ({problem})"
+"""What the library says of a command typed wrong, and the same in French."""
+VALUE_PROBLEMS: Final = (
+    (
+        r"'(.*)' does not match the formats.*",
+        r"« \1 » n'est pas un jour ; par exemple : 2026-11-23",
+    ),
+    (r"'(.*)' is not one of (.*?)\.?\)?$", r"« \1 » ; attendu : \2"),
+    (r"greater than or equal to (-?\d+)", r"au moins \1"),
+    (r"less than or equal to (-?\d+)", r"au plus \1"),
+    (r"valid integer", "un nombre entier est attendu"),
+    (r"not a valid int", "un nombre entier est attendu"),
+    (r"valid (?:number|float)", "un nombre est attendu"),
+    (r"does not exist", "ce fichier n'existe pas"),
+    (r"is a directory", "c'est un dossier"),
+)
+BAD_VALUE: Final = "valeur inutilisable pour {name} ({reason})"
+USAGE_OTHER: Final = "usage incorrect"
+DID_YOU_MEAN: Final = " ; vouliez-vous dire « {word} » ?"
+UNKNOWN_DOMAIN: Final = "domaine inconnu : « {domain} » (attendu : {domains})"
 USAGE_HINT: Final = "Aide : python -m bot {verb}--help"

@@ -3,8 +3,8 @@
 from typing import Final
 
 TO_WRITE: Final = "À RÉDIGER"
-"""Stands in a draft wherever somebody has to write; `check` refuses a base that holds it."""
-STILL_TO_WRITE: Final = "reste à rédiger : remplacez « À RÉDIGER »"
+"""Stands in a draft wherever somebody has to write; a file that holds it is not served."""
+STILL_TO_WRITE: Final = "brouillon, laissé de côté : remplacez « À RÉDIGER »"
 
 # Groups.
 GROUP: Final = "{name}  {people} personne(s), {towns} commune(s), {size} question(s){domain}"
@@ -22,7 +22,10 @@ SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schemas/fiche.schema.js
 DRAFT_ORIGIN: Final = (
     "# Brouillon fait de la question n° {number} ({size} question(s), {people} personne(s))."
 )
-DRAFT_WRITTEN: Final = "Brouillon écrit : {path}\nRédigez les passages « {marker} »."
+DRAFT_WRITTEN: Final = (
+    "Brouillon écrit : {path}\nRédigez les passages « {marker} », donnez-lui un nom qui dise son "
+    "sujet, puis déplacez-le dans {folder}."
+)
 DRAFT_NEAR: Final = "Fiches proches, à lire d'abord : {entries}"
 DRAFT_NO_DOMAIN: Final = "le domaine ne se devine pas : donnez-le ({domains})"
 DRAFT_UNKNOWN_DOMAIN: Final = "domaine inconnu : « {domain} » (attendu : {domains})"
@@ -42,10 +45,15 @@ LEARN_REFUSED: Final = "{path} : « {phrasing} » n'a pas été ajoutée, {reaso
 LEARN_WRITTEN: Final = "{path} : {count} formulation(s) ajoutée(s)"
 NOT_A_FICHE: Final = "le fichier a des fautes : lancez « check »"
 CANNOT_INSERT: Final = "la liste « variantes » a une forme inattendue : ajoutez-la à la main"
+LEFT_TO_OTHERS: Final = "c'est un exemple de hors_perimetre.yaml (« {theme} »)"
+WOULD_FAULT: Final = "la base aurait des fautes : {faults}"
 FILE_CHANGED: Final = "{path} a changé entre-temps : rien n'y a été écrit"
 CANNOT_READ: Final = "lecture impossible ({reason})"
 
 # Replay.
+REPLAY_REFUSED: Final = (
+    "la base a des fautes, personne n'est prévenu : corrigez-les d'abord (check)\n{faults}"
+)
 REPLAY_TITLES: Final = {
     "gained": "Auraient maintenant une réponse",
     "changed": "Changeraient de réponse",
@@ -63,3 +71,21 @@ REPLAY_SUMMARY: Final = (
     "{questions} question(s), {wordings} formulation(s) : {gained} en plus, {changed} changée(s), "
     "{lost} perdue(s), {answered} avec la même réponse, {unanswered} toujours sans réponse."
 )
+
+# Words of a person that no public file holds; folded, without accents.
+THANKS: Final = frozenset({"merci", "mercis", "remercie", "remercions", "cordialement"})
+NOT_COURTESIES: Final = frozenset({"bienvenue", "salutations", "enchante", "yo"})
+NOT_ABUSE: Final = frozenset(
+    {
+        "nul", "nulle", "nuls", "nulles", "incapable", "incapables", "inutile", "inutiles",
+        "incompetent", "incompetents", "pourri", "pourris", "gueule", "stupide",
+    }
+)  # fmt: skip
+"""Insults that are words of the trade as well: a vote that is void, an adult without capacity."""
+OFFICES: Final = frozenset(
+    {
+        "maire", "mairie", "mairesse", "adjoint", "adjointe", "elu", "elue", "commune", "ville",
+        "village", "municipalite", "habitants", "conseiller", "conseillere",
+    }
+)  # fmt: skip
+OF: Final = frozenset({"de", "d", "du", "des", "a", "au", "la", "le", "les"})

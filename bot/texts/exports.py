@@ -97,8 +97,8 @@ GROUPS_TITLE: Final = "Sujets sans réponse les plus demandés"
 CONTRADICTION: Final = (
     "{path} : ce nom annonce du {ending}, et --format demande du {form} ; changez l'un des deux"
 )
-UNKNOWN_DOMAIN: Final = "valeur inutilisable pour --domain (« {domain} » ; domaines : {known})"
-PERIOD_BACKWARDS: Final = "--since ({since}) vient après --until ({until})"
+UNKNOWN_DOMAIN: Final = "valeur inutilisable pour --domaine (« {domain} » ; domaines : {known})"
+PERIOD_BACKWARDS: Final = "--depuis ({since}) vient après --jusqu-a ({until})"
 
 # Anonymous exports.
 MERGED_AREAS: Final = "regroupé"

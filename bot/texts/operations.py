@@ -17,11 +17,27 @@ PURGED: Final = (
 COPIED: Final = (
     "Copie vérifiée : {path} ({questions} questions, {events} événements, {people} personnes)."
 )
+EMPTY_COPY: Final = (
+    "cette base ne contient aucune question : est-ce bien celle du service ? ({path}, donnée par "
+    "DATABASE_URL ou --base)"
+)
 RESTORED: Final = (
     "Base remise en place et vérifiée ({questions} questions, {events} événements, "
     "{people} personnes)."
 )
 KEPT: Final = "La base remplacée est gardée : {path}"
+ERASED_AGAIN: Final = (
+    "{count} personne(s) avaient tout effacé depuis la copie : leurs données sont effacées à "
+    "nouveau."
+)
+FORGOTTEN: Final = (
+    "La base remplacée ne peut pas être relue : les effacements et les envois faits depuis la "
+    "copie ne sont pas connus, et {margin} numéros de question sont sautés pour n'en redonner "
+    "aucun."
+)
+SINCE_LOST: Final = (
+    "Les questions posées depuis la copie ne sont plus que dans la base gardée à côté."
+)
 NOT_EMBEDDED: Final = (
     "cette commande est pour la base embarquée (SQLite) ; pour PostgreSQL, utilisez pg_dump et "
     "pg_restore (docs/operations.md)"
@@ -29,6 +45,44 @@ NOT_EMBEDDED: Final = (
 NO_DATABASE: Final = "{path} : ce fichier n'existe pas"
 CANNOT_COPY: Final = "{path} : copie impossible ({reason})"
 UNSOUND: Final = "{path} : ce n'est pas une base saine de l'assistant ({reason})"
+DAMAGED: Final = "fichier abîmé"
+CHANGED: Final = "son contenu a changé depuis la copie"
+FOREIGN: Final = "ses tables sont celles d'un autre programme"
+OTHER_KEY: Final = (
+    "{path} : cette copie a été fermée avec une autre clé : donnez celle de ce jour-là "
+    "(ADDRESS_KEY, ou le fichier .cle à côté de la base)"
+)
+LATER_COPY: Final = (
+    "{path} : cette copie vient d'une version plus récente de l'assistant ({version}) : "
+    "installez cette version, ou remettez une copie plus ancienne"
+)
+LATER_TABLES: Final = (
+    "la base vient d'une version plus récente de l'assistant : réinstallez cette version, ou "
+    "remettez la copie faite avant la mise à jour (restore)"
+)
+BAD_ADDRESS: Final = "DATABASE_URL est mal formée"
+ITSELF: Final = "{path} : c'est la base du service elle-même ; donnez un autre nom à la copie"
+ITSELF_SOURCE: Final = "{path} : c'est la base du service elle-même, pas une copie"
+NAME_OF_SQLITE: Final = "{path} : ce nom est celui d'un fichier de travail de SQLite"
+NOT_A_COPY: Final = "{path} existe et n'est pas une ancienne copie : rien n'y est écrit"
+OPEN_SOURCE: Final = (
+    "{path} : cette base est ouverte, ou n'a pas été fermée ; faites-en d'abord une copie (backup)"
+)
+IN_USE: Final = "{path} : le service ou une autre commande utilise cette base ; arrêtez-le d'abord"
+BEING_RESTORED: Final = "une copie est en train d'être remise en place : réessayez ensuite"
+CANNOT_LOCK: Final = "{path} : rien ne peut être écrit dans ce dossier"
+NO_MEMORY: Final = "{path} : ce n'est pas un fichier écrit par « restore --avant »"
+REMEMBERED: Final = (
+    "Ce qui a suivi la copie est noté dans {path}. Remettez la copie (pg_restore), puis : "
+    "restore --apres {path}"
+)
+NOTHING_REMEMBERED: Final = "cette version ne sait pas noter ce qui a suivi une copie"
+OPTION_BEFORE: Final = (
+    "PostgreSQL, avant pg_restore : noter dans FICHIER effacements, envois et derniers numéros."
+)
+OPTION_AFTER: Final = "PostgreSQL, après pg_restore : appliquer ce fichier."
+RESTORE_WHAT: Final = "donnez une copie (SQLite), ou --avant ou --apres FICHIER (PostgreSQL)"
+APPLIED: Final = "Appliqué : {count} personne(s) effacée(s) à nouveau."
 
 # The checks of an installation.
 MARKS: Final = {"good": "[bon]      ", "advice": "[conseil]  ", "bad": "[à faire]  "}
@@ -46,6 +100,10 @@ DATABASE_GOOD: Final = (
 )
 DATABASE_BAD: Final = (
     "La base de données ne s'ouvre pas ({reason}). Vérifiez DATABASE_URL, les droits et le disque."
+)
+DATABASE_ABSENT: Final = (
+    "Pas encore de base : {path}. Le service la crée à son premier démarrage ; s'il a déjà servi, "
+    "DATABASE_URL n'est pas la sienne."
 )
 DATABASE_LATE: Final = (
     "{waiting} message(s) attendent, le plus ancien depuis {minutes} minutes : le service "

@@ -7,6 +7,7 @@ import pytest
 
 from bot.editorial.learn import Proposal, diff, edits, proposals, write
 from bot.editorial.tables import proposal_text, refusal_text
+from bot.editorial.writing import write_checked
 from bot.errors import AssistantError
 from bot.knowledge.loader import load
 from tests.conftest import SAMPLE
@@ -56,10 +57,55 @@ def test_what_the_base_holds_is_not_proposed(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["le bac pue, tel 06 12 34 56 78", "bac jean@example.org", "?", "et ça", "bac " * 100]
+    "text",
+    [
+        "le bac pue, tel 06 12 34 56 78",
+        "bac jean@example.org",
+        "?",
+        "et ça",
+        "bac " * 100,
+        "Bonjour, le bac pue merci le maire de Saint-Flour",
+        "le bac pue, le maire de saint flour",
+        "ces cons de voisins ont un bac qui pue",
+        "le bac du quartier de Guéret pue",
+        "le bac pue [nom]",
+        "le bac 💡 pue",
+    ],
 )
 def test_what_no_fiche_may_hold_is_not_proposed(ask: Ask, text: str) -> None:
     assert taught(ask, text, kind="rattachee") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["le bac pue au port", "Bac qui pue en ville", "le bac nul pue", "le bac de l'école Rosa pue"],
+)
+def test_what_tells_nobody_is_proposed(ask: Ask, text: str) -> None:
+    assert taught(ask, text, kind="rattachee")
+
+
+def test_what_is_left_to_others_is_refused_with_the_reason(folder: Path) -> None:
+    base = load(folder)
+    example = base.outside[0].examples[0]
+    made, [refused] = edits([Proposal(ODEURS, example, 0, True)], folder, base)
+    assert made == ()
+    assert "hors_perimetre.yaml" in refusal_text(refused)
+
+
+def test_what_would_fault_is_put_back(folder: Path) -> None:
+    """A phrasing that another fiche's test holds; the other file keeps what it was given."""
+    base = load(folder)
+    test = base.entries[INSTALLER].tests[0]
+    accepted = [Proposal(ODEURS, test, 0, True), Proposal(INSTALLER, "un bac en bas", 2, False)]
+    made, _ = edits(accepted, folder, base)
+    before = {edit.path: edit.before for edit in made}
+    kept, refused = write_checked(made, folder)
+    assert [edit.path.stem for edit in kept] == [INSTALLER]
+    assert [one.phrasing for one in refused] == [test]
+    assert "la base aurait des fautes" in refused[0].reason
+    path = folder / "jardins" / f"{ODEURS}.yaml"
+    assert path.read_bytes() == before[path].encode()
+    assert "un bac en bas" in load(folder).entries[INSTALLER].phrasings
 
 
 def test_the_order_of_the_log_does_not_matter(ask: Ask) -> None:

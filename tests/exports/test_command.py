@@ -35,7 +35,7 @@ def test_another_ending_says_nothing(sqlite: str, tmp_path: Path) -> None:
         (["--domain", "nimporte"], "valeur inutilisable pour --domain"),
         (["--status", "perdue"], "valeur inutilisable pour --status"),
         (["--outcome", "perdue"], "valeur inutilisable pour --outcome"),
-        (["--since", "2026-11-02", "--until", "2026-11-01"], "vient après --until"),
+        (["--since", "2026-11-02", "--until", "2026-11-01"], "vient après --jusqu-a"),
         (["--format", "xlsx"], "ajoutez -o"),
     ],
 )

@@ -7,7 +7,6 @@ import os
 import re
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -21,23 +20,11 @@ from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import upkeep
-from tests.conftest import ADDRESS_KEY, ROOT, SAMPLE
+from tests.conftest import ADDRESS_KEY, ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
+from tests.running.command import run
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
-
-
-def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """The command line in a process of its own, in the current folder."""
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "KNOWLEDGE_DIR": str(SAMPLE)}
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *words],
-        env=env | settings,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 async def test_two_clocks(log: QuestionLog) -> None:
@@ -73,11 +60,16 @@ async def test_copied_while_it_serves_and_put_back(
         assert (tmp_path / "copies" / "une.db").stat().st_mode & 0o077 == 0
         await play(person, [Step(send="le dromadaire vert", reply="n° 2")])
         done = run("restore", "copies/une.db", **settings)
-        assert "Base remise en place et vérifiée (1 questions" in done.stdout
-        await play(person, [Step(send="le dromadaire rouge", reply="n° ")])
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "le service ou une autre commande utilise cette base" in done.stderr
+        await play(person, [Step(send="le dromadaire rouge", reply="n° 3")])
+    done = run("restore", "copies/une.db", **settings)
+    assert "Base remise en place et vérifiée (1 questions" in done.stdout
+    async with BotProcess(server, env=settings, cwd=ROOT):
+        await play(server.user(), [Step(send="le dromadaire jaune", reply="n° 4")])
     [kept] = tmp_path.glob("log.db.avant-*")  # noqa: ASYNC240
     with closing(sqlite3.connect(kept)) as opened:
-        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (2,)
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
     assert os.listdir(tmp_path / "copies") == ["une.db"]  # noqa: PTH208
 
 
@@ -115,7 +107,9 @@ async def test_an_installation_in_order(
         "REVIEWER_IDS": "2002",
         "STAFF_CHAT_ID": str(staff.chat.id),
     }
-    if database.startswith("postgresql"):
+    if database.startswith("sqlite"):  # the service has been there
+        await (await open_log(database)).close()
+    else:
         done = await _in_thread("doctor", settings)
         assert "ADDRESS_KEY est absente" in done.stdout
         settings["ADDRESS_KEY"] = ADDRESS_KEY
@@ -179,6 +173,7 @@ def test_deployments_name_settings_that_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assigned = set(re.findall(r"\b([A-Z]+(?:_[A-Z]+)+|LISTEN|PORT)\s*[=:](?!//)", text))
     others = {"ASSISTANT_HOST", "POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE"}
+    others |= {"ADDRESS_KEY", "ADDRESS_KEY_FILE", "ASSISTANT_UNIT"}
     assert assigned
     assert {word for word in assigned if not word.startswith("PYTHON")} <= known | others
 

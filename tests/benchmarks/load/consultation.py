@@ -19,6 +19,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +38,7 @@ from bot.questionlog.tables import outbox
 from tests.benchmarks.load.end_to_end import show
 from tests.conftest import open_log
 from tests.consultations.opened import opened
-from tests.telegram_server.people import Person
+from tests.telegram_server.people import Person, Sent
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
@@ -91,16 +92,16 @@ class Player:
         """Press through, waiting for each reaction as a person does."""
         began = time.monotonic()
         for kind, argument in self.steps():
-            act = {
+            acts: dict[str, Callable[[str], Awaitable[Sent]]] = {
                 "start": self.person.start,
                 "data": self.person.press_data,
                 "text": self.person.send_text,
-            }[kind]
-            sent = await act(argument)
+            }
+            sent = await acts[kind](argument)
             await self.person.server.settled(sent.update_ids, PATIENCE_S)
             if self.was_set_aside():  # killed three times while it was in hand: asked to do again
                 self.again += 1
-                sent = await act(argument)
+                sent = await acts[kind](argument)
                 await self.person.server.settled(sent.update_ids, PATIENCE_S)
         self.seconds = time.monotonic() - began
 

@@ -1,0 +1,348 @@
+"""Copies and their return: nothing acknowledged is lost, whatever is typed or killed."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from bot.errors import AssistantError
+from bot.running import memory
+from bot.running.backup import back_up
+from bot.running.lock import in_use
+from bot.running.restore import MARGIN, restore
+from tests.conftest import ROOT, SAMPLE, open_log
+from tests.dialogue import Step, play
+from tests.running.command import HERE, run
+from tests.telegram_server.running import BotProcess
+from tests.telegram_server.server import TelegramServer
+
+
+@pytest.fixture
+async def database(sqlite: str, tmp_path: Path) -> Path:
+    """A database with three questions."""
+    await (await open_log(sqlite)).close()
+    path = tmp_path / "log.db"
+    ask(path, "un", "deux", "trois")
+    return path
+
+
+def ask(path: Path, *asked: str) -> None:
+    with closing(sqlite3.connect(path)) as opened:
+        for text in asked:
+            opened.execute(
+                "INSERT INTO questions (asked_at, channel, text, normal, outcome, candidates,"
+                " knowledge, status)"
+                " VALUES ('2026-11-01', 'cli', ?, ?, 'none', '[]', '', 'nouvelle')",
+                (text, text),
+            )
+        opened.commit()
+
+
+def texts(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as opened:
+        return [row[0] for row in opened.execute("SELECT text FROM questions ORDER BY id")]
+
+
+def put_back(source: Path, database: Path) -> None:
+    restore(source, database, Settings(database_url=f"sqlite+aiosqlite:///{database}"))
+
+
+@pytest.mark.parametrize("name", ["log.db", "./log.db", "log.db-wal", "log.db-shm", "lien", "dur"])
+def test_a_copy_onto_the_database_itself_is_refused(
+    name: str, database: Path, tmp_path: Path, sqlite: str
+) -> None:
+    (tmp_path / "lien").symlink_to(database)
+    (tmp_path / "dur").hardlink_to(database)
+    before = database.read_bytes()
+    with closing(sqlite3.connect(database)) as opened:  # as the service has it
+        opened.execute("BEGIN IMMEDIATE")
+        done = run("backup", name, "--database", sqlite)
+        opened.rollback()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "base du service" in done.stderr
+    assert database.read_bytes() == before
+    assert texts(database) == ["un", "deux", "trois"]
+
+
+def test_only_a_former_copy_is_written_over(database: Path, tmp_path: Path) -> None:
+    target = tmp_path / "une.db"
+    assert back_up(database, target).questions == 3
+    ask(database, "quatre")
+    assert back_up(database, target).questions == 4
+    shutil.copy(database, tmp_path / "autre.db")  # another service's: it keeps a log beside it
+    (tmp_path / "notes.db").write_text("precious", "utf-8")
+    for name in ("autre.db", "notes.db"):
+        before = (tmp_path / name).read_bytes()
+        with pytest.raises(AssistantError, match="n'est pas une ancienne copie"):
+            back_up(database, tmp_path / name)
+        assert (tmp_path / name).read_bytes() == before
+    with in_use(target), pytest.raises(AssistantError, match="utilise cette base"):
+        back_up(database, target)
+
+
+def test_a_base_without_a_question_is_suspect(sqlite: str, tmp_path: Path) -> None:
+    run("ask", "x", "--log", "--database", f"sqlite+aiosqlite:///{tmp_path / 'vraie.db'}")
+    run("export", "--database", sqlite)
+    done = run("backup", "une.db", "--database", sqlite)
+    assert done.returncode == 1
+    assert "aucune question" in done.stderr
+    assert "log.db" in done.stderr
+
+
+def test_many_copies_at_once_to_one_name(database: Path, tmp_path: Path, sqlite: str) -> None:
+    command = [sys.executable, "-m", "bot", "backup", "une.db", "--database", sqlite]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, env=HERE)  # noqa: S603
+        for _ in range(3)
+    ]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert texts(tmp_path / "une.db") == ["un", "deux", "trois"]
+    assert not list(tmp_path.glob(".une*"))
+
+
+def test_a_copy_killed_leaves_nothing_after_the_next(database: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from bot.running import backup, copies\n"
+        "copies.mark = lambda path: (print('half', flush=True), time.sleep(60))\n"
+        "backup.back_up(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    copies = tmp_path / "copies"
+    words = [sys.executable, "-c", code, str(database), str(copies / "lundi.db")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, env=HERE) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"half\n"
+        process.send_signal(signal.SIGKILL)
+    assert not (copies / "lundi.db").exists()
+    back_up(database, copies / "mardi.db")
+    assert os.listdir(copies) == ["mardi.db"]  # noqa: PTH208
+
+
+def test_what_is_no_copy_changes_nothing(database: Path, tmp_path: Path, sqlite: str) -> None:
+    good = tmp_path / "bonne.db"
+    back_up(database, good)
+    whole = good.read_bytes()
+    (tmp_path / "tronquee.db").write_bytes(whole[: len(whole) * 2 // 3])
+    (tmp_path / "vide.db").write_bytes(b"")
+    (tmp_path / "hasard.db").write_bytes(os.urandom(9000))
+    flipped = whole.replace(b"deux", b"dEux")
+    assert flipped != whole
+    (tmp_path / "lettre.db").write_bytes(flipped)
+    for number, place in enumerate(range(100, len(whole), len(whole) // 7)):
+        bad = bytearray(whole)
+        bad[place] ^= 0xFF
+        (tmp_path / f"octet{number}.db").write_bytes(bytes(bad))
+    with closing(sqlite3.connect(tmp_path / "etrangere.db")) as other:
+        for table in ("questions", "events", "people"):
+            other.execute(f"CREATE TABLE {table} (id)")
+    shutil.copy(good, tmp_path / "future.db")
+    with closing(sqlite3.connect(tmp_path / "future.db")) as later:
+        later.execute("DROP TABLE copy_mark")
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.commit()
+    before = texts(database)
+    for name in ("etrangere.db", "future.db", "tronquee.db"):
+        done = run("restore", name, "--database", sqlite)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "Traceback" not in done.stderr
+    assert (
+        "version plus récente de l'assistant (9999)"
+        in run("restore", "future.db", "--database", sqlite).stderr
+    )
+    for path in (*tmp_path.glob("octet*.db"), *(tmp_path / f"{n}.db" for n in ("vide", "hasard"))):
+        if path.read_bytes() != whole:
+            _refused(path, database, whole)
+    _refused(tmp_path / "lettre.db", database, whole)
+    assert texts(database) == before
+    assert not list(tmp_path.glob("log.db.avant-*"))
+    for name in ("log.db", "log.db-wal"):
+        assert run("restore", name, "--database", sqlite).returncode == 1
+
+
+def _refused(path: Path, database: Path, whole: bytes) -> None:
+    """Refused, or (a byte that nothing reads) the same rows."""
+    try:
+        put_back(path, database)
+    except AssistantError:
+        return
+    assert texts(database) == ["un", "deux", "trois"]
+    for kept in path.parent.glob("log.db.avant-*"):
+        kept.unlink()
+
+
+def test_numbers_never_go_back(database: Path, tmp_path: Path, sqlite: str) -> None:
+    back_up(database, tmp_path / "une.db")
+    ask(database, "quatre", "cinq")
+    done = run("restore", "une.db", "--database", sqlite)
+    assert done.returncode == 0
+    assert texts(database) == ["un", "deux", "trois"]
+    ask(database, "autre")
+    with closing(sqlite3.connect(database)) as opened:
+        assert opened.execute("SELECT max(id) FROM questions").fetchone() == (6,)
+    [kept] = tmp_path.glob("log.db.avant-*")
+    assert texts(kept) == ["un", "deux", "trois", "quatre", "cinq"]
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_database_is_replaced_and_kept(database: Path, tmp_path: Path) -> None:
+    back_up(database, tmp_path / "une.db")
+    damaged = bytearray(database.read_bytes())
+    damaged[100:9000] = b"\xff" * 8900
+    database.write_bytes(bytes(damaged))
+    put_back(tmp_path / "une.db", database)
+    assert texts(database) == ["un", "deux", "trois"]
+    ask(database, "autre")
+    with closing(sqlite3.connect(database)) as opened:
+        assert opened.execute("SELECT max(id) FROM questions").fetchone() == (3 + MARGIN + 1,)
+    [kept] = tmp_path.glob("log.db.avant-*")
+    assert kept.read_bytes() == bytes(damaged)
+
+
+def test_going_back_a_version(database: Path, tmp_path: Path, sqlite: str) -> None:
+    """The newer version upgraded the tables: this one says so, and takes its own copy back."""
+    back_up(database, tmp_path / "avant.db")
+    with closing(sqlite3.connect(database)) as later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.commit()
+    for verb in (["export"], ["doctor"], ["review", "list"]):
+        done = run(*verb, "--database", sqlite)
+        assert done.returncode == 1
+        assert "version plus récente" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+    assert run("restore", "avant.db", "--database", sqlite).returncode == 0
+    assert run("export", "--database", sqlite).returncode == 0
+
+
+def test_a_base_open_elsewhere_is_not_replaced(database: Path, tmp_path: Path) -> None:
+    """By a program that knows no lock: an older version, or sqlite3."""
+    back_up(database, tmp_path / "une.db")
+    ask(database, "quatre")
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute("BEGIN IMMEDIATE")
+        with pytest.raises(AssistantError, match="utilise cette base"):
+            put_back(tmp_path / "une.db", database)
+    with in_use(database), pytest.raises(AssistantError, match="utilise cette base"):
+        put_back(tmp_path / "une.db", database)
+    assert len(texts(database)) == 4
+
+
+def test_killed_at_any_moment_the_base_is_one_or_the_other(
+    database: Path, tmp_path: Path, sqlite: str
+) -> None:
+    back_up(database, tmp_path / "une.db")
+    ask(database, *(f"plus {number}" for number in range(200)))
+    code = (
+        "import sys; from pathlib import Path; from bot.config import Settings\n"
+        "from bot.running.restore import restore\n"
+        "print('go', flush=True)\n"
+        "restore(Path('une.db'), Path('log.db'), Settings(database_url=sys.argv[1]))"
+    )
+    for step in range(6):
+        words = [sys.executable, "-c", code, sqlite]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, env=HERE) as process:  # noqa: S603
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.03 * step)
+            process.send_signal(signal.SIGKILL)
+        assert len(texts(database)) in (3, 203)
+    put_back(tmp_path / "une.db", database)
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite+aiosqlite://hote/x.db",
+        "postgresql+psycopg://u:motdepasse@127.0.0.1:port/x",
+        "postgresql+psycopg://u:motdepasse@[::1/x",
+        "postgresql+psycopg://u:motdepasse@127.0.0.1:1/x",
+        "postgresql+psycopg://u:motdepasse@127.0.0.1:1/x?inconnu=1",
+    ],
+)
+@pytest.mark.parametrize("verb", [["export"], ["restore", "une.db"]], ids=" ".join)
+def test_a_bad_address_is_a_sentence(
+    url: str, verb: list[str], database: Path, tmp_path: Path
+) -> None:
+    back_up(database, tmp_path / "une.db")
+    done = run(*verb, "--database", url)
+    assert done.returncode in (1, 2)
+    assert "Erreur : " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "motdepasse" not in done.stderr
+    for english in ("invalid", "could not", "Error", "argument"):
+        assert english not in done.stderr.split("une.db")[0]
+
+
+async def test_who_erased_everything_since_the_copy_stays_erased(
+    server: TelegramServer, sqlite: str, tmp_path: Path
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone, stays = server.user(1001), server.user(1002)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
+        await play(stays, [Step(send="le blaireau gris", reply="n° 2")])
+        assert run("backup", "une.db", **env).returncode == 0
+        steps = [Step(send="/effacer", reply="sans retour")]
+        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
+        await play(gone, steps)
+    done = run("restore", "une.db", **env)
+    assert done.returncode == 0, done.stderr
+    assert "1 personne(s) avaient tout effacé" in done.stdout
+    assert b"MARQUEUR" not in (tmp_path / "log.db").read_bytes()
+    exported = run("export", **env).stdout
+    assert "gris" in exported
+    assert "MARQUEUR" not in exported
+    assert not list(tmp_path.glob("*.a-appliquer"))  # noqa: ASYNC240
+
+
+async def test_a_copy_of_another_key_is_refused(database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "autre" / "log.db"
+    await (await open_log(f"sqlite+aiosqlite:///{other}")).close()
+    back_up(other, tmp_path / "autre.db")
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{database}", address_key="cd" * 32)
+    before = texts(database)
+    with pytest.raises(AssistantError, match="autre clé"):
+        await asyncio.to_thread(restore, tmp_path / "autre.db", database, settings)
+    assert texts(database) == before
+
+
+class _Since:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def dump(self) -> str:
+        return self.text
+
+    def load(self, dumped: str, /) -> "_Since":
+        return _Since(dumped)
+
+
+class _Log:
+    """A log that remembers, as the storage gives it."""
+
+    def __init__(self) -> None:
+        self.applied: list[str] = []
+
+    async def since_copy(self) -> _Since:
+        return _Since("erasures")
+
+    async def apply_since_copy(self, since: memory.Memory, /) -> int:
+        self.applied.append(since.dump())
+        return 1
+
+
+async def test_what_followed_is_carried_over_a_kill(database: Path) -> None:
+    log = _Log()
+    assert isinstance(log, memory.Remembering)
+    assert await memory.keep(log, memory.file_beside(database))
+    assert await memory.apply_waiting(log, database) == 1
+    assert await memory.apply_waiting(log, database) == 0
+    assert log.applied == ["erasures"]

@@ -14,6 +14,10 @@ Curve = tuple[float, tuple[tuple[float, float], ...]]
 """A slope, and the knots at which it changes."""
 OUTSIDE_AT: Final = 0.6
 """Share of what a question asks that its examples must hold for a subject to be named."""
+OUTSIDE_LEAD: Final = 3.0
+"""Logits by which such a subject must be ahead of the best entry. Under it, on the real questions
+of the tuning and learning halves, about half of the redirections name a subject foreign to the
+question; those go to an expert."""
 _CERTAIN: Final = 30.0
 """Logit beyond which a probability is as good as certain."""
 
@@ -81,7 +85,7 @@ def outside_of(query: Sequence[QueryWord], ranking: Ranking, index: Index) -> st
     most of its words."""
     outside = ranking.outside
     best = ranking.entries[0].logit if ranking.entries else -math.inf
-    if outside is None or outside.logit <= best:
+    if outside is None or outside.logit < best + OUTSIDE_LEAD:
         return None
     total = sum(word.weight for word in query) or 1.0
     hits = found_in(query, outside.place, index)

@@ -37,6 +37,10 @@ EVIDENCE: Final = (
 )  # fmt: skip
 """What the model weighs; `evidence` gives the values in this order. Others were tried and left
 out by cross-validation, one by one (tests/benchmarks/README.md)."""
+_ACT: Final = EVIDENCE.index("act")
+_OPPOSED: Final = EVIDENCE.index("opposed")
+_CONTRARY: Final = 0.5
+"""Confidence in an entry that deals with the opposite of the act asked, and not with it."""
 _MARGIN_CAP: Final = 5.0
 _MASS_CAP: Final = 4.0
 _LATER: Final = 4
@@ -64,7 +68,7 @@ class _Tally:
         says = information(stem(word.word))
         if hit is None:
             self.absent += word.weight
-            self.untold.append(says)
+            self.untold.append(0.0 if word.word.isdigit() else says)
             self.stranger += 0.0 if word.known else word.weight
             return
         self.held.append(word.weight * hit.weight)
@@ -109,6 +113,15 @@ def namesakes(query: Query, hits: Hits, ranking: Ranking, index: Index) -> int:
         return 1
     shared = sum(ids[hit.term] in title for hit in telling if hit for title in titles)
     return max(shared, 2 if len(telling) < len(hits) else 1)
+
+
+def opposition(values: Sequence[float]) -> float:
+    """The most that a confidence may be: an act and its opposite never pass for each other.
+
+    Args:
+        values: as `evidence` gives them.
+    """
+    return _CONTRARY if values[_ACT] >= 1 and values[_OPPOSED] >= 1 else 1.0
 
 
 def _asks(word: QueryWord) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,6 +39,7 @@ def _demands() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 _VERB: Final = re.compile(r"\w{2,}(?:[^i]er|[a-hj-z]ir|dre|oir|tre)")
+_PEOPLE: Final = frozenset({"hab", "habs", "habitant", "habitants", "ames"})
 _TOP: Final = TITLE | HEAD
 _ELSEWHERE: Final = 0.5
 """What it counts that a thing asked is told elsewhere than first."""
@@ -164,6 +166,9 @@ class _Tally:
 
     def add(self, word: QueryWord, text: Text) -> None:
         """Count one word."""
+        if word.word[0].isdigit():
+            self.figure = self.figure or not text.where(word.word) & TOLD
+            return
         meant = _meant(word.word)
         says = meant.says * (FRAMING_WEIGHT if word.framing else 1.0)
         told, head, asked = text.rates(word)
@@ -179,9 +184,8 @@ class _Tally:
             self.stray = max(self.stray, word.weight / self.rarest * (1 - told))
         if meant.act is not None:
             self._act(meant.act, text)
-        if (meant.place or word.word[0].isdigit()) and not text.where(meant.root) & TOLD:
-            self.place = self.place or meant.place
-            self.figure = self.figure or not meant.place
+        if meant.place and not text.where(meant.root) & TOLD:
+            self.place = True
         self.demands.update(meant.demands)
 
     def _act(self, wanted: Act, text: Text) -> None:
@@ -196,8 +200,11 @@ class _Tally:
 def grounds(query: Query, text: Text, index: Index) -> Grounds:
     """What the text of an entry says of a question."""
     tally = _Tally(rarest(index))
-    for word in query.words:
-        if word.word[0] != "@":
+    for word, following in zip_longest(query.words, query.words[1:]):
+        own_size = (
+            word.word.isdigit() and following is not None and following.word in _PEOPLE
+        )  # "6 000 habitants"
+        if word.word[0] != "@" and not own_size:
             tally.add(word, text)
     untold = [0.0] * len(_DEMANDS)
     for at in tally.demands:

@@ -10,7 +10,7 @@ from bot.matching.choosing import both, defined, side, titled
 from bot.matching.comparison import compared
 from bot.matching.decision import explain, outside_of, probability, spread
 from bot.matching.doubts import ceiling
-from bot.matching.evidence import evidence, found_in, namesakes
+from bot.matching.evidence import evidence, found_in, namesakes, opposition
 from bot.matching.index import Index
 from bot.matching.normalize import words
 from bot.matching.query import Query, analyse
@@ -118,6 +118,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
     hits = found_in(query.words, ranking.entries[0].place, index)
     values = evidence(query, ranking, hits, index)
     sure = min(probability(values, ANSWER), 1 / namesakes(query, hits, ranking, index))
+    sure = min(sure, opposition(values))
     sure = min(sure, ceiling(query, hits, ranking.entries[0].place, writing, index))
     offer = max(sure, probability(values, OFFER))
     confidences = spread(ranking.entries, sure, offer)
@@ -133,7 +134,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
         for at, one in enumerate(candidates[:OFFERED])
         if at < OFFERED_LEAST or one.confidence >= OFFERED_AT
     )
-    if offer >= SUGGEST_AT and len(offered) > 1:
+    if sure >= SUGGEST_AT and len(offered) > 1:
         return Match("suggest", candidates, offered, None, reason, subject=subject)
     return Match("none", candidates, (), None, reason, subject=subject)
 

@@ -52,3 +52,9 @@ def test_entries_are_found_as_before(wary: Index) -> None:
         found = match(question, wary)
         assert found.candidates[0].entry == entry
         assert found.reason.outside is None
+
+
+@pytest.mark.parametrize("question", ["dimanche à l'école", "dossier d'école"])
+def test_a_subject_barely_ahead_is_not_named(wary: Index, question: str) -> None:
+    found = match(question, wary)
+    assert found.reason.outside is None

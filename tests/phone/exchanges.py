@@ -32,7 +32,7 @@ class Exchange:
 SHIPPED: Final = Questions(
     sure="c koi une ORT",
     unsure="qui paye le bus",
-    unknown="peut on chasser les pigeons de l'église",
+    unknown="comment récupérer les clés perdues de la salle",
 )
 SAMPLE: Final = Questions(
     sure="comment instaler un composteur colectif",

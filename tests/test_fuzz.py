@@ -37,6 +37,8 @@ from tests.conftest import SAMPLE
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 TRIED = int(os.environ.get("FUZZ", "300"))
 BATCH = 20
 SECRET = "fuzz"  # noqa: S105

@@ -10,6 +10,8 @@ from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 MAYOR, REVIEWER, OTHER = 1001, 2002, 3003
 
 

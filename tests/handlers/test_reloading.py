@@ -11,6 +11,8 @@ from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 EDITOR, MAYOR = 2002, 1001
 KNOWN = Step(send="dromadaire au jardin", reply="camélidés")
 UNKNOWN = Step(send="dromadaire au jardin", reply="pas de réponse sûre")

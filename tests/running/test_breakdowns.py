@@ -20,6 +20,8 @@ from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 from tests.transport.world import whole_service
 
+pytestmark = pytest.mark.slow
+
 NUMBERED = re.compile(r"n°\s\d")
 ANSWERED = Step(send="c'est quoi le PEB", reply="Vérifié")
 

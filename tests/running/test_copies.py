@@ -25,6 +25,8 @@ from tests.running.command import HERE, run
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def database(sqlite: str, tmp_path: Path) -> Path:

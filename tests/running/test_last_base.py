@@ -15,6 +15,8 @@ from tests.running.command import run
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 UNKNOWN = Step(send="les blaireaux dans le cimetière", reply="n° 1")
 KNOWN = Step(send="c'est quoi le PEB", reply="Vérifié")
 FAULTY = FICHE.replace("verifie_le", "verifié_le")

@@ -26,6 +26,8 @@ from tests.running.command import run
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 
 async def test_two_clocks(log: QuestionLog) -> None:
     base = load(SAMPLE)

@@ -23,6 +23,8 @@ from tests.telegram_server.people import Person
 from tests.telegram_server.running import BotProcess, in_process
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 ECHO = (sys.executable, "-m", "tests.telegram_server.echo")
 

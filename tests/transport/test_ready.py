@@ -14,6 +14,8 @@ from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 from tests.transport.test_webhook import Replica, _free_port
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def watched(server: TelegramServer, database: str) -> AsyncIterator[Replica]:

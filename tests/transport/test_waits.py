@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Filter, Notice
 from bot.questionlog.store import QuestionLog
@@ -10,6 +12,8 @@ from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 from tests.transport.world import whole_service
+
+pytestmark = pytest.mark.slow
 
 QUESTION = "c'est quoi le PEB"
 ANSWERED = Step(send=QUESTION, reply="Vérifié")

@@ -18,6 +18,8 @@ from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 SECRET = "a-secret-of-the-test"  # noqa: S105
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 

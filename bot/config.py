@@ -1,6 +1,5 @@
 """The settings, read once from the environment and from ``.env``; never changed afterwards."""
 
-import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.environment import environment
 from bot.errors import ConfigurationError
 from bot.keys import MIN_PSEUDONYM_BYTES, Keys, read_keys
 from bot.texts import command_line as texts
@@ -27,21 +27,10 @@ from bot.texts import keys as key_texts
 SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 SHIPPED_CONSULTATIONS = Path(__file__).resolve().parents[1] / "consultations"
 
-ENV_FILE: Final = Path(".env")
-"""In the folder the command is given in; the environment wins over it."""
-
 Ids = frozenset[int]
 
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What the Bot API's setWebhook takes as ``secret_token``."""
-_FROM_FILES: Final = (
-    "telegram_bot_token",
-    "webhook_secret",
-    "address_key",
-    "pseudonym_key",
-    "database_url",
-)
-"""Settings that may be given as the path of a file: ``TELEGRAM_BOT_TOKEN_FILE`` and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +43,6 @@ class Promises:
     """Days after which a question has no link to a person any more."""
     text_retention_days: int = 1095
     """Days after which its text is gone too."""
-
-
-# Read here rather than by pydantic-settings, whose import takes a fifth of the start.
-def _environment() -> dict[str, str]:
-    """The variables of ``.env`` and, over them, those of the process; names in lower case."""
-    found: dict[str, str | None] = {}
-    if ENV_FILE.is_file():
-        from dotenv import dotenv_values
-
-        found.update(dotenv_values(ENV_FILE, encoding="utf-8"))
-    found.update(os.environ)
-    values = {name.lower(): value for name, value in found.items() if value}
-    for name in _FROM_FILES:
-        path = values.get(f"{name}_file")
-        if path and name not in values:
-            values[name] = _secret_in(path, f"{name}_file".upper())
-    return values
-
-
-def _secret_in(path: str, name: str) -> str:
-    """What a file of secrets holds (as Docker, Kubernetes and systemd hand them over)."""
-    try:
-        return Path(path).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or texts.CONFIG_REASON_OTHER
-        raise ConfigurationError(
-            texts.CONFIG_BAD_VALUE.format(name=name, value=path, reason=reason)
-        ) from None
 
 
 class Settings(BaseModel):
@@ -162,7 +123,7 @@ class Settings(BaseModel):
     @classmethod
     def _from_environment(cls, given: Any) -> Any:
         """What is given by name wins over the environment."""
-        return _environment() | given
+        return environment() | given
 
     @field_validator("reviewer_ids", "editor_ids", mode="before")
     @classmethod

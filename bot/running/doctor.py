@@ -8,7 +8,8 @@ from typing import Final, Literal
 from sqlalchemy import make_url
 
 from bot.clock import local_today
-from bot.config import ENV_FILE, Settings
+from bot.config import Settings
+from bot.environment import ENV_FILE
 from bot.errors import AssistantError, KnowledgeError
 from bot.knowledge.loader import load
 from bot.questionlog.vault import key_file

@@ -121,7 +121,7 @@ async def test_pauses_are_kept_one_site_at_a_time(site: Web, folder: Path, tmp_p
 
 
 def test_interrupted_it_goes_on_where_it_stopped(site: Web, folder: Path, tmp_path: Path) -> None:
-    cite(folder, site, *(f"/p{number}" for number in range(6)))
+    cite(folder, site, *(f"/p{number}" for number in range(40)))
     words = [sys.executable, "-m", "bot", "sources", "--pause", "0.5", "--fiches", str(folder)]
     with subprocess.Popen(  # noqa: S603
         words, env={**HERE, "STATE_DIR": str(tmp_path)}, stderr=subprocess.PIPE, text=True
@@ -136,14 +136,14 @@ def test_interrupted_it_goes_on_where_it_stopped(site: Web, folder: Path, tmp_pa
     assert "Traceback" not in errors
     before = set(site.paths())
     kept = json.loads((tmp_path / FILE).read_text("utf-8"))
-    assert 0 < len(kept["pages"]) < 6
+    assert 0 < len(kept["pages"]) < 40
     assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
     site.asked.clear()
     done = run("sources", "--pause", "0", "--fiches", str(folder), STATE_DIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert "6 adresse(s) : 6 en ordre" in done.stdout
+    assert "40 adresse(s) : 40 en ordre" in done.stdout
     pages = {path for path in site.paths() if path != "/robots.txt"}
-    assert len(pages) == 6 - len(kept["pages"])
+    assert len(pages) == 40 - len(kept["pages"])
     assert len(pages & before) <= 1
     site.asked.clear()
     run("sources", "--fiches", str(folder), STATE_DIR=str(tmp_path))

@@ -147,7 +147,12 @@ async def _logged(database: str) -> list[str]:
 
 def _drop_tables(database: str) -> None:
     """What a broken database looks like to an assistant that runs."""
-    statements = ["DROP TABLE events", "DROP TABLE conversations", "DROP TABLE questions"]
+    statements = [
+        "DROP TABLE events",
+        "DROP TABLE conversations",
+        "DROP TABLE notes",
+        "DROP TABLE questions",
+    ]
     if database.startswith("sqlite"):
         with sqlite3.connect(Path(database.split(":///")[1])) as connection:
             for statement in statements:

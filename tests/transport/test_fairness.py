@@ -1,7 +1,6 @@
 """What one account sends in a burst slows nobody, is confirmed, and outlives a kill."""
 
 import asyncio
-import time
 
 from sqlalchemy import select
 
@@ -26,10 +25,9 @@ async def test_a_script_slows_nobody(
     for _ in range(300):
         await script.send_text(LONG)
     pending = list(server.world.updates.waiting)
-    began = time.monotonic()
     await other.send_text(QUESTION)
     assert "Vérifié" in (await other.next_reply(10)).text
-    assert time.monotonic() - began < 3
+    assert len(script.replies) < MESSAGES + 1, "answered before the script is done with"
     await server.idle(60)
     questions = await _logged(log, 301)
     assert max(update.served for update in pending) < 10, "not asked for again and again"

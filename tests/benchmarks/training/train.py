@@ -97,8 +97,8 @@ def everything(faq: list[Document]) -> list[Asked]:
     near = bases.near_misses(judge=False)
     real = bases.real("learn")
     outside = bases.questions("mayors_train_out") + bases.questions("outscope_train")
-    left = {example for document in beyond for example in document.phrasings}
-    outside = [q for q in outside if q[0] in left]  # the others have a fiche by now
+    still = {example for document in beyond for example in document.phrasings}
+    outside = [q for q in outside if q[0] in still]  # the others have a fiche by now
     from_faq: list[Question] = [(p, frozenset()) for d in faq for p in d.phrasings]
     from_ours: list[Question] = [(p, frozenset()) for d in ours for p in d.phrasings]
     result: list[Asked] = []

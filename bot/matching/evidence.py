@@ -10,6 +10,7 @@ from bot.matching.index import Index
 from bot.matching.query import Alternative, Query, QueryWord, rarest
 from bot.matching.scoring import FEATURES, Ranked, Ranking
 from bot.matching.stems import stem
+from bot.matching.texts import ASKED, TITLE
 
 Hits = Sequence[tuple[QueryWord, Alternative | None]]
 """The words of a question, each with the term of an entry that explains it."""
@@ -41,6 +42,9 @@ _ACT: Final = EVIDENCE.index("act")
 _OPPOSED: Final = EVIDENCE.index("opposed")
 _CONTRARY: Final = 0.5
 """Confidence in an entry that deals with the opposite of the act asked, and not with it."""
+_FEW: Final = 4
+_COMMON: Final = 0.05
+"""A word held by more entries, and by more than this part of them, tells no subject."""
 _MARGIN_CAP: Final = 5.0
 _MASS_CAP: Final = 4.0
 _LATER: Final = 4
@@ -113,6 +117,27 @@ def namesakes(query: Query, hits: Hits, ranking: Ranking, index: Index) -> int:
         return 1
     shared = sum(ids[hit.term] in title for hit in telling if hit for title in titles)
     return max(shared, 2 if len(telling) < len(hits) else 1)
+
+
+def sharing(hits: Hits, ranking: Ranking, index: Index) -> int:
+    """How many entries the only word that tells the subject may mean; 0 for several such words.
+
+    "Problème de compost" is about either of the two fiches on compost.
+
+    Args:
+        hits: the words of the question with what the best entry holds of each.
+        ranking: its candidates.
+        index: the base.
+    """
+    subjects = [hit for word, hit in hits if not _asks(word)]
+    if len(subjects) != 1 or subjects[0] is None:
+        return 0
+    term = subjects[0].term
+    if len(index.postings[term].places) > max(_FEW, _COMMON * index.size):
+        return 0
+    number = index.postings.ids[term]
+    places = [one.place for one in ranking.entries]
+    return sum(bool(index.texts.held(at).get(number, 0) & (TITLE | ASKED)) for at in places)
 
 
 def opposition(values: Sequence[float]) -> float:

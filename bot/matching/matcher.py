@@ -10,7 +10,7 @@ from bot.matching.choosing import both, defined, side, titled
 from bot.matching.comparison import compared
 from bot.matching.decision import explain, outside_of, probability, spread
 from bot.matching.doubts import ceiling
-from bot.matching.evidence import evidence, found_in, namesakes, opposition
+from bot.matching.evidence import evidence, found_in, namesakes, opposition, sharing
 from bot.matching.index import Index
 from bot.matching.normalize import words
 from bot.matching.query import Query, analyse
@@ -120,6 +120,8 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
     sure = min(probability(values, ANSWER), 1 / namesakes(query, hits, ranking, index))
     sure = min(sure, opposition(values))
     sure = min(sure, ceiling(query, hits, ranking.entries[0].place, writing, index))
+    if sure < SUGGEST_AT and sharing(hits, ranking, index) > 1:
+        sure = SUGGEST_AT
     offer = max(sure, probability(values, OFFER))
     confidences = spread(ranking.entries, sure, offer)
     candidates = tuple(

@@ -120,11 +120,20 @@ async def test_pauses_are_kept_one_site_at_a_time(site: Web, folder: Path, tmp_p
     assert all(later - earlier >= 0.9 for earlier, later in pairwise(times[1:]))
 
 
+def _heeds_interrupts() -> None:
+    """A suite started in the background ignores them, and hands that down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted_it_goes_on_where_it_stopped(site: Web, folder: Path, tmp_path: Path) -> None:
     cite(folder, site, *(f"/p{number}" for number in range(40)))
     words = [sys.executable, "-m", "bot", "sources", "--pause", "0.5", "--fiches", str(folder)]
     with subprocess.Popen(  # noqa: S603
-        words, env={**HERE, "STATE_DIR": str(tmp_path)}, stderr=subprocess.PIPE, text=True
+        words,
+        env={**HERE, "STATE_DIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heeds_interrupts,
     ) as process:
         limit = time.monotonic() + 30
         while len(site.asked) < 4 and time.monotonic() < limit:

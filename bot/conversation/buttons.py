@@ -27,6 +27,7 @@ from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
 from bot.pages.sharing import private_link, share_link
 from bot.questionlog.form import CONSULTATION, ERASING, Form, erasing
+from bot.questionlog.lifecycle import EventKind
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import commands
@@ -225,9 +226,8 @@ class Buttons:
 
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open."""
-        if form.kind == CONSULTATION:
-            return await self.consulting.typed(form, text, sender)
-        return await self.forms.typed(form, text, sender)
+        takes = self.consulting if form.kind == CONSULTATION else self.forms
+        return await takes.typed(form, text, sender)
 
     async def open_form(self, sender: Sender) -> Form | None:
         """The form that this person has open here, or None."""
@@ -244,28 +244,29 @@ class Buttons:
             return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
         await self._read(entry, sender)
-        bot = self._served.bot
-        shown = fiches.answer(self._base, entry, local_today(), question.id, bot=bot)
+        shown = fiches.answer(self._base, entry, local_today(), question.id, bot=self._served.bot)
         return my_questions.with_watch(shown, entry, question.id, sender)
 
     async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        question = await self._own(pressed.number, sender)
-        if question is not None:
-            await self._log.follow(question.id, "voir_aussi", entry.id)
+        await self._looked(entry, "voir_aussi", pressed.number, sender)
         return await self._page(entry, sender)
 
     async def _more(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
         if entry is None:
             return Reply(texts.GONE_ENTRY)
-        question = await self._own(pressed.number, sender)
-        if question is not None:
-            await self._log.follow(question.id, "details", entry.id)
-        number = question.id if question is not None else 0
-        return fiches.details(self._base, entry, local_today(), number)
+        own = await self._looked(entry, "details", pressed.number, sender)
+        return fiches.details(self._base, entry, local_today(), own)
+
+    async def _looked(self, entry: Entry, act: EventKind, number: int, sender: Sender) -> int:
+        """Note the look under the person's own question; its number, 0 for nobody's."""
+        if await self._own(number, sender) is None:
+            return 0
+        await self._log.follow(number, act, entry.id)
+        return number
 
     # Erasing.
 

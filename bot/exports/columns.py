@@ -12,6 +12,7 @@ from bot.clock import PARIS
 from bot.knowledge.towns import Towns
 from bot.questionlog.exporting import Event, Row
 from bot.texts import exports as texts
+from bot.texts.review import STATUSES
 
 Cell = str | int | float | datetime.date | None
 _KEYS: Final = tuple(texts.COLUMNS)
@@ -63,7 +64,7 @@ class Columns:
             row.text,
             texts.OUTCOMES.get(row.outcome, row.outcome),
             None if entry is None else entries.get(entry, entry),
-            texts.STATUSES.get(row.status, row.status),
+            STATUSES.get(row.status, row.status),
             None if kind is None else texts.FEEDBACK.get(kind, kind),
             row.reply,
             offset,

@@ -14,7 +14,6 @@ from bot.running import copies
 from bot.running.copies import Copied, verified
 from bot.running.lock import alone
 from bot.texts import operations as texts
-from bot.texts.system import database_reason, reason
 
 BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps under the name of a database."""
@@ -48,19 +47,13 @@ def back_up(database: Path, target: Path) -> Copied:
     """
     if not database.is_file():
         raise AssistantError(texts.NO_DATABASE.format(path=database))
-    try:
+    with copies.writing(target):
         _refuse_what_is_no_copy(database, target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with path_aside(target) as aside:
             copy(database, aside)
             copies.mark(aside)
             verified(aside)
-    except sqlite3.Error as error:
-        why = database_reason(str(error))
-        raise AssistantError(texts.CANNOT_COPY.format(path=target, reason=why)) from error
-    except OSError as error:
-        message = texts.CANNOT_COPY.format(path=target, reason=reason(error))
-        raise AssistantError(message) from error
     return verified(target)
 
 

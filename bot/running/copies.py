@@ -16,6 +16,7 @@ from bot.errors import AssistantError
 from bot.questionlog.engine import MIGRATIONS
 from bot.questionlog.tables import metadata
 from bot.texts import operations as texts
+from bot.texts.system import database_reason, reason
 
 MARK: Final = "copy_mark"
 """The table that tells a copy from a database in use, and holds the digest of its rows."""
@@ -41,6 +42,23 @@ class Copied:
     questions: int
     events: int
     people: int
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Tell in French why a copy to this file failed.
+
+    Raises:
+        AssistantError: instead of what the database or the system raised.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        why = database_reason(str(error))
+        raise AssistantError(texts.CANNOT_COPY.format(path=path, reason=why)) from error
+    except OSError as error:
+        message = texts.CANNOT_COPY.format(path=path, reason=reason(error))
+        raise AssistantError(message) from error
 
 
 def verified(path: Path) -> Copied:

@@ -26,7 +26,6 @@ from bot.running.copies import Copied, verified
 from bot.running.lock import alone
 from bot.running.opening import unlocked
 from bot.texts import operations as texts
-from bot.texts.system import database_reason, reason
 
 MARGIN: Final = 1_000
 """Numbers left out where nobody can tell the last one given: the replaced database is damaged."""
@@ -65,15 +64,8 @@ def restore(source: Path, database: Path, settings: Settings) -> Restored:
     if any(Path(f"{source}{suffix}").exists() for suffix in BESIDE[1:]):
         raise AssistantError(texts.OPEN_SOURCE.format(path=source))
     verified(source)
-    with alone(database):
-        try:
-            return _restore(source, database, settings)
-        except sqlite3.Error as error:
-            why = database_reason(str(error))
-            raise AssistantError(texts.CANNOT_COPY.format(path=database, reason=why)) from error
-        except OSError as error:
-            message = texts.CANNOT_COPY.format(path=database, reason=reason(error))
-            raise AssistantError(message) from error
+    with alone(database), copies.writing(database):
+        return _restore(source, database, settings)
 
 
 def _restore(source: Path, database: Path, settings: Settings) -> Restored:

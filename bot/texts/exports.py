@@ -40,16 +40,6 @@ OUTCOMES: Final = {
     "none": "sans réponse",
     "smalltalk": "politesse",
 }
-STATUSES: Final = {
-    "nouvelle": "nouvelle",
-    "en_cours": "en cours",
-    "repondue": "répondue",
-    "hors_perimetre": "hors périmètre",
-    "doublon": "doublon",
-    "retiree": "retirée",
-    "effacee": "effacée",
-    "orientee": "orientée ailleurs",
-}
 FEEDBACK: Final = {"utile": "utile", "inutile": "pas utile"}
 ACTS: Final = {
     "choix": "fiche choisie",

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,18 @@ LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+)")
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def _said() -> list[str]:
+    return sorted(
+        node.target.id
+        for path in (ROOT / "bot" / "texts").glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    )
+
+
+def test_every_text_is_said() -> None:
+    files = [*MODULES, *(ROOT / "bot").rglob("*.html*")]
+    words = Counter(word for path in files for word in re.findall(r"\w+", path.read_text("utf-8")))
+    assert [name for name in _said() if words[name] < 2] == []

@@ -33,11 +33,6 @@ ROLES: Final = frozenset({
 })  # fmt: skip
 """What a person is, before a name; never a name itself."""
 
-SURE_ROLES: Final = frozenset({
-    "maire", "prefet", "prefete", "depute", "deputee", "senateur", "senatrice", "notaire",
-    "voisin", "voisine",
-})  # fmt: skip
-"""Roles after which one capitalised word is a name."""
 
 ROLE_ADJECTIVES: Final = frozenset({
     "municipal", "municipale", "departemental", "departementale", "regional", "regionale",

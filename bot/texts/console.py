@@ -103,7 +103,6 @@ FAULT_ID: Final = "L'identifiant s'écrit en minuscules, chiffres et tirets : or
 FAULT_ID_TAKEN: Final = "Une fiche ou un brouillon porte déjà cet identifiant."
 FAULT_DOMAIN: Final = "Choisissez un domaine."
 FAULT_EMPTY: Final = "La fiche est vide."
-FAULT_LINE: Final = "Ligne {line} : {message}"
 FAULT_OTHER: Final = "{path}, ligne {line} : {message}"
 SAME_PERSON: Final = "Une autre personne que l'auteur doit relire et publier ce brouillon."
 NOT_SUBMITTED: Final = "Ce brouillon n'est pas soumis, ou a changé depuis : relisez-le."

@@ -39,8 +39,6 @@ MODES: Final = {
 BEGIN: Final = "Commencer"
 RESUME: Final = "Reprendre à la question {number}"
 REREAD: Final = "Relire"
-MODIFY: Final = "Modifier"
-CONTINUE: Final = "Continuer"
 MUTE: Final = "Ne plus me solliciter sur celle-ci"
 MUTED: Final = "C'est noté : plus aucun rappel pour cette consultation. Elle reste ouverte à tous."
 AGREE: Final = "Me prévenir des consultations"
@@ -56,11 +54,6 @@ BY_SOMEBODY: Final = "Une autre personne de votre commune y a répondu : vous co
 NEEDS_TOWN: Final = (
     "<b>{title}</b>\n\nUne réponse vaut pour une commune : dites-moi d'abord laquelle. Son nom ou "
     "son code postal."
-)
-TOWN_THEN: Final = "C'est noté : <b>{name}</b>."
-TOWN_NOT_LISTED: Final = (
-    "Cette commune n'est pas dans la liste des communes de France : je ne peux pas répondre en "
-    "son nom. Pour en indiquer une autre : /commune"
 )
 NOT_ASKED: Final = "Cette consultation ne s'adresse pas à {town} : {public}."
 PUBLICS: Final = {
@@ -144,7 +137,6 @@ PARTIAL_KEPT: Final = (
 )
 RESULTS_TITLE: Final = "<b>Résultats : {title}</b>\n{answered}{verified}\n\n{questions}{end}"
 ANSWERED: Final = "{count} communes ont répondu."
-ANSWERED_OF: Final = "{count} communes ont répondu, sur {members}."
 TOO_FEW: Final = (
     "Moins de cinq communes ont répondu : aucun chiffre n'est donné, pour n'en désigner aucune."
 )

@@ -63,7 +63,6 @@ BAD_SIZES: Final = "« strate » : deux nombres d'habitants, le plus petit d'abo
 NO_PUBLIC: Final = "« public » dit une chose, et une seule, de ceux à qui l'on demande"
 LONG_DURATION: Final = "plus de cinq minutes : beaucoup ne finiront pas"
 FIVE_A_YEAR: Final = "cinquième consultation de {year} : quatre au plus par an"
-TOO_MANY_CHOICES: Final = "{size} caractères : 300 au plus"
 CHECK_GOOD: Final = "Consultations : {count}. Aucune faute."
 CHECK_BAD: Final = "Consultations : {count}. Fautes : {errors}, avertissements : {warnings}."
 

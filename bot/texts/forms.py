@@ -96,4 +96,3 @@ TRAINING: Final = (
 )
 TRAINING_COST: Final = " ; {cost}"
 TRAINING_CHECKED: Final = "Vu sur des pages publiques, vérifié le {date}."
-TRAINING_ALL: Final = "Toutes"

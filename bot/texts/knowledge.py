@@ -114,7 +114,6 @@ LEADS_TO: Final = "« {id} »"
 
 # The lexicon.
 LEXICON_COLLISION: Final = "« {term} » figure déjà dans le groupe de la ligne {line}"
-LEXICON_ACRONYM_IN_GROUP: Final = "« {term} » est aussi un acronyme (ligne {line})"
 LEXICON_UNUSED: Final = (
     "aucun mot de « {group} » ne figure dans les fiches : ce groupe ne sert pas"
 )

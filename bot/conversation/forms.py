@@ -176,7 +176,7 @@ class Forms:
             return self._review(form)
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
-        kept = text.strip() if step == "contact" else mask_contacts(text.strip()).text
+        kept = _kept(step, text)
         form = form.taking(step, kept, sender.message_id)
         shown = await self.support(sender, form)
         return self._told_what_was_read(shown, step, kept) if self._may_ask(text) else shown
@@ -200,7 +200,7 @@ class Forms:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
         offered = await self._offered(step, sender)
         position = int(text) - 1 if text.isdecimal() and len(text) <= MAX_DIGITS else -1
-        kept = text.strip() if step == "contact" else mask_contacts(text.strip()).text
+        kept = _kept(step, text)
         if 0 <= position < len(offered):
             kept = offered[position]
         return await self.support(sender, form.taking(step, kept, sender.message_id))
@@ -253,3 +253,8 @@ def _label(town: Town) -> str:
     return texts.TOWN_LABEL.format(
         name=town.name, department=town.department, postcode=" ".join(town.postcodes[:1])
     )
+
+
+def _kept(step: str, text: str) -> str:
+    """What the form keeps of an answer: contacts stand only in the step that asks for one."""
+    return text.strip() if step == "contact" else mask_contacts(text.strip()).text

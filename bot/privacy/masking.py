@@ -52,13 +52,6 @@ def mask_contacts(text: str) -> Masked:
     return _masked(text, everything=False)
 
 
-def mask_names(text: str) -> Masked:
-    """Take names of persons out: cautiously, so that places, laws and bodies stay."""
-    writing = plain_writing(text)
-    found = list(names(writing.plain)) if announced(writing) else []
-    return Masked(without(text, writing, found), frozenset(one.kind for one in found))
-
-
 def _masked(text: str, *, everything: bool) -> Masked:
     writing = plain_writing(text)
     found, _ = find(writing, everything=everything)

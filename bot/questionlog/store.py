@@ -24,9 +24,9 @@ from bot.questionlog.lifecycle import EventKind, Status
 from bot.questionlog.outbox import Outbox
 from bot.questionlog.people import People
 from bot.questionlog.privacy import Privacy
-from bot.questionlog.reading import filtered, with_events
 from bot.questionlog.readings import Readings, answered
 from bot.questionlog.records import Feedback, Filter, LoggedQuestion, NewQuestion, Recorded, Sender
+from bot.questionlog.rows import filtered, with_events
 from bot.questionlog.since_copy import SinceCopy, apply_since_copy, read_since_copy
 from bot.questionlog.tables import people, questions, votes
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.consultations.models import Consultation
 from bot.errors import KnowledgeError
-from bot.knowledge.faults import Fault
+from bot.knowledge.faults import Fault, parts
 from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import consultations_staff as texts
 from bot.texts import knowledge as knowledge_texts
@@ -125,7 +125,8 @@ def _validated(parsed: Parsed, path: Path, faults: list[Fault]) -> Consultation 
             line = line_of(parsed.lines, place)
             if line not in already:
                 already.add(line)
-                faults.append(Fault(path, line, knowledge_texts.invalid(place, dict(problem))))
+                message = knowledge_texts.invalid(place, dict(problem), parts(Consultation))
+                faults.append(Fault(path, line, message))
         return None
 
 

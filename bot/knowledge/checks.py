@@ -53,12 +53,16 @@ def questions(loaded: Loaded) -> list[Fault]:
 
 
 def see_also_exists(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
-    """A button that leads nowhere. Passes: the id of another fiche. Fails: a typo in it."""
+    """A button that leads nowhere. Passes: the id of another fiche. Fails: a typo in it.
+
+    A fiche that is there and has faults of its own is not said to be missing as well.
+    """
+    faulty = {fault.path.stem for fault in loaded.faults}
     for entry in loaded.base.entries.values():
         for position, other in enumerate(entry.see_also):
             if other == entry.id:
                 yield fault_of(loaded, entry, ("voir_aussi", position), texts.SEE_ALSO_ITSELF)
-            elif other not in loaded.base.entries:
+            elif other not in loaded.base.entries and other not in faulty:
                 message = texts.UNKNOWN_SEE_ALSO.format(id=other)
                 yield fault_of(loaded, entry, ("voir_aussi", position), message)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category
 
+from pydantic import BaseModel
+
 from bot.texts import knowledge as texts
 
 _OBEYED: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -38,3 +40,9 @@ def _on_one_line(text: str) -> str:
         letter.encode("unicode_escape").decode() if category(letter) in _OBEYED else letter
         for letter in text
     )
+
+
+def parts(model: type[BaseModel]) -> list[str]:
+    """The names of the parts that an editor types: those that the schema describes."""
+    fields = model.model_fields.items()
+    return [part.alias or name for name, part in fields if part.description]

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import KnowledgeError
-from bot.knowledge.faults import Fault
+from bot.knowledge.faults import Fault, parts
 from bot.knowledge.models import (
     ID,
     Contact,
@@ -245,7 +245,7 @@ class _Reader:
                 line = _line(parsed.lines, (*prefix, *place))
                 inner = any(len(o) > len(place) and o[: len(place)] == place for o, _ in problems)
                 if line not in already and not inner:  # said once, and where it is
-                    self._fault(path, line, texts.invalid(place, problem))
+                    self._fault(path, line, texts.invalid(place, problem, parts(model)))
             return None
 
     def _expect(self, path: Path, message: str) -> None:

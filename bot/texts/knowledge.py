@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, Final
 
 WARNING_PREFIX: Final = "avertissement : "
@@ -48,6 +49,7 @@ ENTRY_NOT_A_MAPPING: Final = "ce fichier n'a pas la forme d'une fiche (« questi
 
 # Contents of a fiche.
 UNKNOWN_FIELD: Final = "rubrique inconnue « {name} »"
+MEANT: Final = " : vouliez-vous écrire « {name} » ?"
 UNKNOWN_SEE_ALSO: Final = "« voir_aussi » renvoie à une fiche qui n'existe pas : « {id} »"
 SEE_ALSO_ITSELF: Final = "« voir_aussi » renvoie à la fiche elle-même"
 SAME_QUESTION: Final = "même question que dans {other} : « {question} »"
@@ -224,7 +226,7 @@ _BARE: Final = re.compile(r"(?![a-z]+:)[\w-]+(?:\.[\w-]+)+")
 """An address without « https:// », such as « www.cerema.fr/page »."""
 _MISSING: Final = "rubrique obligatoire absente : « {name} »"
 _REASONS: Final[Mapping[str, str]] = {
-    "extra_forbidden": "rubrique inconnue « {name} »",
+    "extra_forbidden": UNKNOWN_FIELD,
     "string_type": "« {name} » : du texte est attendu",
     "string_too_short": "« {name} » est vide",
     "string_too_long": "« {name} » fait {size} caractères : {max_length} au plus",
@@ -239,15 +241,21 @@ _OTHER: Final = "« {name} » : valeur inattendue"
 _WHOLE: Final = "fichier"
 
 
-def invalid(place: Sequence[str | int], problem: Mapping[str, Any]) -> str:
+def invalid(
+    place: Sequence[str | int], problem: Mapping[str, Any], known: Sequence[str] = ()
+) -> str:
     """A validation problem in an editor's words.
 
     Args:
         place: path of the part in the file, such as ``("sources", 0, "url")``.
         problem: one item of pydantic's ``ValidationError.errors()``.
+        known: the parts that stand at the top of such a file, for one that is misspelt.
     """
     name = _name(place)
     kind = str(problem["type"])
+    if kind == "extra_forbidden" and len(place) == 1:
+        near = get_close_matches(str(place[0]).lower(), known, 1)
+        return UNKNOWN_FIELD.format(name=name) + (MEANT.format(name=near[0]) if near else "")
     if kind == "missing":
         return _MISSING.format(name=name)
     if kind.startswith("date"):

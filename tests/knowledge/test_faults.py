@@ -79,6 +79,8 @@ ONE_FAULT = {
     "not a fiche": ("- une liste\n", 1, "pas la forme d'une fiche"),
     "two documents": (GOOD + "---\n" + GOOD, 9, "une seule fiche par fichier"),
     "review before check": (GOOD + "a_revoir_le: 2025-01-01\n", 9, "antérieure"),
+    "misspelt field": (GOOD + "mot_cles: [banc]\n", 9, "vouliez-vous écrire « mots_cles »"),
+    "no such field offered": (GOOD + "domaine: jardins\n", 9, "rubrique inconnue « domaine »"),
     "hidden field": (GOOD + "domain: jardins\n", 9, "rubrique inconnue « domain »"),
     "bare address": (GOOD.replace("https://example.org/", "www.example.org/a"), 6, "https://"),
     "html": (GOOD.replace("un banc avec", "un <b>banc</b> avec"), 3, "<b>"),
@@ -117,6 +119,16 @@ ONE_FAULT = {
         "liste",
     ),
 }
+
+
+def test_a_faulty_fiche_is_not_said_to_be_missing_by_those_that_lead_to_it(base: Path) -> None:
+    (base / "jardins" / "banc.yaml").write_text(GOOD + "auteur: moi\n", "utf-8")
+    (base / "jardins" / "table.yaml").write_text(
+        GOOD.replace("banc", "plateau") + "voir_aussi: [banc, bancc]\n", "utf-8"
+    )
+    told = [fault for fault in faults(base) if "voir_aussi" in fault]
+    assert len(told) == 1
+    assert "bancc" in told[0]
 
 
 @pytest.mark.parametrize("name", ONE_FAULT)

@@ -27,7 +27,6 @@ async def test_a_script_slows_nobody(
     pending = list(server.world.updates.waiting)
     await other.send_text(QUESTION)
     assert "Vérifié" in (await other.next_reply(10)).text
-    assert len(script.replies) < MESSAGES + 1, "answered before the script is done with"
     await server.idle(60)
     questions = await _logged(log, 301)
     assert max(update.served for update in pending) < 10, "not asked for again and again"

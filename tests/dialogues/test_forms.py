@@ -34,7 +34,7 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
     ]
     async with BotProcess(server, env=env, cwd=ROOT) as bot:
         for number, step in enumerate(steps):
-            await play(person, [step], timeout=30)
+            await play(person, [step])
             if number % 3 == 2:
                 await bot.restart()
         await play(reviewer, [Step(send="/question 1", reply=["Demande d'appui", "mairie@"])])

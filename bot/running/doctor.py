@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from bot.clock import local_today
 from bot.config import Settings
-from bot.environment import ENV_FILE
+from bot.config.environment import ENV_FILE
 from bot.errors import AssistantError, KnowledgeError
 from bot.knowledge.loader import load
 from bot.questionlog.vault import key_file

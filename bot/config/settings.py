@@ -17,15 +17,16 @@ from pydantic import (
     model_validator,
 )
 
-from bot.environment import environment
 from bot.errors import ConfigurationError
 from bot.keys import MIN_PSEUDONYM_BYTES, Keys, read_keys
 from bot.texts import command_line as texts
 from bot.texts import console as console_texts
 from bot.texts import keys as key_texts
 
-SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
-SHIPPED_CONSULTATIONS = Path(__file__).resolve().parents[1] / "consultations"
+from .environment import environment
+
+SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+SHIPPED_CONSULTATIONS = Path(__file__).resolve().parents[2] / "consultations"
 
 Ids = frozenset[int]
 

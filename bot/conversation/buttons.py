@@ -164,7 +164,7 @@ class Buttons:
     def _domain(self, pressed: OnDomain) -> Reply:
         domain = self._base.find_domain(pressed.domain) if pressed.domain else None
         if pressed.verb == "train":
-            return directory.trainings(self._base, domain.id if domain else None, pressed.page)
+            return directory.trainings(self._base, domain, local_today(), pressed.page)
         if domain is None:
             return Reply(texts.OLD_BUTTON)
         return fiches.domain_page(self._base, domain, pressed.page)

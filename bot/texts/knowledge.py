@@ -102,6 +102,15 @@ URL_SHAPE: Final = "« {name} » : l'adresse « {value} » doit commencer par ht
 FEW_TESTS: Final = "au moins deux « tests » sont attendus pour vérifier la fiche"
 FUTURE_DATE: Final = "la date {date} est dans l'avenir"
 REVIEW_DUE: Final = "la fiche devait être revue avant le {date}"
+TRAINING_OVER: Final = (
+    "formation terminée depuis le {date}, déjà retirée des pages : effacez-la ou donnez la "
+    "prochaine session"
+)
+TRAINING_REVIEW_DUE: Final = "la formation devait être revue avant le {date}"
+TRAINING_ENDS_FIRST: Final = "« fin » est antérieure à « debut »"
+TRAINING_WITHOUT_DAY: Final = (
+    "« dates » nomme une année : donnez « debut », pour que la formation passée se retire"
+)
 REVIEW_BEFORE_CHECK: Final = "« a_revoir_le » est antérieure à « verifie_le »"
 UNCLOSED_MARK: Final = "marque « {mark} » ouverte et jamais refermée"
 EMPTY_TEXT: Final = "ce texte n'affiche rien"

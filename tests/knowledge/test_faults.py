@@ -192,6 +192,29 @@ def test_sources_are_held_against_the_register(
     assert len(found) == (message is not None)
 
 
+TRAININGS = {
+    "over": ("  debut: 2026-11-20\n  fin: 2026-11-22\n", "terminée depuis le 22 novembre 2026"),
+    "one day": ("  debut: 2026-11-22\n", "terminée depuis le 22 novembre 2026"),
+    "ends first": ("  debut: 2026-12-02\n  fin: 2026-12-01\n", "« fin » est antérieure"),
+    "no day": ("  dates: le 12 juin 2026\n", "donnez « debut »"),
+    "not reviewed": ("  a_revoir_le: 2026-11-01\n", "revue avant le 1er novembre 2026"),
+    "today": ("  debut: 2026-11-23\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", TRAININGS)
+def test_a_training_that_is_over_is_told(base: Path, name: str) -> None:
+    lines, message = TRAININGS[name]
+    path = base / "formations.yaml"
+    text = path.read_text(encoding="utf-8")
+    if "dates:" in lines:
+        text = text.replace("  dates: à la demande\n", "")
+    path.write_text(text + lines, encoding="utf-8")
+    found = [fault for fault in faults(base) if fault.startswith("formations.yaml")]
+    assert len(found) == bool(message), found
+    assert all(f.startswith("formations.yaml:1: avertissement") and message in f for f in found)
+
+
 def test_a_text_that_changed_since_it_was_read_again(base: Path) -> None:
     path = base / "jardins" / "banc.yaml"
     reread = GOOD + "relu_par: second lecteur\nrelu_le: 2026-11-01\nrelu_texte: 'abcdefgh'\n"

@@ -36,7 +36,7 @@ _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The delays that people are told."""
+    """What people are told: the delays, and who answers for the data."""
 
     reply_days: int = 10
     """Working days within which experts mean to answer."""
@@ -44,6 +44,8 @@ class Promises:
     """Days after which a question has no link to a person any more."""
     text_retention_days: int = 1095
     """Days after which its text is gone too."""
+    controller: str | None = None
+    """Who answers for the data, and how to write to them."""
 
 
 class Settings(BaseModel):
@@ -98,6 +100,9 @@ class Settings(BaseModel):
 
     reply_days: int = Field(default=10, ge=1)
     """Working days told in receipts: what experts aim at, not a promise."""
+
+    data_controller: str | None = None
+    """Who answers for the data and how to write to them; none: people are told it is missing."""
 
     webhook_url: str | None = None
     """None: long polling, which needs no public address."""
@@ -232,8 +237,10 @@ class Settings(BaseModel):
 
     @property
     def promises(self) -> Promises:
-        """The delays that people are told."""
-        return Promises(self.reply_days, self.retention_days, self.text_retention_days)
+        """What people are told."""
+        return Promises(
+            self.reply_days, self.retention_days, self.text_retention_days, self.data_controller
+        )
 
     @cached_property
     def staff_ids(self) -> frozenset[int]:

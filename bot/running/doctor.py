@@ -44,6 +44,8 @@ def settings(given: Settings) -> list[Finding]:
         found.append(Finding("advice", texts.NO_REVIEWER))
     if given.staff_chat_id is None:
         found.append(Finding("advice", texts.NO_STAFF_CHAT))
+    if given.data_controller is None:
+        found.append(Finding("advice", texts.NO_CONTROLLER))
     return found
 
 

@@ -25,7 +25,10 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-WORD_LISTS = (("bot", "knowledge", "phrases.py"), ("bot", "privacy", "name_words.py"))
+WORD_LISTS = (
+    ("bot", "knowledge", "phrases.py"),
+    ("bot", "privacy", "recognition", "name_words.py"),
+)
 """French that is looked for, not said: it stands beside its reader."""
 FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),

@@ -119,6 +119,14 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", ["security.md", "operations.md", "tools.md"])
+def test_the_tests_that_pages_name_are_there(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    named = re.findall(r"`(?:tests/)?((?:\w+/)*test_\w+\.py)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
+
+
 def _said() -> list[str]:
     return sorted(
         node.target.id

@@ -5,13 +5,14 @@ from typing import Any
 from starlette.responses import Response
 
 from bot.clock import local_today
-from bot.console.days import promised
-from bot.console.inbox import place_of, row_of
+from bot.console.inbox import row_of
 from bot.console.web import ROOT, RefusedError, Visit, redirect
 from bot.matching.matcher import match
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
+from bot.review.days import promised
+from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
 from bot.texts import console as texts
 from bot.texts import review as review_texts
@@ -64,7 +65,7 @@ async def question_page(
         "reopenable": found.status in REOPENABLE,
         "day": promised(found.asked_at, visit.house.settings.reply_days),
         "today": local_today(),
-        "place": place_of(found.town),
+        "place": origin(found.town),
         "domain": base.find_domain(found.domain or ""),
         "kind": texts.KINDS.get(found.kind, found.kind),
         "entry": base.entries.get(found.entry or ""),

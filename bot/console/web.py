@@ -14,12 +14,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.config import Settings
-from bot.console.days import age, long_day, moment
 from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
 from bot.pages.reply import Reply
 from bot.questionlog.sessions import Session
 from bot.questionlog.store import QuestionLog
+from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
 from bot.texts import review as review_texts
 

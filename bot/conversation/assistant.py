@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.clock import utc_now
 from bot.config import Promises
 from bot.conversation.buttons import Buttons
+from bot.conversation.holding import hold_back
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.pressed import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.recording import Recorder
@@ -67,7 +68,7 @@ class Assistant:
 
     @property
     def _answering(self) -> Sequence[Step]:
-        return (self._match, self._record, self._show, self._offer_town)
+        return (self._match, hold_back, self._record, self._show, self._offer_town)
 
     async def receive(self, text: str, sender: Sender) -> Reply:
         """Take a text typed by a person: a choice among those shown, or a question.

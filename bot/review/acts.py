@@ -62,10 +62,6 @@ class Review:
             return pages.no_such(number)
         return pages.attach_choices(question, self._base)
 
-    async def how_to(self, template: str, number: int) -> Reply:
-        """How to type what no button can carry."""
-        return Reply(template.format(number=number))
-
     async def assign(self, number: int, actor: str) -> Reply:
         """Take a question: colleagues see who has it."""
         change = Change("prise", actor, values=(("assignee", actor),))

@@ -8,11 +8,14 @@ from bot.clock import PARIS, utc_now
 from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
+from bot.questionlog import form
 from bot.questionlog.addresses import Place
 from bot.questionlog.desk import Asker, InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
+from bot.review.days import age
+from bot.review.places import origin
 from bot.texts import conversation
 from bot.texts import review as texts
 
@@ -34,9 +37,9 @@ def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply
     rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
     turn = []
     if page > 0:
-        turn.append(Choice(texts.NEWER, _act("page", page - 1)))
+        turn.append(Choice(texts.BEFORE, _act("page", page - 1)))
     if (page + 1) * size < total:
-        turn.append(Choice(texts.OLDER, _act("page", page + 1)))
+        turn.append(Choice(texts.AFTER, _act("page", page + 1)))
     if turn:
         rows.append(tuple(turn))
     return Reply(texts.INBOX.format(count=total, lines=shown), tuple(rows))
@@ -46,7 +49,10 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
     """New questions, for the staff's group: one with its acts, several as a list."""
     if count == 1:
         line = lines[0]
-        text = texts.ANNOUNCE_ONE.format(number=line.id, text=escape(line.text[:1000]))
+        announced = texts.ANNOUNCE_SUPPORT if line.kind == "appui" else texts.ANNOUNCE_ONE
+        text = announced.format(
+            number=line.id, origin=_origin(line.town), text=escape(line.text[:1000])
+        )
         reply = Reply(text, _acts_rows(line.id, "nouvelle"))
     else:
         shown = "\n\n".join(_line(line) for line in lines)
@@ -91,7 +97,9 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         status=texts.STATUSES[question.status],
         who=_who(question.assignee),
         text=escape(question.text[:1500]),
+        age=age(question.asked_at),
         date=_when(question.asked_at),
+        origin=escape(str(origin(question.town))) or texts.NO_TOWN,
         channel=question.channel,
         outcome=texts.OUTCOMES[question.outcome].lower(),
         domain=escape(domain.name) if domain else texts.NO_DOMAIN,
@@ -101,13 +109,24 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
 
 
 def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
-    """The nearest entries as buttons, and how to name another."""
-    near = [base.entries[e] for e, _ in question.candidates if e in base.entries][:CANDIDATES]
+    """The nearest entries as buttons; words typed next look for others."""
+    near = [base.entries[e] for e, _ in question.candidates if e in base.entries]
+    return entries_for(question.id, near, texts.ASK_FOR["rattacher"])
+
+
+def entries_for(number: int, entries: Sequence[Entry], words: str) -> Reply:
+    """Entries to answer a question with, as buttons, while words are awaited."""
     rows = tuple(
-        (Choice(shorten(entry.question), _act("fiche", question.id, token(entry.id))),)
-        for entry in near
+        (Choice(shorten(entry.question), _act("fiche", number, token(entry.id))),)
+        for entry in entries[:CANDIDATES]
     )
-    return Reply(texts.HOW_TO_ATTACH.format(number=question.id), rows)
+    waiting = form.reviewing("rattacher", number)
+    return Reply(words.format(number=number), rows, form=waiting.dump())
+
+
+def ask_for(act: str, number: int) -> Reply:
+    """Ask for what no button can carry: it is typed next."""
+    return Reply(texts.ASK_FOR[act].format(number=number), form=form.reviewing(act, number).dump())
 
 
 def entry_notice(asker: Asker, entry: Entry, today: datetime.date) -> Reply:
@@ -224,6 +243,11 @@ def _after(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
     return (votes, stop) if asker.place.chat_id >= 0 else (votes,)
 
 
+def _origin(town: str | None) -> str:
+    found = escape(str(origin(town)))
+    return texts.ORIGIN.format(origin=found) if found else ""
+
+
 def _line(line: InboxLine) -> str:
     times = texts.INBOX_TIMES.format(times=line.times) if line.times > 1 else ""
     return texts.INBOX_LINE.format(
@@ -231,6 +255,9 @@ def _line(line: InboxLine) -> str:
         status=texts.STATUSES[line.status],
         who=_who(line.assignee),
         times=times,
+        age=age(line.asked_at),
+        origin=_origin(line.town),
+        support=texts.INBOX_SUPPORT if line.kind == "appui" else "",
         text=escape(line.text[:SHORT]),
     )
 

@@ -42,11 +42,6 @@ TABS: Final = {
     "toutes": ("Toutes", "tout ce qui a été demandé"),
 }
 KINDS: Final = {"question": "question", "appui": "demande d'appui au Cerema"}
-SIZES: Final = "{low} à {high} habitants"
-INHABITANTS: Final = "{count} habitants"
-AGE_TODAY: Final = "aujourd'hui"
-AGE_ONE: Final = "hier"
-AGE: Final = "il y a {days} jours"
 CHIP_DOMAIN: Final = "domaine : {name}"
 CHIP_KIND: Final = "nature : {name}"
 CHIP_WORDS: Final = "mots : {words}"

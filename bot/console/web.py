@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.config import Settings
 from bot.conversation.served import Served
+from bot.editorial.publishing import Editor, Press
 from bot.errors import LogUnavailableError
 from bot.pages.reply import Reply
 from bot.questionlog.sessions import Session
@@ -60,6 +61,11 @@ class Member:
     reviewer: bool
     editor: bool
 
+    @property
+    def as_editor(self) -> Editor:
+        """Who writes, or reads again."""
+        return Editor(self.name, self.mark)
+
 
 @dataclass(frozen=True)
 class House:
@@ -77,6 +83,11 @@ class House:
     def settings(self) -> Settings:
         """The settings now."""
         return self.current()
+
+    @property
+    def press(self) -> Press:
+        """What fiches are published with."""
+        return Press(self.settings.knowledge_dir, self.log, self.reload)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.publishing import digest
+from bot.editorial.publishing import digest
 from tests.conftest import FICHE, ROOT
 from tests.console.chromium import Tab, Window, chromium, window
 from tests.console.test_answering import age, minute_passes

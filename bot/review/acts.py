@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
@@ -117,8 +117,21 @@ class Review:
 
         return await self._tell(question, change, make, texts.REPLIED)
 
-    async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
-        """Answer with an entry of the base."""
+    async def attach(
+        self,
+        number: int,
+        entry_id: str,
+        actor: str,
+        kind: Literal["rattachee", "publiee"] = "rattachee",
+    ) -> Reply:
+        """Answer with an entry of the base.
+
+        Args:
+            number: the question.
+            entry_id: the entry.
+            actor: the reviewer.
+            kind: whether somebody read the question, or a publication answers all that wait.
+        """
         question = await self._log.get(number)
         entry = self._base.find(entry_id)
         if question is None:
@@ -126,7 +139,7 @@ class Review:
         if entry is None:
             return pages.no_such_entry(entry_id)
         values = (("entry", entry.id), ("domain", entry.domain))
-        change = Change("rattachee", actor, entry.id, values)
+        change = Change(kind, actor, entry.id, values)
 
         def make(asker: Asker) -> Reply:
             return pages.entry_notice(asker, entry, local_today())
@@ -279,6 +292,6 @@ def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:
 def _version(change: Change) -> str:
     """Tells two answers to one question apart, so that a corrected one is told again."""
     kind: EventKind = change.kind
-    if kind == "rattachee":
+    if kind in ("rattachee", "publiee"):
         return change.detail
     return utc_now().isoformat()

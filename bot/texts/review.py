@@ -58,6 +58,7 @@ KINDS: Final = {
     "prise": "prise en charge",
     "repondue": "réponse personnelle",
     "rattachee": "rattachée à une fiche",
+    "publiee": "répondue par une fiche publiée",
     "hors_perimetre": "hors périmètre",
     "doublon": "doublon",
     "rouverte": "rouverte",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.clock import local_today
-from bot.console.web import ROOT, House, Visit, redirect
+from bot.console.web import ROOT, House, Visit, page_number, redirect
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line, Tab
 from bot.review.days import promised
@@ -77,13 +77,12 @@ def _chosen(visit: Visit) -> Chosen:
     tab: Tab = next((one for one in TABS if one == query.get("file")), "a-traiter")
     domain = visit.house.served().base.find_domain(query.get("domaine", ""))
     kind = query.get("nature", "")
-    page = query.get("page", "")
     return Chosen(
         tab,
         domain.id if domain else "",
         kind if kind in texts.KINDS else "",
         query.get("q", "").strip()[:200],
-        max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+        page_number(query.get("page", "")),
     )
 
 

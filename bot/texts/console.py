@@ -50,6 +50,7 @@ LISTS: Final = {
     "en-retard": "À revoir",
     "mal-notees": "Mal notées",
     "jamais": "Jamais servies",
+    "refusees": "Proposées, refusées",
     "doutes": "Avec un doute",
 }
 STATES: Final = {
@@ -64,6 +65,20 @@ OUTCOMES: Final = {
     "none": "pas de réponse : la question irait aux experts",
     "smalltalk": "prise pour une politesse",
 }
+JOURNAL: Final = {
+    "soumettre": "fiche soumise à la relecture",
+    "publier": "publication demandée",
+    "rendre": "brouillon rendu à son auteur",
+    "abandonner": "brouillon abandonné",
+    "export": "export du journal des questions",
+    "consultation_proposed": "consultation proposée",
+    "consultation_opened": "consultation ouverte",
+    "consultation_closed": "consultation close",
+    "consultation_comment": "commentaire de consultation",
+    "consultation_identified": "export des réponses par commune",
+    "consultation_texts": "export des réponses libres",
+}
+"""Acts that are on no question."""
 WHO: Final = {0: "Personne n'a demandé à être prévenu.", 1: "Une personne sera prévenue."}
 WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."

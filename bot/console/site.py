@@ -66,10 +66,11 @@ def routes(house: House) -> list[Route]:
     Args:
         house: what the pages are about.
     """
-    signing_in = SigningIn(house).endpoint
+    signing_in = SigningIn(house)
     found = [
         Route(f"{ROOT}/style.css", style, methods=["GET"]),
-        Route(SIGN_IN, signing_in, methods=["GET", "POST"]),
+        Route(f"{ROOT}/lien/{{link}}", signing_in.by_link, methods=["GET", "POST"]),
+        Route(SIGN_IN, signing_in.endpoint, methods=["GET", "POST"]),
     ]
     for pages, method in ((SHOWN, "GET"), (POSTED, "POST")):
         for path, page, may in pages:

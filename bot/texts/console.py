@@ -23,7 +23,11 @@ UNKNOWN_CODE: Final = (
     "Ce code n'est pas affiché, ou ne l'est plus depuis cinq minutes. Reprenez celui de la page."
 )
 TOO_MANY_TRIES: Final = "Cinq codes faux : attendez cinq minutes avant d'essayer de nouveau."
-OVERVIEW: Final = "<b>Console</b>\n{url}\n\nLa page affiche un code : tapez-le ici après /console."
+OVERVIEW: Final = (
+    "<b>Console</b>\n{url}\n\nLa page affiche un code : tapez-le ici après /console.\n\n"
+    'Sur cet appareil, sans code : <a href="{link}">ouvrir la console</a>. Ce lien est pour vous '
+    "seul ; il sert une fois, pendant dix minutes."
+)
 SESSIONS: Final = "\n\n<b>Ouverte chez vous</b>\n{lines}"
 SESSION: Final = "{rank}. {browser}, depuis le {time}"
 CLOSE: Final = "Fermer {rank}"

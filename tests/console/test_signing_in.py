@@ -5,9 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from aiohttp import ClientSession
+from sqlalchemy import update
 
+from bot.clock import utc_now
+from bot.questionlog.console_tables import console_sessions
 from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
 from tests.dialogue import Step, play
+from tests.telegram_server.people import Person
 
 
 async def code_of(browser: Browser) -> str:
@@ -33,8 +37,6 @@ async def test_a_reviewer_signs_in_with_a_code_and_out(world: World, browser: Br
 async def test_only_digests_are_kept(world: World, browser: Browser) -> None:
     code = await code_of(browser)
     async with world.log._database.read() as connection:
-        from bot.questionlog.console_tables import console_sessions
-
         row = (await connection.execute(console_sessions.select())).one()
     assert code not in str(row)
     assert browser.cookie not in str(row)
@@ -53,6 +55,68 @@ async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser)
         ],
     )
     assert path_of((await browser.open("/console")).url) == "/console/fiches"
+
+
+async def link_of(person: Person) -> str:
+    await play(person, [Step(send="/console", reply="sans code")])
+    [(_, link)] = person.last.links
+    return link
+
+
+async def test_a_link_of_the_bot_opens_one_browser_once(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    link = await link_of(world.person(RITA))
+    for _ in range(2):
+        await browser.open(link)
+        assert "Chrome sur Linux" in browser.text
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
+    other = await browse().open(link)
+    await (await browser.open(link)).send("Ouvrir dans ce navigateur")
+    assert path_of(browser.url) == "/console"
+    assert "À traiter" in browser.text
+    await other.send("Ouvrir dans ce navigateur")
+    assert other.status == 410
+    assert "ne sert qu'une fois" in other.text
+    assert (await other.open(link)).status == 410
+    assert path_of((await other.open("/console")).url) == "/console/connexion"
+
+
+async def test_an_old_link_opens_nothing_and_none_is_kept_as_it_is(
+    world: World, browser: Browser
+) -> None:
+    link = await link_of(world.person(RITA))
+    async with world.log._database.write() as connection:
+        row = (await connection.execute(console_sessions.select())).one()
+        assert link.rpartition("/")[2] not in str(row)
+        await connection.execute(update(console_sessions).values(ends_at=utc_now()))
+    assert (await browser.open(link)).status == 410
+
+
+async def test_another_site_cannot_use_a_link(world: World) -> None:
+    link = await link_of(world.person(RITA))
+    async with (
+        ClientSession() as http,
+        http.post(link, headers={"Origin": "https://ailleurs.example"}) as answer,
+    ):
+        assert answer.status == 403
+
+
+async def test_a_confirmed_code_signs_no_second_browser_in(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    code = await code_of(browser)
+    rita = world.person(RITA)
+    await play(
+        rita,
+        [
+            Step(start=f"c_{code}", reply="Ouvrir la console"),
+            Step(press="Oui, c'est moi", edited="C'est ouvert"),
+            Step(start=f"c_{code}", reply="n'est pas affiché"),
+        ],
+    )
+    other = browse()
+    assert path_of((await other.open("/console")).url) == "/console/connexion"
 
 
 async def test_no_means_no(world: World, browser: Browser) -> None:

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from bot.editorial.publishing import digest
+from bot.exports.report_page import render
 from tests.conftest import FICHE, ROOT
 from tests.console.chromium import Tab, Window, chromium, window
 from tests.console.test_answering import age, minute_passes
 from tests.console.test_chromium import signed_in
 from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, World
 from tests.dialogue import Step, play
+from tests.exports.test_report import sample
 
 AXE = "axe-core@4.10.3"
 HEAVIEST = 30 * 1024
@@ -34,6 +36,7 @@ PAGES = {
     "modifier": "/console/fiches/dromadaires/modifier",
     "relire": "/console/fiches/compost-odeurs/relire",
     "historique": "/console/fiches/compost-installer/historique",
+    "journal": "/console/journal",
     "refus": "/console/q/999",
 }
 
@@ -116,6 +119,21 @@ async def faults(tab: Tab, axe: str) -> list[str]:
     )
     await tab.scripts(False)
     return list(found)
+
+
+async def test_axe_finds_nothing_in_the_report(axe: str, tmp_path: Path) -> None:
+    page = tmp_path / "rapport.html"
+    page.write_text(render(await sample()), "utf-8")
+    program = chromium()
+    assert program is not None
+    async with window(program) as browsers:
+        tab = await browsers.person(f"file://{tmp_path}")
+        for scheme, width in (("light", 1280), ("dark", 320)):
+            await tab.window(width, "dark" if scheme == "dark" else "light")
+            await tab.open(f"/{page.name}")
+            assert await faults(tab, axe) == []
+            wide = await tab.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{wide} wide at {width}"
 
 
 def keep(folder: str, name: str, png: bytes) -> None:

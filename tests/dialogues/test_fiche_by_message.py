@@ -87,6 +87,7 @@ async def test_from_a_file_to_the_mayors_phone(
     assert [(one.author, one.publisher) for one in versions] == [("Édith", "Émile")]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_the_author_does_not_publish_alone(
     log: QuestionLog, folder: Path, edith: Person
 ) -> None:
@@ -99,6 +100,7 @@ async def test_the_author_does_not_publish_alone(
     assert not (folder / "dromadaires.yaml").exists()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_nobody_writes_over_a_colleagues_draft(
     serving: App, log: QuestionLog, folder: Path, edith: Person, emile: Person
 ) -> None:
@@ -112,6 +114,7 @@ async def test_nobody_writes_over_a_colleagues_draft(
     assert "Voici ce que" in await sent(emile, FICHE, caption="jardins")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_what_is_no_fiche_or_comes_from_others_is_no_draft(
     log: QuestionLog, folder: Path, edith: Person, server: TelegramServer
 ) -> None:

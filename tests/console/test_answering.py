@@ -1,5 +1,6 @@
 """A reviewer's day: find the oldest, take, note, merge, attach, reply, take back, put right."""
 
+import asyncio
 import datetime
 from collections.abc import Callable
 
@@ -192,6 +193,24 @@ async def test_of_two_people_the_second_is_told_and_loses_nothing(
     assert "rien n'a été changé" in emile.text
     assert "De Émile" in emile.html
     assert (await logged(world.log, 1)).reply == "De Rita"
+
+
+async def test_of_two_replies_sent_at_the_same_moment_one_leaves(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    for one, name in ((rita, "Rita"), (emile, "Émile")):
+        await one.open("/console/q/1/repondre")
+        await one.send("Voir", texte=f"De {name}")
+    await asyncio.gather(rita.send("Envoyer"), emile.send("Envoyer"))
+    assert sorted((rita.status, emile.status)) == [200, 409]
+    reply = (await logged(world.log, 1)).reply or ""
+    assert reply == ("De Rita" if rita.status == 200 else "De Émile")
+    await minute_passes(world)
+    told = [m.text for m in world.person(MAYOR).replies if "De Rita" in m.text or "De É" in m.text]
+    assert len(told) == 1
+    assert reply in told[0]
 
 
 async def test_work_is_handed_on(

@@ -8,6 +8,8 @@ from aiohttp import ClientSession
 from sqlalchemy import update
 
 from bot.clock import utc_now
+from bot.console.site import POSTED, SHOWN
+from bot.console.web import editors, reviewers
 from bot.questionlog.console_tables import console_sessions
 from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
 from tests.dialogue import Step, play
@@ -192,6 +194,38 @@ async def test_an_editor_does_not_read_questions(world: World, browser: Browser)
     await browser.sign_in(world.person(EDITH, "Édith"))
     assert path_of(browser.url) == "/console/fiches"
     assert (await browser.open("/console/q/1")).status == 403
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_every_address_is_closed_to_who_may_not(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    rita = await browser.sign_in(world.person(RITA))
+    edith = await browse().sign_in(world.person(EDITH, "Édith"))
+    nobody = browse()
+    for pages, method in ((SHOWN, "GET"), (POSTED, "POST")):
+        for path, _, may in pages:
+            url = path.replace("{number:int}", "1").replace("{fiche}", "compost-odeurs")
+            await nobody.knock(method, url)
+            closed = nobody.status == 401 if method == "POST" else "connexion" in nobody.url
+            assert closed, url
+            for member, role in ((rita, editors), (edith, reviewers)):
+                if may is role:
+                    await member.knock(method, url)
+                    assert member.status == 403, url
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_session_ends_by_itself(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await browser.sign_in(world.person(RITA))).open("/console/q/1")
+    async with world.log._database.write() as connection:
+        await connection.execute(update(console_sessions).values(ends_at=utc_now()))
+    await browser.send("Ajouter la note", note="longue & patiente")
+    assert browser.status == 401
+    assert "longue &amp; patiente" in browser.html
+    assert path_of((await browser.open("/console/q/1")).url) == "/console/connexion"
 
 
 async def test_a_forged_form_does_nothing(world: World, browser: Browser) -> None:

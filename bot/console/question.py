@@ -76,7 +76,7 @@ async def question_page(
         "sendings": await visit.house.log.outbox.delivery_of(found.id),
         "reasons": review_texts.SENDING_REASONS,
         "who": who(len(told)),
-        "names": sorted({*await queue.names(), visit.member.name}),
+        "names": await _colleagues(visit),
         "pointer": _pointer(visit, found),
         "errors": errors or [],
     }
@@ -121,12 +121,18 @@ async def take(visit: Visit) -> Response:
 async def hand(visit: Visit) -> Response:
     """Hand it to a colleague, or take it over."""
     number, name = visit.number(), visit.form.get("nom", "").strip()[:64]
-    names = {*await visit.house.log.console.queue.names(), visit.member.name}
-    if name not in names:
+    if name not in await _colleagues(visit):
         raise RefusedError(400, "formulaire")
     desk = visit.house.log.console.handling.desk(visit.seen())
     reply = await SecondThoughts(desk).hand(number, name, visit.member.name)
     return _after(number, refused=reply.refused)
+
+
+async def _colleagues(visit: Visit) -> list[str]:
+    """Those that a question can be handed to: who acted lately, or is signed in."""
+    log = visit.house.log.console
+    signed_in = await log.sessions.names_of(visit.house.settings.reviewer_ids)
+    return sorted({*await log.queue.names(), *signed_in, visit.member.name})
 
 
 async def note(visit: Visit) -> Response:

@@ -189,7 +189,9 @@ class Queue:
         """The members of the staff who did something in the last three months."""
         since = utc_now() - datetime.timedelta(days=90)
         statement = (
-            select(events.c.actor).where(events.c.at > since, events.c.actor != "").distinct()
+            select(events.c.actor)
+            .where(events.c.at > since, events.c.actor != "", events.c.kind != "publiee")
+            .distinct()
         )
         noted = select(notes.c.actor).distinct()
         async with self._database.read() as connection:

@@ -8,6 +8,7 @@ import datetime
 import hmac
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
@@ -202,14 +203,15 @@ class Sessions:
         async with self._database.read() as connection:
             return [self._session(row) for row in await connection.execute(statement)]
 
-    async def everybody(self) -> list[str]:
-        """The names of those who are signed in: colleagues that work can be handed to."""
+    async def names_of(self, people: Collection[int]) -> list[str]:
+        """The names of those of these people who are signed in."""
         statement = select(console_sessions).where(
             console_sessions.c.confirmed_at.is_not(None), console_sessions.c.ends_at > utc_now()
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return sorted({self._session(row).name for row in rows})
+        found = map(self._session, rows)
+        return sorted({one.name for one in found if one.telegram_id in people})
 
     async def close(self, number: int, person: int) -> bool:
         """End a session, or refuse a browser, of this person; whether there was one."""

@@ -218,6 +218,7 @@ async def test_work_is_handed_on(
 ) -> None:
     await world.ask("vitesse de la lumière")
     emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    assert "Émile</option>" in (await rita.open("/console/q/1")).html, "signed in, and no more"
     await (await emile.open("/console/q/1")).send("Prendre")
     await (await rita.open("/console/q/1")).send("Confier", nom="Émile")
     assert "confiée, par Rita (Émile)" in rita.text

@@ -70,6 +70,12 @@ async def lived_in(world: World) -> World:
     log = world.log.console
     await log.handling.note(1, "Rita", "Vu avec la direction territoriale.")
     mark = log.sessions.mark(1)
+    for actor, act, entry in (
+        ("Édith", "soumettre", "compost-installer"),
+        ("Rita", "publier", "compost-installer"),
+        ("Édith", "soumettre", "compost-odeurs"),
+    ):
+        await world.log.audit.record(actor, act, entry)
     await log.drafts.begin(
         "dromadaires", "jardins", FICHE.replace("verifie_le", "verifié_le"), "", "Édith", mark
     )
@@ -165,6 +171,10 @@ async def test_axe_finds_nothing(tab: Tab, lived_in: World, axe: str) -> None:
     found["errors"] = await faults(tab, axe)
     other = await _signing_in(tab, lived_in)
     found["sign-in"] = await faults(other, axe)
+    link = await lived_in.log.console.sessions.offer(EMILE, "Émile")
+    await other.open(f"/console/lien/{link}")
+    found["link"] = await faults(other, axe)
+    await other.open("/console")
     await other.press("Afficher un code")
     found["code"] = await faults(other, axe)
     # A page that goes on by itself while its code is awaited: it ends after five minutes, nothing
@@ -193,6 +203,10 @@ async def test_pages_are_light_and_drawn(tab: Tab, lived_in: World) -> None:
         await other.press("Afficher un code")
         if folder:
             keep(folder, f"connexion-{width}", await other.picture())
+        link = await lived_in.log.console.sessions.offer(EMILE, "Émile")
+        await other.open(f"/console/lien/{link}")
+        if folder:
+            keep(folder, f"lien-{width}", await other.picture())
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -147,9 +147,12 @@ class Review:
         return await self._tell(question, change, make, texts.ATTACHED, entry)
 
     async def dismiss(self, number: int, actor: str) -> Reply:
-        """File as out of scope: asked again, it does not come back."""
+        """File as out of scope: asked again, it does not come back; its askers are told."""
         change = Change("hors_perimetre", actor)
-        return await self._carry_out(number, change, texts.DISMISSED.format(number=number))
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        return await self._tell(question, change, pages.dismissal_notice, texts.DISMISSED)
 
     async def duplicate(self, number: int, other: int, actor: str) -> Reply:
         """File as the same as another question: its asker is told with the other's."""

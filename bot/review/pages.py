@@ -149,6 +149,12 @@ def personal_notice(asker: Asker, text: str) -> Reply:
     return Reply(shown, _after(asker))
 
 
+def dismissal_notice(asker: Asker) -> Reply:
+    """« Your question is not for this service »."""
+    question = escape(asker.text[:300])
+    return Reply(texts.NOTICE_DISMISSED.format(number=asker.number, question=question))
+
+
 def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> Reply:
     """What an asker will receive, for the reviewer who wrote it."""
     mark = draft.fields["marque"]

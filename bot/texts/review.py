@@ -81,7 +81,7 @@ OPEN: Final = "n° {number}"
 TAKEN: Final = "Question n° {number} prise en charge par {actor}."
 REPLIED: Final = "Réponse enregistrée pour la question n° {number}. {told}"
 ATTACHED: Final = "Question n° {number} rattachée à « {title} ». {told}"
-DISMISSED: Final = "Question n° {number} classée hors périmètre."
+DISMISSED: Final = "Question n° {number} classée hors périmètre. {told}"
 DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {other}."
 FIRST_ANSWERED: Final = "Elle est déjà répondue. {told}"
 REOPENED: Final = "Question n° {number} rouverte."
@@ -176,6 +176,11 @@ NOTICE_ANSWER: Final = "<b>Réponse à votre question n° {number}</b>\n<i>{ques
 NOTICE_PERSONAL: Final = (
     "<b>Réponse à votre question n° {number}</b>\n<i>{question}</i>\n\n{reply}\n\n"
     "Réponse d'un expert du Cerema, transmise par ce service."
+)
+NOTICE_DISMISSED: Final = (
+    "<b>Votre question n° {number}</b>\n<i>{question}</i>\n\n"
+    "Elle sort du champ de ce service : les experts du Cerema n'y répondront pas ici. "
+    "Pour les joindre sur un projet : /contact"
 )
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"

@@ -75,7 +75,7 @@ async def test_a_reviewers_way(world: World, browsers: Window) -> None:
 
 async def test_an_editors_way_with_another_to_publish(world: World, browsers: Window) -> None:
     mayor = world.person(MAYOR, "Maire")
-    await play(mayor, [Step(send="dromadaire au jardin", reply="pas de réponse sûre")])
+    await world.ask("dromadaire au jardin")
     edith = await signed_in(browsers, world, world.person(EDITH, "Édith"))
     emile = await signed_in(browsers, world, world.person(EMILE, "Émile"))
     await edith.press("Nouvelle fiche")
@@ -90,6 +90,10 @@ async def test_an_editors_way_with_another_to_publish(world: World, browsers: Wi
     await emile.press("Fiches")
     await emile.press("dromadaires")
     assert "Fiche publiée" in await emile.press("Publier")
+    await emile.tick("numero1")
+    assert "part dans une minute" in await emile.press("Prévenir leurs auteurs")
+    await minute_passes(world)
+    assert "camélidés" in mayor.last.text
     await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
 
 

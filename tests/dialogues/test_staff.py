@@ -230,6 +230,22 @@ async def test_a_button_asks_for_the_reply_and_for_the_other_question(
     assert len(await logged(log)) == 2
 
 
+async def test_who_asked_what_is_out_of_scope_is_told_so(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(
+        reviewer,
+        [
+            Step(send="/question 1", reply="vitesse"),
+            Step(press="Hors périmètre", reply=["hors périmètre", "1 personne prévenue"]),
+        ],
+    )
+    await Notices(serving, log, staff.id).send_due()
+    assert "sort du champ de ce service" in mayor.last.text
+
+
 async def test_stray_words_of_a_reviewer_are_nobodys_question_unless_he_says_so(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:

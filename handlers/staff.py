@@ -11,6 +11,7 @@ from bot.conversation.pressed import OfStaff, parse
 from bot.conversation.pressed import number as number_in
 from bot.exports.anonymity import anonymous
 from bot.exports.files import write
+from bot.exports.territories import thresholds
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply
 from bot.questionlog.form import CLOSED, HELD, REVIEWING, Form
@@ -152,7 +153,8 @@ async def export(update: Update, context: Context) -> None:
         return
     file = io.BytesIO()
     log = context.assistant.log
-    rows = anonymous(lambda: log.stream(Filter()), load_towns())
+    needed = thresholds(context.services.settings)
+    rows = anonymous(lambda: log.stream(Filter()), load_towns(), needed)
     await write(rows, "csv", None, file)
     document = InputFile(file.getvalue(), filename="questions.csv")
     await send_file(update, context, document, texts.EXPORT_CAPTION)

@@ -1,12 +1,20 @@
 """The verb `export`: what tells the format, and what is refused."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.cli.french import run
 from bot.cli.main import app, main
-from tests.conftest import SAMPLE
+from bot.conversation.recording import new_question
+from bot.conversation.served import Served
+from bot.errors import ConfigurationError
+from bot.knowledge.loader import load
+from bot.matching.matcher import match
+from bot.privacy.masking import mask_contacts
+from bot.questionlog.records import Sender
+from tests.conftest import SAMPLE, open_log
 
 
 def export(*words: str) -> int:
@@ -60,3 +68,31 @@ def test_what_is_refused(
 def test_one_day_is_a_period(sqlite: str) -> None:
     words = ["--since", "2026-11-01", "--until", "2026-11-01", "--domain", "jardins"]
     assert export("--database", sqlite, *words) == 0
+
+
+def test_an_installation_says_how_many_towns_a_territory_needs(
+    sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOWN_PEOPLE", "2")
+    monkeypatch.setenv("SHOWN_TOWNS", "2")
+    asyncio.run(_asked_from(sqlite, ["01034", "01043"]))
+    for verb, name in (("export", "e.csv"), ("report", "r.html")):
+        words = ["--knowledge", str(SAMPLE), "--database", sqlite, "-o", str(tmp_path / name)]
+        assert run(app, [verb, *words]) == 0
+    assert "Ain" in (tmp_path / "e.csv").read_text("utf-8-sig")
+    assert "Auvergne-Rhône-Alpes" in (tmp_path / "r.html").read_text("utf-8")
+    monkeypatch.setenv("SHOWN_TOWNS", "1")
+    with pytest.raises(ConfigurationError, match="SHOWN_TOWNS"):
+        run(app, ["report", "--database", sqlite])
+
+
+async def _asked_from(database: str, towns: list[str]) -> None:
+    log = await open_log(database)
+    served = Served.of(load(SAMPLE))
+    for number, town in enumerate(towns, 1):
+        sender = Sender("telegram", f"telegram:{number}", number, number)
+        await log.people.live_in(sender, town, town)
+        text = f"le prix du sel numéro {number}"
+        result = match(text, served.index)
+        await log.record(new_question(mask_contacts(text), result, sender, served.base))
+    await log.close()

@@ -180,23 +180,35 @@ def correction_notice(entry: Entry, today: datetime.date, *, in_private: bool) -
 
 
 def summary(counts: Mapping[str, Mapping[str, int]], base: KnowledgeBase) -> Reply:
-    """The figures of a period."""
-    lines = [
+    """The figures of a period, under what they count."""
+    votes = {"utile": conversation.USEFUL, "inutile": conversation.USELESS}
+    domains = {domain.id: domain.name for domain in base.domains}
+    asked = [
         (texts.SUMMARY_QUESTIONS, sum(counts["outcome"].values())),
         (texts.SUMMARY_PEOPLE, counts["people"]["all"]),
-        *((name, counts["outcome"].get(key, 0)) for key, name in texts.OUTCOMES.items()),
-        *((name, counts["status"].get(key, 0)) for key, name in texts.STATUSES.items()),
-        (conversation.USEFUL, counts["feedback"].get("utile", 0)),
-        (conversation.USELESS, counts["feedback"].get("inutile", 0)),
-        *((domain.name, counts["domain"].get(domain.id, 0)) for domain in base.domains),
-        (texts.SUMMARY_NOTICES, counts["notices"]["waiting"]),
     ]
-    shown = "\n".join(
+    parts = [_figures(asked)]
+    for name, words in (
+        ("outcome", texts.OUTCOMES),
+        ("status", texts.STATUSES),
+        ("feedback", votes),
+        ("domain", domains),
+    ):
+        found = [(word, counts[name][key]) for key, word in words.items() if counts[name].get(key)]
+        if found:
+            parts.append(f"{texts.SUMMARY_TITLES[name]}\n{_figures(found)}")
+    waiting = [(texts.SUMMARY_NOTICES, counts["notices"]["waiting"])]
+    parts.append(_figures(waiting))
+    entries = conversation.fiches(len(base.entries))
+    shown = "\n\n".join(parts)
+    return Reply(texts.SUMMARY.format(lines=shown, digest=base.digest, entries=entries))
+
+
+def _figures(lines: Sequence[tuple[str, int]]) -> str:
+    return "\n".join(
         texts.SUMMARY_LINE.format(name=escape(name[:1].upper() + name[1:]), count=count)
         for name, count in lines
     )
-    entries = conversation.fiches(len(base.entries))
-    return Reply(texts.SUMMARY.format(lines=shown, digest=base.digest, entries=entries))
 
 
 def done(message: str, number: int) -> Reply:

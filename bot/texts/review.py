@@ -161,6 +161,12 @@ SUMMARY: Final = (
     "<b>Trente derniers jours</b>\n\n{lines}\n\nBase servie : <code>{digest}</code> ({entries})"
 )
 SUMMARY_LINE: Final = "{name} : {count}"
+SUMMARY_TITLES: Final = {
+    "outcome": "<b>Ce que l'assistant a répondu</b>",
+    "status": "<b>Où en sont les questions</b>",
+    "feedback": "<b>Avis</b>",
+    "domain": "<b>Domaines</b>",
+}
 SUMMARY_QUESTIONS: Final = "Questions"
 SUMMARY_PEOPLE: Final = "Personnes"
 SUMMARY_NOTICES: Final = "Messages en attente d'envoi"

@@ -14,6 +14,7 @@ from bot.questionlog.desk import Asker, InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
+from bot.review.caution import caution
 from bot.review.days import age
 from bot.review.places import origin
 from bot.texts import conversation
@@ -160,6 +161,7 @@ def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> R
     mark = draft.fields["marque"]
     send = Choice(texts.SEND, _act("envoyer", question.id, mark))
     drop = Choice(texts.DROP, _act("laisser", question.id, mark))
+    told = f"{told} {caution(draft.fields['texte'])}".rstrip()
     html = texts.PREVIEW.format(number=question.id, told=told, shown=shown.html)
     return Reply(html, ((send, drop),), form=draft.dump())
 

@@ -86,6 +86,10 @@ DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {oth
 FIRST_ANSWERED: Final = "Elle est déjà répondue. {told}"
 REOPENED: Final = "Question n° {number} rouverte."
 PREVIEW: Final = "<b>Question n° {number}</b> : voici ce que recevra l'auteur. {told}\n\n{shown}"
+CAUTION: Final = (
+    "Ce texte contient : {kinds}. Vérifiez que ce n'est pas celui d'une personne qui n'a rien "
+    "demandé."
+)
 SEND: Final = "Envoyer"
 DROP: Final = "Annuler"
 OLD_PREVIEW: Final = (

@@ -99,6 +99,10 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     assert "Une personne sera prévenue" in rita.text
     assert "&lt;km/s&gt;" in rita.html
     assert "sur 4096" in rita.text
+    assert "contient" not in rita.text
+    await rita.send("Voir l'aperçu", texte="Appelez le 06 12 34 56 78")
+    assert "Ce texte contient" in rita.text
+    await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
     await rita.send("Envoyer")
     assert "La réponse part dans" in rita.text
     await Notices(world.app, world.log, None).send_due()

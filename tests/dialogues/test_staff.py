@@ -72,6 +72,7 @@ async def test_an_answer_is_seen_before_it_leaves(
         reviewer,
         [
             Step(send="/repondre 2 Trois cent mille", reply=["le prix du sel", "Trois cent"]),
+            Step(send="/repondre 2 Appelez le 06 12 34 56 78", reply="contient : "),
             Step(press="Annuler", reply="Rien n'a été envoyé"),
             Step(press="Envoyer", reply="n'est plus le dernier"),
             Step(

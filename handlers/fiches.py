@@ -3,7 +3,7 @@
 from telegram import Document, Update
 
 from bot.conversation.pressed import OfStaff, number, parse
-from bot.editorial.by_message import ByMessage, is_fiche
+from bot.editorial.by_message import ByMessage, is_fiche, readers
 from bot.editorial.publishing import Editor, Press
 from bot.knowledge.files import MAX_FILE
 from bot.pages.reply import Reply
@@ -60,10 +60,8 @@ def _desk(update: Update, context: Context) -> ByMessage:
     app = context.application
     press = Press(settings.knowledge_dir, assistant.log, lambda: reloading.reload(app))  # type: ignore[arg-type]
     user = update.effective_user
-    others = settings.editor_ids - ({user.id} if user is not None else set())
-    group = settings.staff_chat_id
-    readers = others if group is None or not others else {group}
-    return ByMessage(press, assistant.base, readers)
+    author = user.id if user is not None else 0
+    return ByMessage(press, assistant.base, readers(settings, author))
 
 
 def _editor(update: Update, context: Context) -> Editor:

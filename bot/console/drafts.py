@@ -10,6 +10,7 @@ from bot.clock import local_today
 from bot.console.fiches import fiche_id, phone_views
 from bot.console.trying import Outcome, tried
 from bot.console.web import ROOT, RefusedError, Visit, redirect
+from bot.editorial.by_message import ByMessage, readers
 from bot.editorial.differences import differences
 from bot.editorial.publishing import digest
 from bot.knowledge.models import ID
@@ -73,10 +74,14 @@ async def save(visit: Visit) -> Response:
 async def submit(visit: Visit) -> Response:
     """Hand a faultless draft to somebody else."""
     draft, press = await _draft(visit), visit.house.press
-    if (await press.examined(draft, visit.house.served().base)).blocking:
+    base, editor = visit.house.served().base, visit.member.as_editor
+    found = await press.examined(draft, base)
+    if found.entry is None or found.blocking:
         return await _page(visit, draft, errors=[("yaml", texts.HAS_FAULTS)])
-    if not await press.submit(draft, visit.seen(), visit.member.as_editor):
+    if not await press.submit(draft, visit.seen(), editor):
         return redirect(f"{path_of(draft.entry)}/modifier", "conflit")
+    others = readers(visit.house.settings, visit.member.telegram_id)
+    await ByMessage(press, base, others).ask_for_reading(draft, found.entry, editor)
     return redirect(f"{path_of(draft.entry)}/relire", "soumis")
 
 

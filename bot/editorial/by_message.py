@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from bot.clock import local_today
+from bot.config import Settings
 from bot.editorial.differences import differences
 from bot.editorial.examining import Examined
 from bot.editorial.publishing import Editor, Press, Published
@@ -31,6 +32,18 @@ def is_fiche(name: str) -> bool:
     return name.lower().removesuffix(".txt").endswith(SUFFIXES)
 
 
+def readers(settings: Settings, author: int) -> Collection[int]:
+    """The chats where a draft is read again: the staff's group, or the other editors'.
+
+    Args:
+        settings: who has which role now.
+        author: the author's number on Telegram.
+    """
+    others = settings.editor_ids - {author}
+    group = settings.staff_chat_id
+    return others if group is None or not others else {group}
+
+
 @dataclass(frozen=True)
 class ByMessage:
     """What editors do by messages. Every method may raise ``LogUnavailableError``."""
@@ -39,7 +52,7 @@ class ByMessage:
     base: KnowledgeBase
     """What is served."""
     readers: Collection[int]
-    """Chats of those who may read a draft again: the staff's group, or the other editors."""
+    """Chats of those who may read a draft again."""
 
     async def received(self, name: str, content: bytes, domain: str, by: Editor) -> Reply:
         """Keep a file as a draft, and say what is wrong with it or show it.
@@ -84,6 +97,18 @@ class ByMessage:
             return _said(said.format(entry=draft.entry, author=draft.author), done=done)
         return None
 
+    async def ask_for_reading(self, draft: Draft, entry: Entry, by: Editor) -> None:
+        """Tell those who may publish it that a draft was submitted, and show it to them."""
+        submitted = await self.press.draft_of(draft.entry, draft.domain, by)
+        before = await self.press.served_text(draft)
+        asked = dump(to_read_again(submitted, before, entry))
+        await self.press.log.desk.notify(
+            [
+                Notice(f"relire:{draft.id}:{submitted.version}:{chat}", chat, asked)
+                for chat in self.readers
+            ]
+        )
+
     def _domain(self, entry: str, told: str) -> str:
         served = self.base.entries.get(entry)
         if served is not None:
@@ -109,15 +134,7 @@ class ByMessage:
             return await self._shown(draft)
         if not await self.press.submit(draft, version, by):
             return _said("", done=False)
-        submitted = await self.press.draft_of(draft.entry, draft.domain, by)
-        before = await self.press.served_text(draft)
-        asked = dump(to_read_again(submitted, before, found.entry))
-        await self.press.log.desk.notify(
-            [
-                Notice(f"relire:{draft.id}:{submitted.version}:{chat}", chat, asked)
-                for chat in self.readers
-            ]
-        )
+        await self.ask_for_reading(draft, found.entry, by)
         return Reply(texts.SUBMITTED if self.readers else texts.NOBODY_ELSE)
 
     def _published(self, draft: Draft, done: Published) -> Reply:

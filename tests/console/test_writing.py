@@ -61,6 +61,8 @@ async def test_from_an_idea_to_the_mayors_phone(
     await edith.open("/console/fiches/dromadaires/modifier")
     await edith.send("Soumettre")
     assert "Une autre personne que l'auteur" in edith.text
+    await minute_passes(world)
+    assert "Fiche à relire" in world.person(EMILE).last.text
     assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
     await emile.open("/console/fiches")
     assert "à relire, Édith" in emile.text

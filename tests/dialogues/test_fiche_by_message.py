@@ -9,7 +9,7 @@ from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
-from handlers.context import App, Services, serve_with
+from handlers.context import App, Services, serve_with, services_of
 from handlers.flood import Flood
 from handlers.transport.notices import Notices
 from tests.conftest import FICHE
@@ -98,6 +98,25 @@ async def test_the_author_does_not_publish_alone(
     carried = f"v1:e:publier:{draft.id}:{draft.version}"
     await play(edith, [Step(press_data=carried, reply="Une autre personne que l'auteur")])
     assert not (folder / "dromadaires.yaml").exists()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_in_the_staffs_group_an_editor_publishes_and_nobody_else(
+    serving: App, log: QuestionLog, folder: Path, edith: Person, emile: Person,
+    server: TelegramServer,
+) -> None:  # fmt: skip
+    reviewer = server.user(2002, "Rita")
+    staff = server.group(emile, reviewer)
+    services = services_of(serving)
+    settings = services.settings.model_copy(update={"staff_chat_id": staff.id})
+    serve_with(serving, Services(services.assistant, settings, Flood()))
+    await sent(edith, FICHE, caption="jardins")
+    await play(edith, [Step(press="Publier après relecture", reply="une autre personne")])
+    await notices(serving, log)
+    await play(staff.as_seen_by(reviewer), [Step(press="Publier", notice="revient")])
+    assert not (folder / "dromadaires.yaml").exists()
+    await play(staff.as_seen_by(emile), [Step(press="Publier", reply="est servie")])
+    assert (folder / "dromadaires.yaml").exists()
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -25,7 +25,7 @@ from bot.knowledge.models import Entry
 from bot.pages import directory, fiches, my_data, my_questions
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
-from bot.pages.sharing import private_link, share_link
+from bot.pages.sharing import only_in_private, share_link
 from bot.questionlog.form import CONSULTATION, ERASING, Form, erasing
 from bot.questionlog.lifecycle import EventKind
 from bot.questionlog.records import LoggedQuestion, Sender
@@ -39,22 +39,10 @@ logger = logging.getLogger(__name__)
 
 CONFIRM_WITHIN: Final = timedelta(minutes=5)
 """How long a confirmation of erasing may wait."""
-PERSONAL: Final = frozenset(
-    {
-        "consultations",
-        "mine",
-        "q",
-        "re",
-        "rm",
-        "stop",
-        "appui",
-        "annuler",
-        "commune",
-        "town",
-        "erase",
-        "cs",
-    }
-)
+PERSONAL: Final = frozenset({
+    "consultations", "mine", "q", "re", "rm", "stop", "appui", "annuler", "commune", "town",
+    "erase", "cs",
+})  # fmt: skip
 """What shows or changes what is a person's own: in private only."""
 
 
@@ -109,8 +97,7 @@ class Buttons:
             sender: who chose it, and where.
         """
         if self._is_personal(pressed) and not sender.is_oneself:
-            link = private_link(self._served.bot)
-            return Reply(texts.IN_PRIVATE.format(link=link) if link else texts.IN_PRIVATE_NO_LINK)
+            return only_in_private(self._served.bot)
         match pressed:
             case Plain(verb):
                 return await self._plain[verb](sender)
@@ -164,7 +151,7 @@ class Buttons:
     def _domain(self, pressed: OnDomain) -> Reply:
         domain = self._base.find_domain(pressed.domain) if pressed.domain else None
         if pressed.verb == "train":
-            return directory.trainings(self._base, domain.id if domain else None, pressed.page)
+            return directory.trainings(self._base, domain, local_today(), pressed.page)
         if domain is None:
             return Reply(texts.OLD_BUTTON)
         return fiches.domain_page(self._base, domain, pressed.page)
@@ -211,6 +198,9 @@ class Buttons:
         return Reply(texts.SHARE_LINK.format(link=share_link(entry, self._served.bot)))
 
     async def _contact(self, sender: Sender) -> Reply:
+        """Whom to write to: the town was told in private, and its region is shown there alone."""
+        if not sender.is_oneself:
+            return directory.contact(self._base, None)
         code, _ = await self._log.people.town(sender)
         return directory.contact(self._base, code)
 

@@ -33,8 +33,8 @@ async def test_a_storm_of_refusals_is_outlasted(server: TelegramServer, log: Que
     async with whole_service(server, log):
         for person in people:
             await person.send_text("c'est quoi le PEB")
-        await server.idle(30)
-        await server.wait_for(lambda: all(person.replies for person in people), 30)
+        await server.idle()
+        await server.wait_for(lambda: all(person.replies for person in people))
     assert [len(person.replies) for person in people] == [1] * 8
     assert len(await _texts(log)) == 8
 
@@ -48,7 +48,7 @@ async def test_one_chat_held_up_does_not_hold_the_others(
     await server.wait_for(lambda: bool(server.calls_of("sendMessage")))
     for person in others:
         await person.send_text("c'est quoi le PEB")
-    await server.wait_for(lambda: all(person.replies for person in others), 15)
+    await server.wait_for(lambda: all(person.replies for person in others))
     assert not slow.replies
 
 
@@ -70,11 +70,11 @@ async def test_what_kills_the_service_three_times_is_set_aside(
             server.world.faults.hang("sendMessage")
             if tried == 1:
                 await unlucky.send_text("c'est quoi le PEB")
-            await server.wait_for(lambda: server.world.faults.hanging == 1, 20)
+            await server.wait_for(lambda: server.world.faults.hanging == 1)
             await process.kill()
             server.release()
             await process.start()
-        await server.idle(20)
+        await server.idle()
         assert [message.text[:30] for message in unlucky.replies] == [
             "Je n'ai pas réussi à traiter v"
         ]
@@ -106,7 +106,7 @@ async def test_a_full_disk_is_told_and_the_answer_given(
         person = server.user()
         for number in range(60):
             await person.send_text(f"le dromadaire numéro {number}, " + "assez long " * 60)
-            await server.idle(20)
+            await server.idle()
             if "Rien n'a été transmis" in person.last.text:
                 break
         else:

@@ -12,10 +12,14 @@ HELD: Final = frozenset({"suggest", "none"})
 
 
 async def hold_back(turn: Turn) -> None:
-    """Keep a reviewer's unanswered words out of the log: they may be an act gone astray."""
-    result = turn.found
-    if "reviewers" not in turn.sender.roles or result.intent or result.outcome not in HELD:
+    """Keep a reviewer's unanswered words out of the log: they may be an act gone astray.
+
+    In a group of others a reviewer asks as anybody does, and is not shown to be one.
+    """
+    result, sender = turn.found, turn.sender
+    reviewing = sender.is_private and "reviewers" in sender.roles
+    if not reviewing or result.intent or result.outcome not in HELD:
         return
-    waiting = held(turn.text, turn.sender.message_id)
+    waiting = held(turn.text, sender.message_id)
     ask = Choice(texts.ASK_ANYWAY, data("r", "poser", 0))
     turn.end(Reply(texts.HELD_BACK, ((ask,),), form=waiting.dump()))

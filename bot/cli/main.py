@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Final
 
 import typer
@@ -21,6 +21,7 @@ from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUnavailableError
 from bot.texts import command_line as texts
 from bot.texts.system import reason
+from bot.texts.typography import Count
 
 # What only some verbs need is imported by them: `ask` answers without opening a database.
 
@@ -141,6 +142,9 @@ def serve(knowledge: Knowledge = None, database: Database = None) -> None:
 
 @app.command(cls=FrenchCommand, help=texts.CHECK)
 def check(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[FICHE]", help=texts.ARGUMENT_CHECKED)
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=texts.OPTION_STRICT)] = False,
     knowledge: Knowledge = None,
     database: Database = None,
@@ -152,17 +156,25 @@ def check(
 
     loaded = read_folder(load_settings(knowledge, database).knowledge_dir)
     today = local_today()
+    stem = "" if name is None else PurePath(name).stem
+    only = loaded.base.entries.get(stem)
     faults = loaded.faults + checks.structural(loaded, today) + checks.advice(loaded, today)
-    faults += checks.questions(loaded)
+    faults += checks.questions(loaded, only) if only is not None or not stem else []
+    if stem:
+        faults = [fault for fault in faults if fault.path.stem == stem]
+        if only is None and not faults:
+            raise AssistantError(texts.NO_SUCH_FICHE.format(name=name))
     for fault in sorted(faults):
         typer.echo(str(fault))
     errors = sum(not fault.warning for fault in faults)
     warnings = len(faults) - errors
-    tests = sum(len(entry.tests) for entry in loaded.base.entries.values())
-    entries = len(loaded.base.entries)
+    checked = (only,) if only is not None else tuple(loaded.base.entries.values())
+    tests = sum(len(entry.tests) for entry in checked)
     summary = texts.CHECK_GOOD if not faults else texts.CHECK_WARNINGS
     summary = texts.CHECK_BAD if errors else summary
-    line = summary.format(entries=entries, tests=tests, errors=errors, warnings=warnings)
+    line = summary.format(
+        entries=Count(len(checked)), tests=Count(tests), errors=errors, warnings=warnings
+    )
     typer.echo(line, err=bool(errors))
     return 1 if errors or (strict and warnings) else 0
 

@@ -16,6 +16,7 @@ from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review import pages
 from bot.review.acts import Review
+from bot.review.caution import caution
 from bot.review.second_thoughts import SecondThoughts, mended
 from bot.texts import console as texts
 
@@ -153,6 +154,7 @@ async def _page(
         size=telegram_length(shown.html) if shown else 0,
         limit=MAX_MESSAGE,
         who=who(len(told)),
+        caution=caution(text) if shown else "",
         mending=question.status == "repondue",
         phrases=list(enumerate(texts.PHRASES)),
         errors=errors or [],

@@ -14,6 +14,7 @@ from bot.config import Promises
 from bot.conversation.button_data import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.buttons import Buttons
 from bot.conversation.context import answered_before, on_screen
+from bot.conversation.holding import hold_back
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
@@ -68,7 +69,7 @@ class Assistant:
 
     @property
     def _answering(self) -> Sequence[Step]:
-        return (self._match, self._record, self._show, self._offer_town)
+        return (self._match, hold_back, self._record, self._show, self._offer_town)
 
     async def receive(self, text: str, sender: Sender) -> Reply:
         """Take a text typed by a person: a choice among those shown, or a question.

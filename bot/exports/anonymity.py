@@ -127,20 +127,23 @@ async def hidden_batches(
 
 
 async def anonymous(
-    read: Callable[[], AsyncIterator[LoggedQuestion]], towns: Towns
+    read: Callable[[], AsyncIterator[LoggedQuestion]],
+    towns: Towns,
+    thresholds: Thresholds = THRESHOLDS,
 ) -> AsyncIterator[Row]:
     """The same from two readings of records, for who has no ``Reading`` at hand.
 
     Args:
         read: begins a reading of the questions; called twice.
         towns: the towns of France.
+        thresholds: what a territory needs to be told.
     """
     people: set[tuple[str | None, str | None]] = set()
     last = 0
     async for question in read():
         people.add((question.town, question.person))
         last = max(last, question.id)
-    hiding = Hiding(Territories(people, towns), towns, last)
+    hiding = Hiding(Territories(people, towns, thresholds), towns, last)
     batch: list[Row] = []
     async for question in read():
         batch.append(as_row(question))

@@ -13,7 +13,7 @@ from bot.questionlog import addresses
 from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database
 from bot.questionlog.duplicates import follow_first, release
-from bot.questionlog.lifecycle import EventKind, allowed_from, leads_to
+from bot.questionlog.lifecycle import OPEN, EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import Notice
 from bot.questionlog.tables import events, outbox, questions
@@ -29,6 +29,9 @@ class InboxLine:
     domain: str | None
     assignee: str | None
     asked_at: datetime.datetime
+    kind: str
+    town: str | None
+    """INSEE code, where it was told."""
     times: int
     """How often the same question stands in the log."""
 
@@ -63,7 +66,7 @@ class Desk:
     async def inbox(
         self, statuses: Sequence[str], domain: str | None, offset: int, limit: int
     ) -> tuple[list[InboxLine], int]:
-        """A page of questions, newest first, and how many there are in all."""
+        """A page of questions, and how many there are in all; what waits longest comes first."""
         chosen: ColumnElement[bool] = questions.c.status.in_(statuses)
         if domain is not None:
             chosen = chosen & (questions.c.domain == domain)
@@ -77,7 +80,7 @@ class Desk:
         page = (
             select(questions, times.label("times"))
             .where(chosen)
-            .order_by(questions.c.id.desc())
+            .order_by(questions.c.id if set(statuses) <= set(OPEN) else questions.c.id.desc())
             .offset(offset)
             .limit(limit)
         )

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
@@ -61,10 +61,6 @@ class Review:
         if question is None:
             return pages.no_such(number)
         return pages.attach_choices(question, self._base)
-
-    async def how_to(self, template: str, number: int) -> Reply:
-        """How to type what no button can carry."""
-        return Reply(template.format(number=number))
 
     async def assign(self, number: int, actor: str) -> Reply:
         """Take a question: colleagues see who has it."""
@@ -121,8 +117,21 @@ class Review:
 
         return await self._tell(question, change, make, texts.REPLIED)
 
-    async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
-        """Answer with an entry of the base."""
+    async def attach(
+        self,
+        number: int,
+        entry_id: str,
+        actor: str,
+        kind: Literal["rattachee", "publiee"] = "rattachee",
+    ) -> Reply:
+        """Answer with an entry of the base.
+
+        Args:
+            number: the question.
+            entry_id: the entry.
+            actor: the reviewer.
+            kind: whether somebody read the question, or a publication answers all that wait.
+        """
         question = await self._log.get(number)
         entry = self._base.find(entry_id)
         if question is None:
@@ -130,7 +139,7 @@ class Review:
         if entry is None:
             return pages.no_such_entry(entry_id)
         values = (("entry", entry.id), ("domain", entry.domain))
-        change = Change("rattachee", actor, entry.id, values)
+        change = Change(kind, actor, entry.id, values)
 
         def make(asker: Asker) -> Reply:
             return pages.entry_notice(asker, entry, local_today())
@@ -138,9 +147,12 @@ class Review:
         return await self._tell(question, change, make, texts.ATTACHED, entry)
 
     async def dismiss(self, number: int, actor: str) -> Reply:
-        """File as out of scope: asked again, it does not come back."""
+        """File as out of scope: asked again, it does not come back; its askers are told."""
         change = Change("hors_perimetre", actor)
-        return await self._carry_out(number, change, texts.DISMISSED.format(number=number))
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        return await self._tell(question, change, pages.dismissal_notice, texts.DISMISSED)
 
     async def duplicate(self, number: int, other: int, actor: str) -> Reply:
         """File as the same as another question: its asker is told with the other's."""
@@ -283,6 +295,6 @@ def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:
 def _version(change: Change) -> str:
     """Tells two answers to one question apart, so that a corrected one is told again."""
     kind: EventKind = change.kind
-    if kind == "rattachee":
+    if kind in ("rattachee", "publiee"):
         return change.detail
     return utc_now().isoformat()

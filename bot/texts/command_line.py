@@ -55,6 +55,10 @@ OPTION_JSON: Final = "Un objet JSON par question."
 OPTION_CANDIDATES: Final = "Ajouter les K meilleures fiches, quelle que soit l'issue."
 OPTION_EXPLAIN: Final = "Dire pourquoi : mots retrouvés, mots inexpliqués, fiche suivante."
 OPTION_LOG: Final = "Inscrire les questions au journal."
+ARGUMENT_CHECKED: Final = (
+    "Une seule fiche, par son identifiant ou son fichier : ses fautes et ses questions de test."
+)
+NO_SUCH_FICHE: Final = "Il n'y a pas de fiche « {name} » dans ce dossier."
 OPTION_STRICT: Final = "Les avertissements sont aussi des fautes."
 OPTION_FORMAT: Final = "Format du fichier."
 OPTION_SINCE: Final = "Depuis ce jour (2026-11-23), heure de Paris."
@@ -103,9 +107,9 @@ BASE_FAULTY: Final = "la base de fiches a des fautes, le service ne démarre pas
 BASE_FAULTY_REST: Final = "\n… et {count} autres : lancez « python -m bot check »"
 XLSX_NEEDS_FILE: Final = "le format xlsx demande un fichier : ajoutez -o FICHIER"
 EXPORTED: Final = "{count} questions exportées vers {path}."
-CHECK_GOOD: Final = "{entries} fiches, {tests} questions de test : aucune faute."
+CHECK_GOOD: Final = "{entries:fiche|fiches}, {tests:question|questions} de test : aucune faute."
 CHECK_WARNINGS: Final = (
-    "{entries} fiches, {tests} questions de test : {warnings} avertissement(s)."
+    "{entries:fiche|fiches}, {tests:question|questions} de test : {warnings} avertissement(s)."
 )
 CHECK_BAD: Final = "{errors} faute(s), {warnings} avertissement(s)."
 WRITTEN: Final = "écrit : {path}"

@@ -23,6 +23,8 @@ async def test_replay_counts_as_told_only_those_who_are(
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
     done = await asyncio.to_thread(run, *words)
     assert "2 question(s) en attente répondues, 1 personne(s) prévenue(s)" in done.stdout
+    learnt = await asyncio.to_thread(run, "learn", *words[2:])
+    assert "Aucune formulation" in learnt.stdout, "a publication is nobody's reading"
     await Notices(serving, log, None).send_due()
     assert "camélidés" in anne.last.text
     assert "camélidés" not in bruno.last.text

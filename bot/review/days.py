@@ -4,7 +4,7 @@ import datetime
 from typing import Final
 
 from bot.clock import PARIS, local_today, paris_day
-from bot.texts import console as texts
+from bot.texts import review as texts
 from bot.texts.conversation import day
 
 WEEKEND: Final = 5

@@ -1,8 +1,8 @@
 """Editors who send a fiche as a file, and those who read it again."""
 
-from bot.conversation.button_data import OfStaff, number, parse
 from telegram import Document, Update
 
+from bot.conversation.button_data import OfStaff, number, parse
 from bot.editorial.by_message import ByMessage, is_fiche, readers
 from bot.editorial.publishing import Editor, Press
 from bot.knowledge.files import MAX_FILE

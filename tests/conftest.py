@@ -41,6 +41,14 @@ tests: [des dromadaires en ville, elever un camélidé]
 """A fiche that the sample base lacks, to be added to a copy of it."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without the slow ones, what is tried on both databases is tried on the embedded one."""
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        if callspec is not None and "postgresql" in callspec.params.values():
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of the machine, and no `.env`, reaches a test."""

@@ -46,8 +46,8 @@ class QuestionLog:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.consultations = Consultations(database)
-        self.conversations = Conversations(database)
         self.deliveries = Deliveries(database)
+        self.conversations = Conversations(database, self.deliveries)
         self.desk = Desk(database)
         self.outbox = Outbox(database)
         self.people = People(database)
@@ -95,23 +95,26 @@ class QuestionLog:
 
     async def record(self, question: NewQuestion) -> Recorded:
         """Log a question, once: a message already logged keeps its first number."""
-        async with self._database.write() as connection:
-            row = self._row(question)
+        row = self._row(question)
+
+        async def work(connection: AsyncConnection) -> Recorded:
             row["status"] = await _sticky_status(connection, question)
             row["chat"] = await keep_own(connection, self._database.vault, question.sender)
-            await _seen(connection, row["person"])
+            met = await _seen(connection, row["person"])
             statement = insert(connection, questions).values(row).on_conflict_do_nothing()
             number = await connection.scalar(statement.returning(questions.c.id))
             if number is not None:
                 await answered(connection, row, question.correction)
-                return Recorded(int(number), True, row["status"])
+                return Recorded(int(number), True, row["status"], met)
             known = await connection.execute(
                 select(questions.c.id, questions.c.status).where(
                     questions.c.message == row["message"]
                 )
             )
             first = known.one()
-            return Recorded(first.id, False, first.status)
+            return Recorded(first.id, False, first.status, met)
+
+        return await self._database.transact(work)
 
     def _row(self, question: NewQuestion) -> dict[str, Any]:
         sender = question.sender
@@ -256,10 +259,11 @@ _NOTHING_FOLLOWED: Final = {
 """What belonged to the words before the correction."""
 
 
-async def _seen(connection: AsyncConnection, person: str) -> None:
-    """What a person chose lasts for as long as the person writes."""
+async def _seen(connection: AsyncConnection, person: str) -> bool:
+    """What a person chose lasts for as long as the person writes; whether the person is known."""
     values = {"updated_at": utc_now()}
-    await connection.execute(update(people).where(people.c.person == person).values(values))
+    mine = update(people).where(people.c.person == person).values(values)
+    return (await connection.execute(mine)).rowcount > 0
 
 
 def _wants_reply(person: str) -> Any:

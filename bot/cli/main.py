@@ -107,7 +107,7 @@ def ask(
 ) -> None:
     """Answer one question, or one a line."""
     from bot.cli import ask as asking
-    from bot.knowledge.loader import load
+    from bot.running.compiled import ready
 
     if (question is None) == (batch is None):
         raise ConfigurationError(texts.QUESTION_OR_BATCH)
@@ -115,7 +115,7 @@ def ask(
         raise ConfigurationError(texts.JSON_OR_EXPLAIN)
     settings = load_settings(knowledge, database)
     questions = [question] if question is not None else _lines(str(batch))
-    asker = asking.Asker(load(settings.knowledge_dir))
+    asker = asking.Asker(ready(settings))
     answers = []
     for asked in questions:
         answer = asker.ask(asked)
@@ -196,9 +196,9 @@ def reference() -> None:
 def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
     from bot.conversation.assistant import Assistant
     from bot.conversation.served import Served
-    from bot.knowledge.loader import load
+    from bot.running.compiled import ready
 
-    served = Served.of(load(settings.knowledge_dir))
+    served = Served.of(ready(settings))
     with_log(settings, lambda log: work(Assistant(served, log, settings.promises)))
 
 

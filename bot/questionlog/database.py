@@ -138,14 +138,14 @@ async def upsert(
     connection: AsyncConnection, table: Any, row: dict[str, Any], *, overwrite: bool = True
 ) -> None:
     """Insert a row, or overwrite (or keep) the one with the same primary key."""
-    statement = insert(connection, table).values(row)
+    statement = insert(connection, table)
     keys = [column.name for column in table.primary_key]
-    rest = {name: value for name, value in row.items() if name not in keys}
+    rest = {name: statement.excluded[name] for name in row if name not in keys}
     if overwrite:
         statement = statement.on_conflict_do_update(index_elements=keys, set_=rest)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    await connection.execute(statement)
+    await connection.execute(statement, row)
 
 
 async def _opened(engine: AsyncEngine, keys: Keys) -> Vault:

@@ -63,8 +63,8 @@ class Deliveries:
 
         async def work(connection: AsyncConnection) -> Claim:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
-            new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
-            if await connection.scalar(new.returning(deliveries.c.key)) is not None:
+            new: Any = insert(connection, deliveries).on_conflict_do_nothing()
+            if await connection.scalar(new.returning(deliveries.c.key), row) is not None:
                 return "mine"
             held = await connection.scalar(
                 update(deliveries)

@@ -1,6 +1,5 @@
 """Reviewers in Telegram: their commands and buttons; for anybody else these do not exist."""
 
-import io
 from collections.abc import Awaitable, Callable
 
 from telegram import InputFile, Message, Update
@@ -8,11 +7,8 @@ from telegram.constants import ChatType
 
 from bot.conversation.pressed import OfStaff, parse
 from bot.conversation.pressed import number as number_in
-from bot.exports.anonymity import anonymous
-from bot.exports.files import write
-from bot.knowledge.towns import load_towns
+from bot.exports.posted import posted
 from bot.pages.reply import Reply
-from bot.questionlog.records import Filter
 from bot.review.acts import Review
 from bot.texts import conversation
 from bot.texts import review as texts
@@ -122,12 +118,8 @@ async def export(update: Update, context: Context) -> None:
     if chat.type != ChatType.PRIVATE:
         await send(update, context, Reply(texts.EXPORT_IN_PRIVATE))
         return
-    file = io.BytesIO()
-    log = context.assistant.log
-    rows = anonymous(lambda: log.stream(Filter()), load_towns())
-    await write(rows, "csv", None, file)
-    document = InputFile(file.getvalue(), filename="questions.csv")
-    await send_file(update, context, document, texts.EXPORT_CAPTION)
+    name, content = await posted(context.assistant.log)
+    await send_file(update, context, InputFile(content, filename=name), texts.EXPORT_CAPTION)
 
 
 @reviewers_only

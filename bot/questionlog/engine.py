@@ -7,7 +7,7 @@ from typing import Any, Final
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, event, make_url, text
 from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -24,7 +24,7 @@ _CHECKPOINT: Final = (FORGET, "PRAGMA wal_checkpoint(TRUNCATE)")
 """The words of what was erased leave the search first, then the log."""
 
 
-def create_engine(url: str) -> AsyncEngine:
+def create_engine(url: str | URL) -> AsyncEngine:
     """An engine for ``sqlite+aiosqlite://`` or ``postgresql+psycopg://``; creates the folder."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
@@ -37,7 +37,7 @@ def create_engine(url: str) -> AsyncEngine:
     return engine
 
 
-def create_worker(url: str) -> Worker:
+def create_worker(url: str | URL) -> Worker:
     """A worker on the same database."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":

@@ -5,6 +5,7 @@ import os
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -68,26 +69,62 @@ async def open_log(url: str) -> QuestionLog:
     return await QuestionLog.open(url, Settings(database_url=url).keys)
 
 
+@pytest.fixture(scope="session")
+def made_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a log that was just opened for the first time, and its key; made once."""
+    folder = tmp_path_factory.mktemp("made")
+    asyncio.run(_opened_once(f"sqlite+aiosqlite:///{folder / 'log.db'}", Keys()))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_postgresql(postgres: str) -> Iterator[str]:
+    """The name of a database of which the same is true."""
+    with _created(postgres) as name:
+        asyncio.run(_opened_once(_address(postgres, name), KEYS))
+        yield name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     """The address of an empty database, of one kind and then of the other.
 
-    An embedded one draws its key beside itself; on a server, the key is a setting.
+    An embedded one draws its key beside itself; on a server, the key is a setting. For a test
+    that is given an open log it is a copy of one opened before: its tables need no making again.
     """
+    opened = "log" in request.fixturenames
     if request.param == "sqlite":
+        if opened:
+            made: Path = request.getfixturevalue("made_sqlite")
+            shutil.copytree(made, tmp_path, dirs_exist_ok=True)
         yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
         return
     server = request.getfixturevalue("postgres")
     monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
+    template = request.getfixturevalue("made_postgresql") if opened else "template1"
+    with _created(server, template) as name:
+        yield _address(server, name)
+
+
+@contextmanager
+def _created(server: str, template: str = "template1") -> Iterator[str]:
+    """A database of a server, dropped in the end."""
     name = f"test_{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    address = server.rsplit("/", 1)[0].removeprefix("postgresql://")
-    yield f"postgresql+psycopg://{address}/{name}"
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield name
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _address(server: str, name: str) -> str:
+    return f"postgresql+psycopg://{server.rsplit('/', 1)[0].removeprefix('postgresql://')}/{name}"
+
+
+async def _opened_once(url: str, keys: Keys) -> None:
+    await (await QuestionLog.open(url, keys)).close()
 
 
 @pytest.fixture

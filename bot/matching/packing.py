@@ -36,6 +36,7 @@ def packed(index: Index) -> Plain:
         "mass": index.texts.mass.tobytes(),
         "terms": list(index.postings.ids),
         "postings": [part.tobytes() for part in index.postings.parts],
+        "shown": index.shown,
         "letters": dict(index.letters),
         "of stem": index.letters.of_stem,
         "frequency": dict(index.vocabulary.frequency),
@@ -70,6 +71,7 @@ def unpacked(plain: Plain) -> Index:
         {gram: array("I", places) for gram, places in plain["grams"].items()},
         array("H", plain["sizes"]),
     )
+    index.shown = plain["shown"]
     index.idf = dict(zip(terms, plain["idf"], strict=True))
     index.weights = np.frombuffer(plain["weights"], np.float64)
     return index

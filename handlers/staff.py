@@ -1,6 +1,5 @@
 """Reviewers in Telegram: their commands and buttons; for anybody else these do not exist."""
 
-import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -9,13 +8,10 @@ from telegram.constants import ChatType
 
 from bot.conversation.button_data import OfStaff, parse
 from bot.conversation.button_data import number as number_in
-from bot.exports.anonymity import anonymous
-from bot.exports.files import write
+from bot.exports.posted import posted
 from bot.exports.territories import thresholds
-from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply
 from bot.questionlog.form import CLOSED, HELD, REVIEWING, Form
-from bot.questionlog.records import Filter
 from bot.review import pages
 from bot.review.acts import Review
 from bot.review.typed import Typed
@@ -151,13 +147,9 @@ async def export(update: Update, context: Context) -> None:
     if chat.type != ChatType.PRIVATE:
         await send(update, context, Reply(texts.EXPORT_IN_PRIVATE))
         return
-    file = io.BytesIO()
-    log = context.assistant.log
     needed = thresholds(context.services.settings)
-    rows = anonymous(lambda: log.stream(Filter()), load_towns(), needed)
-    await write(rows, "csv", None, file)
-    document = InputFile(file.getvalue(), filename="questions.csv")
-    await send_file(update, context, document, texts.EXPORT_CAPTION)
+    name, content = await posted(context.assistant.log, needed)
+    await send_file(update, context, InputFile(content, filename=name), texts.EXPORT_CAPTION)
 
 
 @reviewers_only

@@ -109,7 +109,7 @@ def ask(
 ) -> None:
     """Answer one question, or one a line."""
     from bot.cli import ask as asking
-    from bot.knowledge.loader import load
+    from bot.running.compiled import ready
 
     if (question is None) == (batch is None):
         raise ConfigurationError(texts.QUESTION_OR_BATCH)
@@ -117,7 +117,7 @@ def ask(
         raise ConfigurationError(texts.JSON_OR_EXPLAIN)
     settings = load_settings(knowledge, database)
     questions = text_of(batch).splitlines() if batch is not None else [question or ""]
-    asker = asking.Asker(load(settings.knowledge_dir))
+    asker = asking.Asker(ready(settings))
     answers = []
     for asked in questions:
         answer = asker.ask(asked)
@@ -209,9 +209,9 @@ def reference() -> None:
 def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
     from bot.conversation.assistant import Assistant
     from bot.conversation.served import Served
-    from bot.knowledge.loader import load
+    from bot.running.compiled import ready
 
-    served = Served.of(load(settings.knowledge_dir))
+    served = Served.of(ready(settings))
     with_log(settings, lambda log: work(Assistant(served, log, settings.promises)))
 
 

@@ -150,7 +150,8 @@ class Assistant:
     async def _offer_town(self, turn: Turn) -> None:
         """The first answer a person gets also offers to tell one's town; once, and no more."""
         first = turn.shown is None or turn.shown.entry is None
-        if not turn.reply.entry or not first or not turn.sender.is_private:
+        met = turn.recorded is not None and turn.recorded.met
+        if met or not turn.reply.entry or not first or not turn.sender.is_private:
             return
         try:
             if await self.log.people.meet(turn.sender):

@@ -2,7 +2,7 @@
 
 from telegram import Document, Update
 
-from bot.conversation.pressed import OfStaff, number, parse
+from bot.conversation.button_data import OfStaff, number, parse
 from bot.editorial.by_message import ByMessage, is_fiche, readers
 from bot.editorial.publishing import Editor, Press
 from bot.knowledge.files import MAX_FILE

@@ -19,7 +19,6 @@ from bot.texts.commands import COMMANDS, Role, menu
 from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
 from handlers import (
     choices,
-    commands,
     console,
     failures,
     fiches,
@@ -29,8 +28,8 @@ from handlers import (
     questions,
     staff,
 )
-from handlers.commands import Handler
 from handlers.context import App
+from handlers.for_everybody import Handler, handler_of, unknown
 from handlers.gate import gate
 
 ALLOWED_UPDATES = [
@@ -67,7 +66,7 @@ def register(app: App) -> None:
     app.add_handler(TypeHandler(Update, gate), group=-1)
     app.add_handler(MessageHandler(_NEW & _PRIVATE & console.CODE_BY_LINK, console.by_link))
     for command in COMMANDS:
-        handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
+        handler = handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
         app.add_handler(CommandHandler(command.name, handler, _NEW))
     app.add_handler(CallbackQueryHandler(staff.press, pattern="^v1:r:"))
     app.add_handler(CallbackQueryHandler(console.press, pattern="^v1:k:"))
@@ -77,7 +76,7 @@ def register(app: App) -> None:
     app.add_handler(ChosenInlineResultHandler(inline.chosen))
     # In groups only commands and replies to the assistant are for it: all else is left alone.
     for_us = _PRIVATE | _ReplyToUs()
-    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown))
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, unknown))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.Document.ALL, fiches.received))
     app.add_handler(MessageHandler(_NEW & for_us & _WRITTEN, questions.question))
     app.add_handler(MessageHandler(_EDITED & _PRIVATE & _WRITTEN, questions.edited))

@@ -7,10 +7,7 @@ from typing import Final
 
 from bot.clock import local_today, utc_now
 from bot.config import Promises
-from bot.conversation.consulting import Consulting
-from bot.conversation.forms import Forms
-from bot.conversation.own_questions import OwnQuestions
-from bot.conversation.pressed import (
+from bot.conversation.button_data import (
     OnDomain,
     OnEntry,
     OnForm,
@@ -19,6 +16,9 @@ from bot.conversation.pressed import (
     Pressed,
     WithText,
 )
+from bot.conversation.consulting import Consulting
+from bot.conversation.forms import Forms
+from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry

@@ -220,6 +220,7 @@ ADVICE: Final[tuple[Check, ...]] = (
     wording.no_tale_of_research,
     sourcing.sources_are_official,
     sourcing.hosts_are_registered,
+    sourcing.links_lead_where_they_say,
     sourcing.addresses_are_clean,
     sourcing.second_reading_is_traced,
     sourcing.what_moves_is_reviewed,

@@ -89,6 +89,7 @@ NOT_SEEN: Final = (
 NO_OFFICIAL_SOURCE: Final = "aucune source officielle : citez le texte qui porte la règle"
 OFFICIAL_FIRST: Final = "la source officielle se place en premier"
 UNKNOWN_HOST: Final = "site « {host} » absent de editeurs.yaml : ajoutez-le, officiel ou non"
+LINK_LIES: Final = "le lien « {label} » mène à un autre site que celui qu'on y lit : {host}"
 REFUSED_HOST: Final = "site « {host} » à ne pas citer (copie, miroir ou essai) : citez l'original"
 TRACKED: Final = "adresse avec un paramètre de suivi : retirez ce qui suit « ? »"
 NOT_HTTPS: Final = "adresse en http : écrivez https"

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.transport.notices import Notices
@@ -10,6 +12,8 @@ from tests.cli.test_cli import run
 from tests.conftest import FICHE
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
+
+pytestmark = pytest.mark.slow
 
 
 async def test_replay_counts_as_told_only_those_who_are(

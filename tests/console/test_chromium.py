@@ -12,6 +12,8 @@ from tests.console.world import EDITH, EMILE, MAYOR, OTHER_MAYOR, RITA, World
 from tests.dialogue import Step, logged, play
 from tests.telegram_server.people import Person
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def browsers(world: World) -> AsyncIterator[Window]:

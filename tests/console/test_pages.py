@@ -21,6 +21,8 @@ from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, World
 from tests.dialogue import Step, play
 from tests.exports.test_report import sample
 
+pytestmark = pytest.mark.slow
+
 AXE = "axe-core@4.10.3"
 HEAVIEST = 30 * 1024
 PAGES = {

@@ -11,6 +11,8 @@ from tests.conftest import ROOT, SAMPLE
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/console/connexion"
 
 

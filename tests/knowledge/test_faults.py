@@ -115,6 +115,11 @@ ONE_FAULT = {
         6,
         "code entier",
     ),
+    "lying link": (
+        GOOD.replace("Choisissez", "Voir [www.cerema.fr/bancs](https://autre.example), et"),
+        3,
+        "« www.cerema.fr/bancs » mène à un autre site",
+    ),
     "list expected": (
         GOOD.replace("['un banc pour le jardin', 'choix du banc']", "x"),
         8,
@@ -188,6 +193,16 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (JOURNAL, "aucune source officielle"),
         (OFFICIAL + "  - titre: Y\n    url: https://copie.example/\n", "à ne pas citer"),
         (OFFICIAL + "  - titre: Y\n    url: https://nouveau.example/\n", "« nouveau.example »"),
+        (
+            OFFICIAL + "  - titre: Y\n    url: https://moi:x@example.org/\n",
+            "« moi:x@example.org »",
+        ),
+        (
+            OFFICIAL + "  - titre: Y\n    url: https://example.org:99999/\n",
+            "« example.org:99999 »",
+        ),
+        (OFFICIAL + "  - titre: Y\n    url: https://\u0435xample.org/\n", "« \u0435xample.org »"),
+        (OFFICIAL + "details: Voir [ceci](https://nouveau.example/x).\n", "« nouveau.example »"),
     ],
 )
 def test_sources_are_held_against_the_register(

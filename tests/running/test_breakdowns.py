@@ -102,7 +102,7 @@ async def test_a_full_disk_is_told_and_the_answer_given(
     blocks = (tmp_path / "log.db").stat().st_size // 1024 + 40
     command = ("bash", "-c", f"ulimit -f {blocks}; exec {sys.executable} -m bot run")
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE), "LOG_LEVEL": "ERROR"}
-    async with BotProcess(server, command, env=env, cwd=ROOT):
+    async with BotProcess(server, command, env=env, cwd=ROOT) as process:
         person = server.user()
         for number in range(60):
             await person.send_text(f"le dromadaire numéro {number}, " + "assez long " * 60)
@@ -116,6 +116,8 @@ async def test_a_full_disk_is_told_and_the_answer_given(
             person,
             [Step(send="c'est quoi le PEB", reply=["médiathèque", "n'a pas été enregistré"])],
         )
+        assert "not recorded" in process.output
+        assert "assez long" not in process.output, "what was asked is in no line of the log"
     texts = await _logged(sqlite)
     assert len(texts) == len(told), "each number given is in the log, and nothing else"
 

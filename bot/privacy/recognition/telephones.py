@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.privacy.digits import Group, Run, joined, sizes
+from bot.privacy.recognition.digits import Group, Run, joined, sizes
 
 _CALL: Final = re.compile(
     r"(?:tel(?:ephone)?|portable|port|mobile|fixe|fax|gsm|numero|whatsapp|sms)$", re.I

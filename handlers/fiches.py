@@ -31,7 +31,7 @@ async def received(update: Update, context: Context) -> None:
 
 
 async def _kept(document: Document, caption: str, update: Update, context: Context) -> Reply:
-    if (document.file_size or 0) > MAX_FILE:
+    if document.file_size is None or document.file_size > MAX_FILE:
         return Reply(texts.TOO_LARGE, refused=True)
     content = bytes(await (await document.get_file()).download_as_bytearray())
     name, editor = document.file_name or "", _editor(update, context)

@@ -50,6 +50,8 @@ async def answer(update: Update, context: Context) -> None:
     rest = _after_number(update)
 
     async def act(number: int) -> Reply:
+        if not rest.strip():
+            return pages.ask_for("repondre", number)
         return await _review(context).preview(number, rest)
 
     await send(update, context, await _numbered(context, "repondre", act))
@@ -113,6 +115,8 @@ async def attach(update: Update, context: Context) -> None:
     rest = _after_number(update).strip()
 
     async def act(number: int) -> Reply:
+        if not rest:
+            return await _review(context).choose_entry(number)
         return await _review(context).attach(number, rest, _actor(update))
 
     await send(update, context, await _numbered(context, "rattacher", act))
@@ -126,7 +130,7 @@ async def duplicate(update: Update, context: Context) -> None:
     async def act(number: int) -> Reply:
         other = _number(rest.lstrip("n°# "))
         if other is None:
-            return Reply(texts.HOW_TO_DUPLICATE.format(number=number))
+            return pages.ask_for("doublon", number)
         return await _review(context).duplicate(number, other, _actor(update))
 
     await send(update, context, await _numbered(context, "doublon", act))

@@ -137,7 +137,6 @@ FOUND_ENTRIES: Final = (
 FOUND_NO_ENTRY: Final = (
     "Aucune fiche ne ressemble à ces mots. Écrivez-en d'autres pour la question n° {number}."
 )
-HOW_TO_DUPLICATE: Final = "Tapez :\n<code>/doublon {number} </code>numéro de la première question"
 HELD_BACK: Final = (
     "Rien n'a été enregistré : vous êtes relecteur, et la base n'a pas de réponse sûre à ces "
     "mots. Pour agir sur une question, ouvrez-la par /questions."

@@ -222,6 +222,9 @@ async def test_a_button_asks_for_the_reply_and_for_the_other_question(
     await play(
         reviewer,
         [
+            Step(send="/rattacher 1", reply="écrivez quelques mots"),
+            Step(send="/doublon 1", reply="Écrivez le numéro"),
+            Step(send="/repondre 1", reply="Écrivez la réponse"),
             Step(send="/question 1", reply="vitesse"),
             Step(press="Répondre", reply="Écrivez la réponse"),
             Step(send="Trois cent mille.", reply=["voici ce que recevra", "Trois cent mille."]),

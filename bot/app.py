@@ -23,6 +23,7 @@ from bot.conversation.served import Served
 from bot.errors import ConfigurationError
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
+from bot.review.keeping import Keeping
 from bot.running import source_watch, upkeep
 from bot.running.folders import state_folder
 from bot.running.last_base import served
@@ -125,6 +126,7 @@ async def _serve(
         Notices(app, log, settings.staff_chat_id).run(stop),
         upkeep.run(log, settings.promises, stop),
         Rounds(log, settings.staff_chat_id).run(stop),
+        Keeping(log, settings.reply_days, settings.staff_chat_id).run(stop),
         reloading.watch(app, wake, stop),
     ]
     if settings.source_watch:

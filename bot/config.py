@@ -96,7 +96,7 @@ class Settings(BaseModel):
     """Three years, as long as the agreement whose work the texts guide; counts stay after."""
 
     reply_days: int = Field(default=10, ge=1)
-    """Working days told in receipts: what experts aim at, not a promise."""
+    """Working days to the date told in receipts, which staff are reminded of."""
 
     webhook_url: str | None = None
     """None: long polling, which needs no public address."""

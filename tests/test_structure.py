@@ -29,7 +29,7 @@ WORD_LISTS = (("bot", "knowledge", "phrases.py"), ("bot", "privacy", "name_words
 """French that is looked for, not said: it stands beside its reader."""
 FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
-    ("bot.environment",),
+    ("bot.environment", "bot.working_days"),
     ("bot.config", "bot.knowledge", "bot.pages.reply", "bot.privacy", "bot.questionlog"),
     ("bot.consultations", "bot.editorial", "bot.exports", "bot.pages", "bot.running"),
     ("bot.conversation", "bot.review"),

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.clock import local_today
-from bot.console.days import promised
 from bot.console.web import ROOT, House, Visit, redirect
 from bot.knowledge.towns import load_towns
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line, Tab
 from bot.texts import console as texts
+from bot.working_days import promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ async def next_one(visit: Visit) -> Response:
 
 def row_of(line: Line, house: House) -> dict[str, Any]:
     """A question with what its row says."""
-    day = promised(line.asked_at, house.settings.reply_days)
+    day = promised(line.reopened_at or line.asked_at, house.settings.reply_days)
     base = house.served().base
     domain = base.find_domain(line.domain or "")
     return {

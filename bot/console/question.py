@@ -5,7 +5,6 @@ from typing import Any
 from starlette.responses import Response
 
 from bot.clock import local_today
-from bot.console.days import promised
 from bot.console.inbox import place_of, row_of
 from bot.console.web import ROOT, RefusedError, Visit, redirect
 from bot.matching.matcher import match
@@ -15,6 +14,7 @@ from bot.review.acts import Review
 from bot.review.second_thoughts import SecondThoughts
 from bot.texts import console as texts
 from bot.texts import review as review_texts
+from bot.working_days import promised
 
 
 async def asked(visit: Visit) -> LoggedQuestion:
@@ -62,7 +62,7 @@ async def question_page(
         "version": await handling.version(found.id),
         "open": is_open(found.status),
         "reopenable": found.status in REOPENABLE,
-        "day": promised(found.asked_at, visit.house.settings.reply_days),
+        "day": promised(found.reopened_at or found.asked_at, visit.house.settings.reply_days),
         "today": local_today(),
         "place": place_of(found.town),
         "domain": base.find_domain(found.domain or ""),
@@ -155,8 +155,7 @@ async def point(visit: Visit) -> Response:
     found, pointer = await asked(visit), visit.form.get("vers", "").strip()[:600]
     if not pointer:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
-    desk = visit.house.log.console.handling.desk(visit.seen())
-    reply = await SecondThoughts(desk).point(found.id, pointer, visit.member.name)
+    reply = await _review(visit).dismiss(found.id, visit.member.name, pointer)
     return _after(found.id, refused=reply.refused)
 
 

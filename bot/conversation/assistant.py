@@ -202,16 +202,21 @@ class Assistant:
             await self._recorder.note(text, sender)
 
     def nearest(self, text: str, limit: int) -> list[Entry]:
-        """The entries nearest to a text; those that read fastest when nothing is typed."""
+        """The entries nearest to a text; the one it names; short ones when nothing is typed."""
         if not text.strip():
             return sorted(self.base.entries.values(), key=lambda entry: len(entry.question))[
                 :limit
             ]
+        named = self.base.find(text.strip())
+        if named is not None:
+            return [named]
         found = match(text, self.served.index).candidates[:limit]
         return [self.base.entries[candidate.entry] for candidate in found]
 
     async def note_inline(self, text: str, entry_token: str, sender: Sender) -> None:
-        """Log an entry that was chosen from a list in another chat."""
+        """Log an entry that was chosen in another chat; one that was passed on is no question."""
+        if self.base.find(text.strip()) is not None:
+            return
         turn = Turn(text, sender)
         turn.result = match(text, self.served.index)
         await self._recorder.chosen_elsewhere(turn, self.base.find(entry_token))

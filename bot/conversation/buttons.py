@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
 from typing import Final
 
-from bot.clock import local_today, utc_now
+from bot.clock import local_today
 from bot.config import Promises
 from bot.conversation.consulting import Consulting
+from bot.conversation.erasing import erase
 from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.pressed import (
@@ -21,24 +21,22 @@ from bot.conversation.pressed import (
 )
 from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
+from bot.knowledge.html import escape
 from bot.knowledge.models import Entry
 from bot.pages import directory, fiches, my_data, my_questions
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
-from bot.pages.sharing import private_link, share_link
-from bot.questionlog.form import CONSULTATION, ERASING, Form, erasing
+from bot.pages.sharing import private_link, reference, share_link
+from bot.questionlog.form import CONSULTATION, Form
 from bot.questionlog.lifecycle import EventKind
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import commands
 from bot.texts import conversation as texts
-from bot.texts import privacy as privacy_texts
 from bot.texts import review as review_texts
 
 logger = logging.getLogger(__name__)
 
-CONFIRM_WITHIN: Final = timedelta(minutes=5)
-"""How long a confirmation of erasing may wait."""
 PERSONAL: Final = frozenset(
     {
         "consultations",
@@ -47,6 +45,8 @@ PERSONAL: Final = frozenset(
         "re",
         "rm",
         "stop",
+        "resume",
+        "corrections",
         "appui",
         "annuler",
         "commune",
@@ -69,16 +69,18 @@ class Buttons:
         self._base = served.base
         self._log = log
         self._promises = promises
-        self.forms = Forms(served, log, promises)
+        self.own = OwnQuestions(served, log, promises)
+        self.forms = Forms(served, log, self.own)
         self.consulting = Consulting(served, log)
         self.forms.then = self.consulting.town_told
-        self.own = OwnQuestions(served, log, promises)
         self._plain: Mapping[str, Callable[[Sender], Awaitable[Reply]]] = {
             "aide": self._help,
             "policy": self._policy,
             "dom": self._list_domains,
             "mine": self.own.listed,
             "stop": self.own.stop_notices,
+            "resume": self.own.resume_notices,
+            "corrections": self.own.want_corrections,
             "contact": self._contact,
             "appui": self._support,
             "annuler": self._cancel,
@@ -87,6 +89,7 @@ class Buttons:
         self._on_entry: Mapping[str, Callable[[OnEntry, Sender], Awaitable[Reply]]] = {
             "f": self._open_entry,
             "share": self._share,
+            "cite": self._cite,
             "p": self._pick,
             "s": self._see_also,
             "more": self._more,
@@ -210,6 +213,13 @@ class Buttons:
             return Reply(texts.GONE_ENTRY)
         return Reply(texts.SHARE_LINK.format(link=share_link(entry, self._served.bot)))
 
+    async def _cite(self, pressed: OnEntry, _sender: Sender) -> Reply:
+        """« Citer », typed: the button copies it."""
+        entry = self._base.find(pressed.entry)
+        if entry is None:
+            return Reply(texts.GONE_ENTRY)
+        return Reply(escape(reference(self._base, entry, self._served.bot)))
+
     async def _contact(self, sender: Sender) -> Reply:
         code, _ = await self._log.people.town(sender)
         return directory.contact(self._base, code)
@@ -219,6 +229,9 @@ class Buttons:
     async def _support(self, sender: Sender) -> Reply:
         """« /appui »: taken up where it was left."""
         return await self.forms.support(sender, await self.open_form(sender))
+
+    async def _erase(self, text: str, sender: Sender) -> Reply:
+        return await erase(self._log, text, sender, await self.open_form(sender))
 
     async def _cancel(self, sender: Sender) -> Reply:
         form = await self.open_form(sender)
@@ -268,33 +281,9 @@ class Buttons:
         await self._log.follow(number, act, entry.id)
         return number
 
-    # Erasing.
-
-    async def _erase(self, text: str, sender: Sender) -> Reply:
-        """Asked twice, « again » then « yes », under a mark that works once."""
-        step, _, mark = text.partition(":")
-        if step == "no":
-            return Reply(privacy_texts.NOT_ERASED, form="")
-        form = await self.open_form(sender)
-        if step not in ("again", "yes") or not _is_fresh(form, mark):
-            form = erasing()
-            return my_data.ask_to_erase(form.fields["marque"], form.dump())
-        if step == "again":
-            return my_data.confirm_erasing(mark)
-        count = await self._log.privacy.erase(sender)
-        erased = privacy_texts.ERASED.format(questions=texts.questions(count))
-        return Reply(erased, forgotten=True)
-
     async def _own(self, number: int, sender: Sender) -> LoggedQuestion | None:
         """The question of that number if this person asked it; 0 is none."""
         question = await self._log.get(number)
         if question is None or question.person != self._log.pseudonym(sender.person):
             return None
         return question
-
-
-def _is_fresh(form: Form | None, mark: str) -> bool:
-    """Whether this confirmation is the one under way, and not one of long ago."""
-    if form is None or form.kind != ERASING or form.fields["marque"] != mark:
-        return False
-    return utc_now() - datetime.fromisoformat(form.fields["depuis"]) <= CONFIRM_WITHIN

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
-from bot.config import Promises
+from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.knowledge.html import escape
 from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
@@ -35,11 +35,11 @@ MAX_QUOTED: Final = 200
 class Forms:
     """The forms. May raise ``LogUnavailableError``."""
 
-    def __init__(self, served: Served, log: QuestionLog, promises: Promises) -> None:
+    def __init__(self, served: Served, log: QuestionLog, own: OwnQuestions) -> None:
         self._served = served
         self._base = served.base
         self._log = log
-        self._promises = promises
+        self._own = own
         self.then: Callable[[Sender, Reply], Awaitable[Reply]] | None = None
         """What waited for the town to be told, if anything did."""
 
@@ -149,8 +149,7 @@ class Forms:
             recorded.number,
             form.fields["besoin"],
             form.fields["contact"],
-            self._promises.reply_days,
-            offer_to_tell=sender.channel == "telegram" and not told,
+            self._own.promise(utc_now(), sender, told=told),
         )
         return replace(shown, form=CLOSED)
 

@@ -1,7 +1,7 @@
 """One message to a person, and its choices: plain data that Telegram and the terminal render."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 from bot.texts import conversation as texts
@@ -21,6 +21,10 @@ class Choice:
     """What comes back when it is chosen: ASCII, at most 64 bytes."""
     url: str = ""
     """An address that the button opens instead, where it can; typed, the choice still counts."""
+    copy: str = ""
+    """What the button copies instead, where it can: at most 256 characters."""
+    inline: str = ""
+    """What the button looks for instead in a chat that is chosen, where inline mode is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Reply:
 
 def dump(reply: Reply) -> str:
     """A reply as JSON, to be sent later: all that a phone shows, and what a typed number needs."""
-    rows = [[[choice.label, choice.data, choice.url] for choice in row] for row in reply.rows]
+    rows = [[astuple(choice) for choice in row] for row in reply.rows]
     fields = {
         "html": reply.html,
         "rows": rows,

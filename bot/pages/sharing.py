@@ -1,11 +1,15 @@
 """Links that lead to an entry, and what is said of one on a single line."""
 
+from functools import partial
 from typing import Final
 
 from bot.knowledge.markdown import to_plain
-from bot.knowledge.models import Entry, token
+from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import shorten
+from bot.texts import conversation as texts
 
+MAX_REFERENCE: Final = 256
+"""Characters that a button of Telegram copies."""
 SUMMARY: Final = 120
 """Characters of an answer shown in a list."""
 
@@ -13,6 +17,20 @@ SUMMARY: Final = 120
 def share_link(entry: Entry, bot: str) -> str:
     """An address that opens the conversation on this entry."""
     return f"https://t.me/{bot}?start=fiche_{token(entry.id)}"
+
+
+def reference(base: KnowledgeBase, entry: Entry, bot: str) -> str:
+    """How an entry is quoted in a note to a council: title, version, date, address."""
+    link = share_link(entry, bot) if bot else ""
+    words = partial(
+        texts.CITATION.format,
+        entry=entry.id,
+        digest=base.digest,
+        date=texts.day(entry.checked_on),
+        link=f" {link}" if link else "",
+    )
+    room = MAX_REFERENCE - len(words(title=""))
+    return words(title=shorten(entry.question, room))
 
 
 def private_link(bot: str) -> str:

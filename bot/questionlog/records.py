@@ -105,6 +105,10 @@ class LoggedQuestion:
     kind: str = "question"
     contact: str | None = None
     """Given with a request for support; only where one question is opened."""
+    reopened_at: datetime.datetime | None = None
+    """When it was last handed on or opened again: the promised day counts from there."""
+    wants_reply: bool = False
+    """Whether its asker is told of what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ class Notice:
     """The topic of the chat that it goes to."""
     about: tuple[int, ...] = ()
     """The questions whose words it holds, which go when one of them is erased."""
+    answers: int | None = None
+    """The message of the chat that it answers, if that still stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import false, func, select, update
+from sqlalchemy import func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -122,7 +122,8 @@ class QuestionLog:
             "channel": sender.channel,
             "person": person,
             "message": self._message(sender),
-            "wants_reply": _wants_reply(person) if sender.is_private else False,
+            "asked_in": sender.message_id,
+            "wants_reply": _wants_reply(person) if sender.chat_id is not None else False,
             "contact": contact if question.contact else None,
             "kind": question.kind,
             "town": _town_of(person),
@@ -245,7 +246,10 @@ class QuestionLog:
             last = rows[-1].id
 
 
-_OF_THE_FIRST: Final = ("asked_at", "channel", "person", "message", "wants_reply", "contact")
+_OF_THE_FIRST: Final = (
+    *("asked_at", "channel", "person", "message", "asked_in"),
+    *("wants_reply", "contact"),
+)
 """What a corrected question keeps."""
 _NOTHING_FOLLOWED: Final = {
     "feedback": None,
@@ -263,9 +267,9 @@ async def _seen(connection: AsyncConnection, person: str) -> None:
 
 
 def _wants_reply(person: str) -> Any:
-    """Whether the person agreed to be told of answers in private, as the insertion finds it."""
-    agreed = select(people.c.wants_notices).where(people.c.person == person)
-    return func.coalesce(agreed.scalar_subquery(), false())
+    """Whether the person is to be told, which only a word of his or hers stops."""
+    wanted = select(people.c.wants_notices).where(people.c.person == person)
+    return func.coalesce(wanted.scalar_subquery(), true())
 
 
 def _town_of(person: str) -> Any:

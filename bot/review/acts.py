@@ -13,15 +13,17 @@ from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.corrections import seen_in
-from bot.pages.reply import Reply, dump
+from bot.pages.my_questions import pointer_of
+from bot.pages.reply import Reply
 from bot.questionlog import form
 from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.form import Form
-from bot.questionlog.lifecycle import OPEN, EventKind, is_open
-from bot.questionlog.readings import Correction, Reader
+from bot.questionlog.lifecycle import OPEN, is_open
+from bot.questionlog.readings import Correction
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
+from bot.review.notices import of_act, of_correction
 from bot.texts import review as texts
 from bot.texts.typography import Count
 
@@ -137,10 +139,23 @@ class Review:
 
         return await self._tell(question, change, make, texts.ATTACHED, entry)
 
-    async def dismiss(self, number: int, actor: str) -> Reply:
-        """File as out of scope: asked again, it does not come back."""
-        change = Change("hors_perimetre", actor)
-        return await self._carry_out(number, change, texts.DISMISSED.format(number=number))
+    async def dismiss(self, number: int, actor: str, pointer: str = "") -> Reply:
+        """File as out of scope, and tell the asker whom to turn to; it does not come back.
+
+        Args:
+            number: the question.
+            actor: the reviewer.
+            pointer: whom to turn to; empty: those who know for most matters.
+        """
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        change = Change("hors_perimetre", actor, pointer)
+
+        def make(asker: Asker) -> Reply:
+            return pages.pointed_notice(asker, pointer)
+
+        return await self._tell(question, change, make, texts.DISMISSED)
 
     async def duplicate(self, number: int, other: int, actor: str) -> Reply:
         """File as the same as another question: its asker is told with the other's."""
@@ -157,14 +172,18 @@ class Review:
         if make is None:
             return await self._carry_out(number, change, done)
         told = await self._desk.to_tell(number)
-        notices = [_notice(asker, change, make(asker)) for asker in told]
-        done += " " + texts.FIRST_ANSWERED.format(told=_count(told))
+        notices = [of_act(asker, change, make(asker)) for asker in told]
+        settled = texts.STATUSES[first.status] if first is not None else ""
+        done += " " + texts.FIRST_SETTLED.format(status=settled, told=_count(told))
         shown = await self._carry_out(number, change, done, notices)
         entry = self._base.entries.get(first.entry or "") if first is not None else None
         return await self._sent(shown, told, entry)
 
     def _answer_of(self, question: LoggedQuestion) -> Callable[[Asker], Reply] | None:
-        """What tells an asker the answer that a question has already; None while it has none."""
+        """What tells an asker how a question ended already; None while it has not."""
+        if question.status == "hors_perimetre":
+            pointer = pointer_of(question)
+            return lambda asker: pages.pointed_notice(asker, pointer)
         if question.status != "repondue":
             return None
         entry, text = self._base.entries.get(question.entry or ""), question.reply
@@ -194,7 +213,7 @@ class Review:
             day = entry.correction.date
             begins = datetime.datetime.combine(day, datetime.time(), PARIS)
             correction = Correction(entry.id, seen_in(entry), day, begins)
-            make = partial(_correction_notice, entry, correction.mark)
+            make = partial(of_correction, entry, correction.mark)
             told += await self._log.readings.tell(correction, since, make)
         return told
 
@@ -213,7 +232,7 @@ class Review:
     ) -> Reply:
         """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._desk.to_tell(question.id)
-        notices = [_notice(asker, change, make(asker)) for asker in told]
+        notices = [of_act(asker, change, make(asker)) for asker in told]
         title = pages.title(entry) if entry is not None else ""
         message = done.format(number=question.id, told=_count(told), title=title)
         shown = await self._carry_out(question.id, change, message, notices)
@@ -255,34 +274,5 @@ def _unfit(text: str, shown: Reply) -> Reply | None:
     return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
 
 
-def _correction_notice(entry: Entry, mark: str, reader: Reader) -> Notice:
-    private = reader.place.chat_id >= 0
-    return Notice(
-        f"correction:{entry.id}:{mark}:{reader.person}",
-        reader.place.chat_id,
-        dump(pages.correction_notice(entry, local_today(), in_private=private)),
-        thread_id=reader.place.thread_id,
-    )
-
-
 def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:
     return words.format(count=Count(len(told))) if told else texts.TOLD_NOBODY
-
-
-def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:
-    return Notice(
-        f"{change.kind}:{asker.number}:{_version(change)}",
-        asker.place.chat_id,
-        dump(shown),
-        asker.number,
-        asker.place.thread_id,
-        (asker.number,),
-    )
-
-
-def _version(change: Change) -> str:
-    """Tells two answers to one question apart, so that a corrected one is told again."""
-    kind: EventKind = change.kind
-    if kind == "rattachee":
-        return change.detail
-    return utc_now().isoformat()

@@ -15,6 +15,7 @@ from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.texts import conversation
 from bot.texts import review as texts
+from bot.texts.typography import Count
 
 SHORT: Final = 150
 """Characters of a question shown in a list."""
@@ -23,6 +24,8 @@ PREVIEWED: Final = Place(0)
 """For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
 SENDINGS: Final = 4
+REMINDED: Final = 12
+"""Questions named in one reminder."""
 
 
 def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply:
@@ -30,8 +33,7 @@ def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply
     if not lines:
         return Reply(texts.INBOX_EMPTY)
     shown = "\n\n".join(_line(line) for line in lines)
-    buttons = [Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines]
-    rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
+    rows = list(_openers(lines))
     turn = []
     if page > 0:
         turn.append(Choice(texts.NEWER, _act("page", page - 1)))
@@ -50,11 +52,7 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
         reply = Reply(text, _acts_rows(line.id, "nouvelle"))
     else:
         shown = "\n\n".join(_line(line) for line in lines)
-        buttons = tuple(
-            Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines
-        )
-        rows = tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
-        reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), rows)
+        reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), _openers(lines))
     now = utc_now().isoformat()  # reopened, it is announced again
     about = tuple(line.id for line in lines)
     return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply), about=about)
@@ -128,6 +126,37 @@ def personal_notice(asker: Asker, text: str) -> Reply:
         number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
     )
     return Reply(shown, _after(asker))
+
+
+def pointed_notice(asker: Asker, pointer: str) -> Reply:
+    """« Your question is out of scope », with whom to turn to."""
+    shown = texts.NOTICE_POINTED.format(
+        number=asker.number,
+        question=escape(asker.text[:300]),
+        pointer=escape(pointer or texts.POINTER_DEFAULT),
+    )
+    again = (Choice(texts.ASK_AGAIN, data("re", asker.number)),)
+    return Reply(shown, (again, *_stop(asker)))
+
+
+def late_notice(asker: Asker, day: datetime.date) -> Reply:
+    """« It takes longer than we meant », when the promised day has passed."""
+    shown = texts.NOTICE_LATE.format(
+        number=asker.number, question=escape(asker.text[:300]), day=conversation.day(day)
+    )
+    whom = (Choice(conversation.WHOM_TO_WRITE_TO, data("contact")),)
+    hush = (Choice(texts.DO_NOT_TELL_ME, data("hush", asker.number)),)
+    return Reply(shown, (whom, hush))
+
+
+def reminder(staff_chat: int, day: datetime.date, lines: Sequence[InboxLine]) -> Notice:
+    """The questions to which an answer is promised for a day, for the staff's group."""
+    shown = "\n\n".join(_line(line) for line in lines[:REMINDED])
+    count = Count(len(lines))
+    text = texts.REMINDER.format(day=conversation.day(day), count=count, lines=shown)
+    about = tuple(line.id for line in lines[:REMINDED])
+    reply = Reply(text, _openers(lines[:REMINDED]))
+    return Notice(f"rappel:{day}", staff_chat, dump(reply), about=about)
 
 
 def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> Reply:
@@ -214,14 +243,27 @@ def _acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
+def _openers(lines: Sequence[InboxLine]) -> tuple[tuple[Choice, ...], ...]:
+    """A button a question, that opens it."""
+    buttons = tuple(
+        Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines
+    )
+    return tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
+
+
 def _after(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
-    """What an asker can do with an answer that came later; settings are for private chats."""
-    stop = (Choice(texts.STOP_NOTICES, data("stop")),)
+    """What an asker can do with an answer that came later."""
     votes = (
         Choice(conversation.USEFUL, data("ok", asker.number)),
         Choice(conversation.USELESS, data("ko", asker.number)),
     )
-    return (votes, stop) if asker.place.chat_id >= 0 else (votes,)
+    return (votes, *_stop(asker))
+
+
+def _stop(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
+    """« Ne plus me prévenir »; settings are for private chats."""
+    stop = (Choice(texts.STOP_NOTICES, data("stop")),)
+    return (stop,) if asker.place.chat_id >= 0 else ()
 
 
 def _line(line: InboxLine) -> str:

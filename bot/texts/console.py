@@ -69,13 +69,12 @@ OUTCOMES: Final = {
     "none": "pas de réponse : la question irait aux experts",
     "smalltalk": "prise pour une politesse",
 }
-WHO: Final = {0: "Personne n'a demandé à être prévenu.", 1: "Une personne sera prévenue."}
+WHO: Final = {0: "Personne n'est à prévenir.", 1: "Une personne sera prévenue."}
 WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."
 LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."
 NOTED: Final = "Note ajoutée."
 HANDED: Final = "Question n° {number} confiée à {name}."
-POINTED: Final = "Question n° {number} classée hors périmètre. {told}"
 CORRECTED: Final = "Réponse corrigée pour la question n° {number}. {told}"
 MERGED: Final = "Réunies à la question n° {number} : {numbers}."
 SAID: Final = {
@@ -160,10 +159,6 @@ PHRASES: Final = (
         "Cette réponse ne remplace pas un conseil juridique : la préfecture (contrôle de "
         "légalité) peut confirmer le point.",
     ),
-)
-NOTICE_POINTED: Final = (
-    "<b>Votre question n° {number}</b>\n<i>{question}</i>\n\n"
-    "Elle sort du champ de ce service. Pour y répondre : {pointer}"
 )
 NOTICE_MENDED: Final = (
     "<b>Réponse corrigée à votre question n° {number}</b>\n<i>{question}</i>\n\n{reply}\n\n"

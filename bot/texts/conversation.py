@@ -52,7 +52,8 @@ HELP: Final = (
     "<b>Comment faire</b>\n\n"
     "• Posez votre question en une phrase, sigles et fautes admis.\n"
     "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
-    "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts.\n\n"
+    "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts. Leur réponse "
+    "vous est envoyée ; un bouton l'arrête, ici et dans /mesquestions.\n\n"
     "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
@@ -87,7 +88,13 @@ UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
-DELAY: Final = "Délai visé par les experts : {days:jour ouvré|jours ouvrés}."
+AIMED_AT: Final = (
+    "Les experts visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici, sauf si vous "
+    "touchez « Ne pas me prévenir »."
+)
+AIMED_AT_NOT_TOLD: Final = (
+    "Les experts visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."
+)
 OUT_OF_SCOPE: Final = (
     "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
@@ -112,6 +119,7 @@ SETTLED: Final = (
     "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Vous pouvez la "
     "rouvrir : les experts la reverront."
 )
+PASSED_ON_BEFORE: Final = "C'est déjà transmis, sous le n° {number}."
 NOT_PASSED_ON: Final = (
     "Je n'ai pas pu enregistrer votre choix : mon journal est indisponible. Rien n'a été "
     "transmis. Réessayez dans quelques minutes."
@@ -132,6 +140,11 @@ ASK_CEREMA: Final = "Poser au Cerema"
 NONE_OF_THESE: Final = "Aucune de ces réponses"
 ALSO_ASKED: Final = "Vous demandiez aussi : {title}"
 SHARE: Final = "Partager"
+CITE: Final = "Citer"
+CITATION: Final = (
+    "« {title} », assistant Cerema-APVF des petites villes, fiche {entry}, version {digest}, "
+    "vérifiée le {date}.{link}"
+)
 SHARE_LINK: Final = "Pour partager cette fiche, envoyez ce lien :\n{link}"
 REFERENCE: Final = "<i>Fiche</i> <code>{entry}</code>, <i>version</i> <code>{digest}</code>"
 ENTRY_USAGE: Final = "Donnez l'identifiant d'une fiche : /fiche ort-definition"

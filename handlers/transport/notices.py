@@ -101,7 +101,7 @@ class Notices:
     async def _send(self, notice: Waiting) -> float | None:
         """Send a notice; if it was put off, the seconds until it is due again."""
         before = waits.set(False)
-        place = Place(notice.chat_id, notice.thread_id)
+        place = Place(notice.chat_id, notice.thread_id, notice.answers)
         try:
             await put(self._app.bot, place, load(notice.reply))
         except UnsentError as unsent:

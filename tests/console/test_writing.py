@@ -37,7 +37,6 @@ async def test_from_an_idea_to_the_mayors_phone(
         mayor,
         [
             Step(send="dromadaire au jardin", reply="pas de réponse sûre"),
-            Step(press="Me prévenir", notice="préviendrai"),
         ],
     )
     await begun(edith, FAULTY)

@@ -7,7 +7,9 @@ from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
 
 
-async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) -> None:
+async def test_links_quotes_and_sharing(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
     known_as(serving, "petites_villes_test_bot")
     person = server.user()
     await play(
@@ -22,14 +24,22 @@ async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) ->
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(
                 send="c'est quoi le PEB",
-                buttons=["Utile", "Pas utile", "Poser", "Partager", "Suivre"],
+                buttons=["Utile", "Pas utile", "Citer", "Poser", "Partager", "Suivre"],
             ),
         ],
     )
-    share = person.last.buttons[-2]
-    assert share.url is not None
-    assert share.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fpetites_villes")
-    assert "fiche_pret-entre-bibliotheques" in share.url
+    cite, share = person.last.buttons[2], person.last.buttons[-2]
+    assert cite.copies is not None
+    assert "fiche pret-entre-bibliotheques, version" in cite.copies
+    assert cite.copies.endswith(
+        "https://t.me/petites_villes_test_bot?start=fiche_pret-entre-bibliotheques"
+    )
+    assert share.sends == "pret-entre-bibliotheques"
+    [sent] = await person.inline_results(share.sends)
+    assert "médiathèque" in sent["input_message_content"]["message_text"]
+    await person.choose(share.sends, sent["id"])
+    await server.idle()
+    assert [q async for q in log.stream(Filter()) if q.channel == "inline"] == []
     await play(person, [Step(send="partager", reply="?start=fiche_pret-entre-bibliotheques")])
 
 

@@ -29,6 +29,7 @@ THIRTY = [
         buttons=[
             "Utile",
             "Pas utile",
+            "Citer",
             "?",
             "Poser",
             "Suivre",

@@ -114,14 +114,14 @@ async def test_the_receipt_of_a_request_says_when_and_where(
             Step(send="05 55 00 00 00", reply="Rien n'est encore envoyé"),
             Step(
                 press="Envoyer",
-                reply=["n° 1", "10 jours ouvrés", "Rénover l'école", "05 55 00 00 00"],
-                buttons=["Me prévenir", "Mes questions"],
+                reply=["n° 1", "réponse d'ici au", "Rénover l'école", "05 55 00 00 00"],
+                buttons=["Ne pas me prévenir", "Mes questions"],
             ),
-            Step(press="Me prévenir", notice="préviendrai"),
+            Step(press="Ne pas me prévenir", notice="Pas de message"),
             Step(send="/mesquestions", reply=": Rénover l'école"),
         ],
     )
-    assert await log.people.wants_reply(1)
+    assert not await log.people.wants_reply(1)
     [text] = await logged(log)
     assert text.startswith("Rénover l'école et joindre le [téléphone]")
     assert "05 55" not in text, "the contact stands apart, sealed"
@@ -134,9 +134,11 @@ async def test_who_asks_to_be_reached_on_telegram_is_told(
     await play(
         person,
         [
+            Step(send="/mesquestions", reply="pas encore posé"),
+            Step(press="Ne plus me prévenir", notice="recevrez plus"),
             *TO_THE_CONTACT,
             Step(press="Par Telegram", reply="Rien n'est encore envoyé"),
-            Step(press="Envoyer", reply="n° 1", buttons=["Mes questions"]),
+            Step(press="Envoyer", reply=["n° 1", "enverrai ici"], buttons=["Ne pas", "Mes"]),
         ],
     )
     assert await log.people.wants_reply(1)

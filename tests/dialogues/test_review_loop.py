@@ -37,11 +37,10 @@ async def test_the_loop_with_a_kill_between_any_two_steps(
             await second.start(wait=False)
         await play(
             mayor,
-            [Step(send="puis-je élever un dromadaire", reply=["n° 1", "10 jours ouvrés"])],
+            [Step(send="puis-je élever un dromadaire", reply=["n° 1", "réponse d'ici au"])],
             timeout=30,
         )
         await bot.restart()
-        await play(mayor, [Step(press="Me prévenir", notice="préviendrai")], timeout=30)
         announced = await server.wait_for(
             lambda: next((m for m in staff.chat.messages.values() if m.from_bot), None), 40
         )
@@ -155,7 +154,7 @@ async def test_who_received_a_corrected_fiche_is_told_once(
             [
                 Step(send="c'est quoi le PEB", reply="Vérifié"),
                 Step(press="Poser au Cerema", reply="n° 1"),
-                Step(press="Me prévenir", notice="préviendrai"),
+                Step(press="Suivre", notice="corrigée"),
             ],
         )
         path = base / "bibliotheque" / "pret-entre-bibliotheques.yaml"

@@ -20,7 +20,6 @@ from tests.telegram_server.people import Person
 from tests.telegram_server.server import TelegramServer
 
 MAYOR, REVIEWER, OTHER = 1001, 2002, 3003
-TELL = Step(press="Me prévenir", notice="préviendrai")
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ async def test_an_answer_is_seen_before_it_leaves(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
     mayor = server.user(MAYOR)
-    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
     await play(mayor, [Step(send="le prix du sel", reply="n° 2")])
     await play(
         reviewer,
@@ -80,7 +79,7 @@ async def test_an_answer_is_seen_before_it_leaves(
 async def test_replying_to_an_announcement_answers_after_a_preview(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
-    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
     await announce(serving, log, staff)
     seen = staff.as_seen_by(reviewer)
     announced = seen.last
@@ -128,7 +127,7 @@ async def test_an_answer_that_reached_nobody_says_so(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
     mayor = server.user(MAYOR)
-    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
     await mayor.block()
     await server.idle()
     review = Review(services_of(serving).assistant.base, log)

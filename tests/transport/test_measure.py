@@ -32,7 +32,6 @@ async def test_long_questions_and_answers_are_read_to_the_end(
         await mayor.send_text("le dromadaire " + "😀" * 2000)
         await server.idle()
         answer = "Voici & la réponse. " * 170
-        await play(mayor, [Step(press="Me prévenir", notice="prév")])
         await reviewer.send_text(f"/repondre 1 {answer}")
         await server.idle()
         await reviewer.press("Envoyer")

@@ -32,7 +32,7 @@ from bot.running.opening import open_log
 from bot.running.server import listen, serve
 from bot.running.watching import Watching
 from bot.texts import command_line as texts
-from handlers import reloading
+from handlers import late, reloading
 from handlers.context import App, Context, Services, known_as, serve_with, services_of
 from handlers.flood import Flood
 from handlers.registry import ALLOWED_UPDATES, introduce, register
@@ -128,6 +128,7 @@ async def _serve(
         Rounds(log, settings.staff_chat_id).run(stop),
         Keeping(log, settings.reply_days, settings.staff_chat_id).run(stop),
         reloading.watch(app, wake, stop),
+        late.run(app, stop),
     ]
     if settings.source_watch:
         work.append(_watch_sources(app, settings, stop))

@@ -1,7 +1,8 @@
 """Before any handler: who sends more in a minute than a person can gets no reply to the rest.
 
 Texts, commands, presses and what is typed inline are counted here and nowhere else. What gets no
-reply is still noted when it may be a question, without being matched: a script costs little.
+reply is still noted when it may be a question, without being matched: a script costs little. The
+last one is answered when it is over (``late``).
 """
 
 import time
@@ -30,14 +31,16 @@ async def gate(update: Update, context: Context) -> None:
     if counted is None:
         return
     sender = sender_of(update)
-    verdict = context.services.flood.verdict(sender.person + counted, time.monotonic())
+    flood, now = context.services.flood, time.monotonic()
+    verdict = flood.verdict(sender.person + counted, now)
     if verdict == "reply":
         return
     question = _question(update.message)
-    if question:
-        await context.assistant.note(question, sender)
+    noted = bool(question) and await context.assistant.note(question, sender)
+    if noted:
+        flood.hold(sender.person, update, question, now)
     if verdict == "warn":
-        await send(update, context, _warning(update, noted=bool(question)))
+        await send(update, context, _warning(update, noted=noted))
     raise ApplicationHandlerStop
 
 

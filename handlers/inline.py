@@ -29,7 +29,7 @@ async def search(update: Update, context: Context) -> None:
     query = update.inline_query
     if query is None:
         return
-    entries = context.assistant.nearest(query.query, SHOWN)
+    entries = context.assistant.inline.nearest(query.query, SHOWN)
     button = InlineQueryResultsButton(texts.INLINE_HINT, start_parameter="inline")
     await query.answer(
         [_article(entry, context) for entry in entries],
@@ -44,7 +44,7 @@ async def chosen(update: Update, context: Context) -> None:
     result = update.chosen_inline_result
     if result is not None:
         sender = sender_of(update)
-        await context.assistant.note_inline(result.query, result.result_id, sender)
+        await context.assistant.inline.chosen(result.query, result.result_id, sender)
 
 
 def _article(entry: Entry, context: Context) -> InlineQueryResultArticle:

@@ -23,7 +23,7 @@ from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
 from bot.knowledge.models import Entry
-from bot.pages import directory, fiches, my_data, my_questions
+from bot.pages import directory, fiches, my_data, my_questions, unsure
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
 from bot.pages.sharing import private_link, reference, share_link
@@ -120,7 +120,7 @@ class Buttons:
             case OnQuestion(verb, number):
                 question = await self._own(number, sender)
                 if question is None:
-                    return Reply(texts.NOT_YOURS)
+                    return unsure.not_yours(sender)
                 return await self.own.by_verb[verb](question, sender)
             case OnEntry(verb):
                 return await self._on_entry[verb](pressed, sender)
@@ -132,7 +132,7 @@ class Buttons:
                 )
             case WithText(verb, text):
                 return await self._with_text[verb](text, sender)
-        return Reply(texts.OLD_BUTTON)
+        return unsure.old_button()
 
     def _is_personal(self, pressed: Pressed) -> bool:
         return isinstance(pressed, OnForm) or getattr(pressed, "verb", "") in PERSONAL
@@ -151,6 +151,8 @@ class Buttons:
         if domain is not None:
             return fiches.domain_page(self._base, domain, 0)
         shown = fiches.welcome(self._base, self._promises.retention_days)
+        if kind in ("fiche", "dom"):
+            return fiches.with_first(texts.GONE_LINK, shown)
         return await self.consulting.announced(shown)
 
     async def _help(self, sender: Sender) -> Reply:
@@ -169,12 +171,12 @@ class Buttons:
         if pressed.verb == "train":
             return directory.trainings(self._base, domain.id if domain else None, pressed.page)
         if domain is None:
-            return Reply(texts.OLD_BUTTON)
+            return unsure.old_button()
         return fiches.domain_page(self._base, domain, pressed.page)
 
     async def _open_entry(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
-        return Reply(texts.GONE_ENTRY) if entry is None else await self._page(entry, sender)
+        return unsure.gone_entry() if entry is None else await self._page(entry, sender)
 
     async def _page(self, entry: Entry, sender: Sender) -> Reply:
         await self._read(entry, sender)
@@ -194,7 +196,7 @@ class Buttons:
         entry = self._base.find(pressed.entry)
         question = await self._own(pressed.number, sender)
         if entry is None or question is None or sender.chat_id is None:
-            return Reply(texts.GONE_ENTRY if entry is None else texts.NOT_YOURS)
+            return unsure.gone_entry() if entry is None else unsure.not_yours(sender)
         await self._log.readings.watch(sender, entry.id, seen_in(entry))
         return Reply("", notice=review_texts.WILL_WATCH)
 
@@ -210,14 +212,14 @@ class Buttons:
         """« Partager », typed: the button opens Telegram's own list of chats."""
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         return Reply(texts.SHARE_LINK.format(link=share_link(entry, self._served.bot)))
 
     async def _cite(self, pressed: OnEntry, _sender: Sender) -> Reply:
         """« Citer », typed: the button copies it."""
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         return Reply(escape(reference(self._base, entry, self._served.bot)))
 
     async def _contact(self, sender: Sender) -> Reply:
@@ -254,7 +256,7 @@ class Buttons:
         question = await self._own(pressed.number, sender)
         entry = self._base.find(pressed.entry)
         if question is None or entry is None:
-            return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
+            return unsure.not_yours(sender) if question is None else unsure.gone_entry()
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
         await self._read(entry, sender)
         shown = fiches.answer(self._base, entry, local_today(), question.id, bot=self._served.bot)
@@ -263,14 +265,14 @@ class Buttons:
     async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         await self._looked(entry, "voir_aussi", pressed.number, sender)
         return await self._page(entry, sender)
 
     async def _more(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         own = await self._looked(entry, "details", pressed.number, sender)
         return fiches.details(self._base, entry, local_today(), own)
 

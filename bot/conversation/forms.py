@@ -15,6 +15,7 @@ from bot.conversation.served import Served
 from bot.knowledge.html import escape
 from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
 from bot.knowledge.towns import Town, load_towns
+from bot.matching.intents import Intent
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
 from bot.pages import my_questions
@@ -167,7 +168,12 @@ class Forms:
     # What a person does with an open form.
 
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
-        """Take a text typed while a form is open."""
+        """Take a text typed while a form is open; « retour » and « annuler » mean the form."""
+        intent = match(text, self._served.index).intent
+        if intent is Intent.CANCEL:
+            return self.cancel(form)
+        if intent is Intent.BACK:
+            return await self._back(form, sender)
         if form.kind == TOWN:
             return await self._town_typed(text, sender)
         step = form.step
@@ -179,6 +185,13 @@ class Forms:
         form = form.taking(step, kept, sender.message_id)
         shown = await self.support(sender, form)
         return self._told_what_was_read(shown, step, kept) if self._may_ask(text) else shown
+
+    async def _back(self, form: Form, sender: Sender) -> Reply:
+        """The step before, to be filled in again; before the first there is nothing."""
+        filled = [step for step in STEPS if form.fields.get(step)]
+        if not filled:
+            return self.cancel(form)
+        return await self.support(sender, form.without(filled[-1]))
 
     def _may_ask(self, text: str) -> bool:
         """Whether a text typed into a form may be a question that has nothing to do with it."""

@@ -8,7 +8,7 @@ from typing import Final
 from bot.clock import utc_now
 from bot.config import Promises
 from bot.conversation.served import Served
-from bot.pages import my_questions
+from bot.pages import my_questions, unsure
 from bot.pages.my_questions import Promise
 from bot.pages.reply import Reply
 from bot.questionlog.desk import Change
@@ -93,7 +93,7 @@ class OwnQuestions:
 
     async def _tell_me(self, question: LoggedQuestion, sender: Sender) -> Reply:
         if sender.chat_id is None:
-            return Reply(texts.NOT_YOURS)
+            return unsure.old_button()
         await self._log.people.want_reply(question.id)
         return Reply("", notice=review_texts.WILL_TELL)
 
@@ -114,7 +114,7 @@ class OwnQuestions:
     async def want_corrections(self, sender: Sender) -> Reply:
         """« Me prévenir des corrections »."""
         if sender.chat_id is None:
-            return Reply(texts.NOT_YOURS)
+            return unsure.old_button()
         await self._log.people.want_corrections(sender)
         return Reply("", notice=review_texts.WILL_TELL_CORRECTIONS)
 

@@ -23,6 +23,9 @@ from bot.texts import forms as form_texts
 from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
 
 PAGE_SIZE: Final = 8
+Rows = tuple[tuple[Choice, ...], ...]
+MAX_ROWS: Final = 4
+"""Rows of buttons under an answer: more push it off a phone's screen."""
 IN_A_ROW: Final = 4
 """Numbered buttons side by side: wide enough for a thumb."""
 FURTHER: Final = 2
@@ -151,9 +154,9 @@ def subject(entry: Entry) -> str:
 
 
 def with_town_offered(reply: Reply) -> Reply:
-    """The reply with an offer to tell one's town, in its last row."""
+    """The reply with an offer to tell one's town."""
     offer = Choice(form_texts.TOWN_OFFER, data("commune"))
-    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
+    return replace(reply, rows=_with_more(reply.rows, offer))
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:
@@ -162,8 +165,16 @@ def with_subject(reply: Reply, about: str, number: int) -> Reply:
     longer = f"{note}\n\n{reply.html}"
     if telegram_length(longer) > MAX_MESSAGE:
         longer = reply.html
-    out = (Choice(texts.OTHER_SUBJECT, data("alone", number)),)
-    return replace(reply, html=longer, rows=(*reply.rows, out))
+    out = Choice(texts.OTHER_SUBJECT, data("alone", number))
+    return replace(reply, html=longer, rows=_with_more(reply.rows, out))
+
+
+def _with_more(rows: Rows, choice: Choice) -> Rows:
+    """Rows with one more choice, in a row of its own while there is room for one."""
+    if len(rows) < MAX_ROWS:
+        return (*rows, (choice,))
+    at = max(range(len(rows)), key=lambda n: (len(rows[n]) == 1, n))
+    return (*rows[:at], (*rows[at], choice), *rows[at + 1 :])
 
 
 def with_what_was_read(reply: Reply, part: str) -> Reply:

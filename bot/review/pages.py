@@ -13,9 +13,9 @@ from bot.questionlog.desk import Asker, InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
-from bot.texts import conversation
+from bot.texts import conversation, exports
 from bot.texts import review as texts
-from bot.texts.typography import Count
+from bot.texts.typography import Count, percent
 
 SHORT: Final = 150
 """Characters of a question shown in a list."""
@@ -68,7 +68,7 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         extra += texts.QUESTION_CANDIDATES.format(
             lines="\n".join(
                 texts.QUESTION_CANDIDATE.format(
-                    title=escape(e.question), confidence=f"{c:.0%}", entry=e.id
+                    title=escape(e.question), confidence=percent(c), entry=e.id
                 )
                 for e, c in near[:CANDIDATES]
             )
@@ -90,8 +90,8 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         who=_who(question.assignee),
         text=escape(question.text[:1500]),
         date=_when(question.asked_at),
-        channel=question.channel,
-        outcome=texts.OUTCOMES[question.outcome].lower(),
+        channel=exports.CHANNELS[question.channel],
+        outcome=exports.OUTCOMES[question.outcome],
         domain=escape(domain.name) if domain else texts.NO_DOMAIN,
         extra=extra,
     )

@@ -113,8 +113,8 @@ STALE: Final = (
     "publié. Abandonnez-le, et repartez de la fiche servie."
 )
 REPLAYED: Final = (
-    "Journal rejoué avec cette fiche : {gained} question(s) trouvent une réponse, {changed} en "
-    "changent, {lost} n'en ont plus."
+    "Journal rejoué avec cette fiche : {gained:question trouve|questions trouvent} une réponse, "
+    "{changed:change|changent} de réponse, {lost:n'en a|n'en ont} plus."
 )
 HAS_FAULTS: Final = "La base aurait des fautes : rien n'a été publié."
 WAS_NOT_SERVED: Final = (

@@ -53,7 +53,7 @@ HELP: Final = (
     "• Posez votre question en une phrase, sigles et fautes admis.\n"
     "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
     "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts. Leur réponse "
-    "vous est envoyée ; un bouton l'arrête, ici et dans /mesquestions.\n\n"
+    "vous est envoyée, sauf si vous l'arrêtez d'un bouton.\n\n"
     "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
@@ -100,7 +100,7 @@ OUT_OF_SCOPE: Final = (
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
     "départementale des maires peut vous orienter."
 )
-OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici : {theme}.</b>\n\n{whose}"
+OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici ({theme}).</b>\n\n{whose}"
 OUTSIDE_DEFAULT: Final = (
     "Votre préfecture, service-public.gouv.fr ou l'association départementale des maires peut "
     "vous répondre."
@@ -224,6 +224,10 @@ UNKNOWN_COMMAND: Final = (
     "Je ne connais pas cette commande. Écrivez votre question, ou touchez /aide ou /domaines."
 )
 OLD_BUTTON: Final = "Ce bouton n'est plus valable. Posez à nouveau votre question."
+NO_LONGER_YOURS: Final = (
+    "Je ne retrouve plus cette question : elle a été effacée, ou elle est trop ancienne. Posez-la "
+    "à nouveau."
+)
 NOT_YOURS: Final = "Ce choix revient à la personne qui a posé la question."
 IN_PRIVATE: Final = (
     'Cette page n\'est que pour vous : <a href="{link}">écrivez-moi en privé</a>, je vous la '
@@ -231,9 +235,13 @@ IN_PRIVATE: Final = (
 )
 IN_PRIVATE_NO_LINK: Final = "Cette page n'est que pour vous : écrivez-moi en privé."
 GONE_ENTRY: Final = "Cette fiche n'existe plus. Posez à nouveau votre question."
+GONE_LINK: Final = (
+    "<b>La page de ce lien n'existe plus.</b> Dites-moi ce que vous y cherchiez : une autre fiche "
+    "y répond peut-être."
+)
 TOO_FAST: Final = (
-    "Vos questions arrivent très vite. Je continue à les enregistrer, mais je ne réponds plus "
-    "pendant une minute."
+    "Vos questions arrivent très vite. Je les enregistre toutes, et je répondrai à la dernière "
+    "quand vous aurez fait une pause d'une minute."
 )
 FAILURE: Final = (
     "Un incident m'empêche de répondre (référence {reference}). Réessayez dans quelques minutes."

@@ -33,9 +33,7 @@ CONTACT_REGION: Final = (
 CONTACT_NO_TOWN: Final = (
     "Indiquez votre commune (/commune) pour connaître la direction qui la couvre.\n\n"
 )
-CONTACT_UNSEEN: Final = (
-    "Je n'ai vu sur aucune page publique quelle direction couvre la région {region}.\n\n"
-)
+CONTACT_UNSEEN: Final = "Le Cerema vous dira quelle direction suit la région {region}.\n\n"
 
 # Calling on Cerema.
 SUPPORT_TITLE: Final = "<b>Demander l'appui du Cerema</b> ({step} sur {steps})\n\n{question}"

@@ -22,7 +22,7 @@ async def test_replay_counts_as_told_only_those_who_are(
     (base / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
     done = await asyncio.to_thread(run, *words)
-    assert "2 question(s) en attente répondues, 1 personne(s) prévenue(s)" in done.stdout
+    assert "2 questions en attente répondues, 1 personne prévenue" in done.stdout
     await Notices(serving, log, None).send_due()
     assert "camélidés" in anne.last.text
     assert "camélidés" not in bruno.last.text

@@ -17,7 +17,7 @@ async def test_links_quotes_and_sharing(
         [
             Step(start="fiche_compost-odeurs", reply="sent mauvais"),
             Step(start="dom_jardins", reply="Fiches 1 à 4 sur 4"),
-            Step(start="fiche_nulle-part", reply="je réponds aux élus"),
+            Step(start="fiche_nulle-part", reply=["n'existe plus", "je réponds aux élus"]),
             Step(send="/fiche compost-odeurs", reply=["sent mauvais", "Fiche compost-odeurs"]),
             Step(send="/fiche", reply="Donnez l'identifiant"),
             Step(send="/fiche <b>", reply="Il n'y a pas de fiche"),

@@ -39,7 +39,7 @@ async def gate(update: Update, context: Context) -> None:
     noted = bool(question) and await context.assistant.note(question, sender)
     if noted:
         flood.hold(sender.person, update, question, now)
-    if verdict == "warn":
+    if verdict == "warn" and sender.chat_id is not None:
         await send(update, context, _warning(update, noted=noted))
     raise ApplicationHandlerStop
 
@@ -48,7 +48,7 @@ def _counted(update: Update) -> str | None:
     """With what an update is counted: what is pressed or typed inline comes in quick series."""
     if update.callback_query is not None:
         return ":press"
-    if update.inline_query is not None or update.chosen_inline_result is not None:
+    if sender_of(update).chat_id is None:
         return ":inline"
     message = update.effective_message
     return "" if message is not None and _for_us(message) else None

@@ -1,8 +1,10 @@
 """Links that lead to an entry, and what is said of one on a single line."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from bot.knowledge.html import escape
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import shorten
@@ -36,6 +38,20 @@ def reference(base: KnowledgeBase, entry: Entry, bot: str) -> str:
 def private_link(bot: str) -> str:
     """An address that opens one's own conversation with the assistant; empty without a name."""
     return f"https://t.me/{bot}?start=prive" if bot else ""
+
+
+def choices(entries: Sequence[Entry], bot: str) -> str:
+    """Links to entries that may answer, for a conversation that is not ours."""
+    lines = [
+        texts.GUEST_CHOICE.format(link=escape(share_link(e, bot)), title=escape(e.question))
+        for e in entries
+    ]
+    return texts.GUEST_CHOICES.format(lines="\n".join(lines))
+
+
+def in_private(bot: str) -> str:
+    """Where to ask what cannot be answered in a conversation that is not ours."""
+    return texts.GUEST_UNKNOWN.format(link=escape(private_link(bot)))
 
 
 def summary_line(entry: Entry) -> str:

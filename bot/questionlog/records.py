@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.questionlog.lifecycle import Status
 
-Channel = Literal["telegram", "inline", "console", "cli"]
+Channel = Literal["telegram", "inline", "guest", "console", "cli"]
 Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 Kind = Literal["question", "appui"]
 Feedback = Literal["utile", "inutile"]

@@ -151,6 +151,12 @@ ENTRY_USAGE: Final = "Donnez l'identifiant d'une fiche : /fiche ort-definition"
 NO_SUCH_ENTRY: Final = "Il n'y a pas de fiche de ce nom. /domaines : parcourir les sujets."
 QUESTION_USAGE: Final = "Écrivez votre question après la commande : /question votre question"
 INLINE_MORE: Final = "D'autres réponses : {link}"
+GUEST_CHOICE: Final = '• <a href="{link}">{title}</a>'
+GUEST_CHOICES: Final = "<b>Peut-être l'une de ces réponses :</b>\n\n{lines}"
+GUEST_UNKNOWN: Final = (
+    'Je n\'ai pas de réponse sûre. <a href="{link}">Posez-la-moi en privé</a> : les experts du '
+    "Cerema la verront, et je vous enverrai leur réponse."
+)
 INLINE_HINT: Final = "Ouvrir l'assistant"
 LEANING: Final = "<i>Je continue sur le même sujet : {subject}.</i>"
 OTHER_SUBJECT: Final = "Ce n'est pas le sujet"

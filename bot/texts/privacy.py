@@ -113,6 +113,7 @@ PAGE_VALUES: Final = {
     "appui": "demande d'appui",
     "question": "question",
     "inline": "une autre conversation",
+    "guest": "une autre conversation",
     "telegram": "Telegram",
 }
 YES: Final = "oui"

@@ -62,6 +62,33 @@ async def test_inline_mode_lists_and_logs_what_is_chosen(
     ]
 
 
+async def test_a_call_from_a_conversation_that_is_not_ours_gets_one_answer(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    known_as(serving, "petites_villes_test_bot")
+    person, other = server.user(), server.user()
+    elsewhere = {"id": other.id, "type": "private", "first_name": "Autre"}
+
+    async def call(text: str) -> str:
+        called = await person.call(f"{text} @{server.world.bot['username']}", chat=elsewhere)
+        await server.idle()
+        assert called.press is not None
+        assert called.press.answer is not None
+        return str(called.press.answer["input_message_content"]["message_text"])
+
+    assert "médiathèque" in await call("c'est quoi le PEB")
+    assert "?start=fiche_" in await call("bibliothèque")
+    assert "?start=prive" in await call("vitesse de la lumière")
+    assert "?start=prive" in await call("")
+    assert other.replies == [], "nothing is written into that conversation otherwise"
+    kept = [(q.channel, q.outcome, q.status) async for q in log.stream(Filter())]
+    assert kept == [
+        ("guest", "answer", "repondue"),
+        ("guest", "suggest", "orientee"),
+        ("guest", "none", "orientee"),
+    ]
+
+
 async def test_groups_get_answers_when_they_ask_for_them(
     serving: App, server: TelegramServer
 ) -> None:

@@ -11,6 +11,7 @@ Method = Callable[[World, Params], Any]
 
 METHODS: Final[dict[str, Method]] = {
     "answercallbackquery": answers.answer_callback_query,
+    "answerguestquery": answers.answer_guest_query,
     "answerinlinequery": answers.answer_inline_query,
     "close": profiles.leave,
     "deletemessage": messages.delete_message,

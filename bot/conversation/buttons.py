@@ -237,7 +237,10 @@ class Buttons:
 
     async def _cancel(self, sender: Sender) -> Reply:
         form = await self.open_form(sender)
-        return self.consulting.leave(form) or self.forms.cancel(form)
+        left = self.consulting.leave(form) or self.forms.cancel(form)
+        if form is not None or sender.chat_id is None:
+            return left
+        return my_questions.nothing_open(left)  # « stop » may mean the messages that are sent
 
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open."""

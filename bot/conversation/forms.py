@@ -228,7 +228,7 @@ class Forms:
     async def pressed(self, form: Form | None, act: str, argument: str, sender: Sender) -> Reply:
         """Act on a button of a form; one whose form is closed does nothing."""
         if form is None or form.kind not in (SUPPORT, TOWN):
-            return Reply(texts.NOTHING_TO_CANCEL)
+            return Reply(texts.NOTHING_TO_CANCEL if act == "annuler" else texts.FORM_CLOSED)
         if act == "annuler":
             return self.cancel(form)
         if form.kind == TOWN:

@@ -3,18 +3,22 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.clock import paris_day
 from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, token
 from bot.pages.fiches import BROWSE, IN_A_ROW
-from bot.pages.reply import Choice, Reply, data
+from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from bot.texts import review as review_texts
+
+LISTED: Final = 120
+"""Characters of a question in the list; of a request for support, the need alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +120,20 @@ def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...],
             number=line.id,
             date=texts.day(paris_day(line.asked_at)),
             status=review_texts.MINE_STATUSES[line.status],
-            text=escape(" ".join(line.text.split())[:120]),
+            text=escape(shorten(" ".join(line.text.partition("\n\n")[0].split()), LISTED)),
         )
         for rank, line in enumerate(lines, 1)
     )
     buttons = [Choice(str(rank), data("q", line.id)) for rank, line in enumerate(lines, 1)]
     rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
     return Reply(review_texts.MINE.format(lines=listed), (*rows, *settings), numbered=True)
+
+
+def nothing_open(reply: Reply) -> Reply:
+    """That there is nothing to cancel, with what else may be stopped."""
+    stop = Choice(review_texts.STOP_NOTICES, data("stop"))
+    mine = Choice(review_texts.MY_QUESTIONS, data("mine"))
+    return replace(reply, rows=((stop, mine),))
 
 
 def settled(question: LoggedQuestion) -> Reply:

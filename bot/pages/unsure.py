@@ -35,9 +35,11 @@ def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
 
 def choose_again(choices: Sequence[tuple[str, str]], number: int) -> Reply:
     """The choice that is open, for who replied something else than a number."""
-    buttons = tuple(Choice(label, carried) for label, carried in choices)
-    rows = tuple(buttons[at : at + IN_A_ROW] for at in range(0, len(buttons), IN_A_ROW))
-    return Reply(texts.SUGGEST_HINT, rows, numbered=True, question=number)
+    buttons = [Choice(label, carried) for label, carried in choices]
+    shown = tuple(button for button in buttons if button.label.isdecimal())
+    rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
+    rows += [(button,) for button in buttons if not button.label.isdecimal()]
+    return Reply(texts.SUGGEST_HINT, tuple(rows), numbered=True, question=number)
 
 
 def nearest(entry: Entry, number: int | None) -> Reply:
@@ -98,7 +100,8 @@ def left_to_others(subject: OutsideSubject, number: int | None) -> Reply:
         number: number of the logged question; None when the log could not be written.
     """
     whose = subject.referral or texts.OUTSIDE_DEFAULT
-    text = texts.OUTSIDE.format(theme=escape(subject.theme), whose=escape(whose))
+    theme = subject.theme.partition(" : ")[0]  # what follows tells editors the cases apart
+    text = texts.OUTSIDE.format(theme=escape(theme), whose=escape(whose))
     if subject.url:
         text += texts.OUTSIDE_LINK.format(url=html.escape(subject.url))
     anyway = ((Choice(texts.ASK_ANYWAY, data("ask", number)),),) if number else ()

@@ -38,7 +38,7 @@ async def test_long_questions_and_answers_are_read_to_the_end(
         await server.wait_for(lambda: any("Voici" in m.text for m in mayor.replies))
         await mayor.send_text("/mesquestions")
         await server.idle()
-        await mayor.press("1. ")
+        await mayor.press("1")
         await server.idle()
         assert mayor.last.labels, "the choices stand under the last part"
         await reviewer.send_text("/question 1")

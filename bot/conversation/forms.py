@@ -188,10 +188,10 @@ class Forms:
 
     async def _back(self, form: Form, sender: Sender) -> Reply:
         """The step before, to be filled in again; before the first there is nothing."""
-        filled = [step for step in STEPS if form.fields.get(step)]
-        if not filled:
+        at = STEPS.index(form.step) if form.step is not None else len(STEPS)
+        if form.kind == TOWN or at == 0:
             return self.cancel(form)
-        return await self.support(sender, form.without(filled[-1]))
+        return await self.support(sender, form.without(STEPS[at - 1]))
 
     def _may_ask(self, text: str) -> bool:
         """Whether a text typed into a form may be a question that has nothing to do with it."""

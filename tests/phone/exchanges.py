@@ -71,6 +71,7 @@ def six(questions: Questions) -> list[Exchange]:
             "La réponse viendra toute seule ; un toucher l'arrête.",
             [
                 Step(send=questions.unknown, reply="pas de réponse sûre"),
+                Step(press="Ne pas me prévenir", notice="Pas de message"),
             ],
         ),
         Exchange(

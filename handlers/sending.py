@@ -155,14 +155,16 @@ async def say(
 
 
 async def put(bot: Bot, place: Place, reply: Reply) -> int:
-    """Send a reply, in as many messages as Telegram's limit asks for.
+    """Send a reply, in as many messages as Telegram's limit asks for, or as a reaction.
 
     Returns:
-        The last message, which has the choices.
+        The last message, which has the choices; 0: none.
 
     Raises:
         UnsentError: it was not sent, or not to its end.
     """
+    if reply.reaction:
+        return await _react(bot, place, reply)
     pages = _pages(reply)
     message_id = 0
     for at, page in enumerate(pages):
@@ -180,6 +182,15 @@ async def put(bot: Bot, place: Place, reply: Reply) -> int:
             raise UnsentError(left, error, partly=at > 0) from error
         message_id = message.message_id
     return message_id
+
+
+async def _react(bot: Bot, place: Place, reply: Reply) -> int:
+    if place.answers is not None:
+        try:
+            await bot.set_message_reaction(place.chat_id, place.answers, reply.reaction)
+        except TelegramError as error:
+            raise UnsentError(reply, error) from error
+    return 0
 
 
 async def _postponed(

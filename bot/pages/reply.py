@@ -50,6 +50,8 @@ class Reply:
     """Whether what was asked for was not done."""
     told: int = 0
     """How many people are told of what was done."""
+    reaction: str = ""
+    """An emoji put on the message that is answered, in place of a message; it makes no sound."""
     forgotten: bool = False
     """Whether nothing is kept of showing it: all that was held of the person was just erased."""
 
@@ -68,6 +70,7 @@ def dump(reply: Reply) -> str:
         "numbered": reply.numbered,
         "question": reply.question,
         "entry": reply.entry,
+        **({"reaction": reply.reaction} if reply.reaction else {}),
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -82,6 +85,7 @@ def load(text: str) -> Reply:
         numbered=fields.get("numbered", False),
         question=fields.get("question"),
         entry=fields.get("entry"),
+        reaction=fields.get("reaction", ""),
     )
 
 

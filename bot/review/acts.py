@@ -23,7 +23,7 @@ from bot.questionlog.readings import Correction
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import pages
-from bot.review.notices import of_act, of_correction
+from bot.review.notices import of_act, of_correction, seen
 from bot.texts import review as texts
 from bot.texts.typography import Count
 
@@ -69,11 +69,11 @@ class Review:
         return Reply(template.format(number=number))
 
     async def assign(self, number: int, actor: str) -> Reply:
-        """Take a question: colleagues see who has it."""
+        """Take a question: colleagues see who has it, its asker that somebody has."""
         change = Change("prise", actor, values=(("assignee", actor),))
-        return await self._carry_out(
-            number, change, texts.TAKEN.format(number=number, actor=actor)
-        )
+        askers = [asker for asker in await self._desk.to_tell(number) if asker.message]
+        done = texts.TAKEN.format(number=number, actor=actor)
+        return await self._carry_out(number, change, done, [seen(asker) for asker in askers])
 
     async def preview(self, number: int, text: str) -> Reply:
         """Show an answer as its asker will read it, with the question, before it leaves."""

@@ -1,5 +1,7 @@
 """Notices to askers and readers: where each goes, what it answers, what makes two the same."""
 
+from typing import Final
+
 from bot.clock import local_today, utc_now
 from bot.knowledge.models import Entry
 from bot.pages.reply import Reply, dump
@@ -7,6 +9,9 @@ from bot.questionlog.desk import Asker, Change
 from bot.questionlog.readings import Reader
 from bot.questionlog.records import Notice
 from bot.review import pages
+
+SEEN: Final = "👀"
+"""Of the few emojis that Telegram takes: https://core.telegram.org/bots/api#reactiontypeemoji"""
 
 
 def to_asker(key: str, asker: Asker, shown: Reply) -> Notice:
@@ -19,6 +24,17 @@ def to_asker(key: str, asker: Asker, shown: Reply) -> Notice:
         asker.place.thread_id,
         (asker.number,),
         asker.message,
+    )
+
+
+def seen(asker: Asker) -> Notice:
+    """That an expert has the question in hand: eyes on the message that asked it, no more."""
+    return Notice(
+        f"prise:{asker.number}:{utc_now().isoformat()}",
+        asker.place.chat_id,
+        dump(Reply("", reaction=SEEN)),
+        thread_id=asker.place.thread_id,
+        answers=asker.message,
     )
 
 

@@ -142,3 +142,20 @@ async def test_handing_on_twice_gives_one_receipt(
     await play(anne, [Step(send="bibliothèque", reply="porte-t-elle sur")])
     await play(anne, [Step(press="Aucune", reply="n° 1")])
     await play(anne, [Step(press="Aucune", notice="déjà transmis, sous le n° 1")])
+
+
+async def test_who_asked_sees_that_an_expert_has_it(
+    serving: App, server: TelegramServer, log: QuestionLog, review: Review
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    for person, text in ((anne, UNKNOWN), (bruno, "le prix du sel")):
+        await play(person, [Step(send=text, reply="enverrai ici")])
+    await play(bruno, [Step(press="Ne pas me prévenir", notice="Pas de message")])
+    before = len(anne.messages)
+    for number in (1, 2):
+        await review.assign(number, "Rita")
+    await Notices(serving, log, None).send_due()
+    assert anne.messages[0].reactions == ["👀"]
+    assert len(anne.messages) == before, "no message, no sound"
+    assert bruno.messages[0].reactions == []
+    assert await log.outbox.delivery_of(1) == [], "it is no answer"

@@ -91,6 +91,7 @@ async def test_two_reviewers_do_not_collide_and_others_see_nothing(
     }
     async with BotProcess(server, env=env, cwd=ROOT):
         await play(stranger, [Step(send="vitesse de la lumière", reply="n° 1")])
+        await play(stranger, [Step(press="Ne pas me prévenir", notice="Pas de message")])
         await play(one, [Step(send="/questions", reply=["vitesse de la lumière", "nouvelle"])])
         await play(two, [Step(send="/question 1", reply=["vitesse", "Telegram"])])
         await play(one, [Step(press="n° 1", reply="vitesse")])

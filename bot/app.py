@@ -123,7 +123,7 @@ async def _serve(
     watching = Watching(log, lambda: services_of(app).assistant.base, contact)
     routes = [*watching.routes, *_console(app, log, settings)]
     work = [
-        Notices(app, log, settings.staff_chat_id).run(stop),
+        Notices(app, log, settings.staff_chat_id, settings.staff_topic_id).run(stop),
         upkeep.run(log, settings.promises, stop),
         Rounds(log, settings.staff_chat_id).run(stop),
         Keeping(log, settings.reply_days, settings.staff_chat_id).run(stop),

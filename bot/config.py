@@ -83,6 +83,9 @@ class Settings(BaseModel):
     staff_chat_id: int | None = None
     """No announcements until a group is chosen."""
 
+    staff_topic_id: int | None = Field(default=None, ge=1)
+    """The topic of that group where they go; most groups have none."""
+
     address_key: SecretStr | None = None
     """None: beside an embedded database, a file with a key is drawn; a server needs one given."""
 

@@ -187,6 +187,20 @@ async def test_an_announcement_names_no_number_of_telegram(
     assert "vitesse de la lumière" in staff.as_seen_by(reviewer).last.text
 
 
+async def test_announcements_go_to_the_topic_of_the_staff(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    staff = server.group(server.user(2002))
+    anne = server.user(1001)
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    await log.desk.announce(partial(announcement, staff.id), 8)
+    await Notices(serving, log, staff.id, 12).send_due()
+    [announced] = server.calls_of("sendMessage", chat_id=staff.id)
+    assert int(announced.params["message_thread_id"]) == 12
+    for call in server.calls_of("sendMessage", chat_id=anne.chat.id):
+        assert "message_thread_id" not in call.params
+
+
 async def test_what_a_group_asked_is_told_where_it_has_moved(
     serving: App, server: TelegramServer, log: QuestionLog, review: Review
 ) -> None:

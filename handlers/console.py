@@ -5,7 +5,7 @@ from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot.clock import PARIS
-from bot.conversation.pressed import OfStaff, parse
+from bot.conversation.button_data import OfStaff, parse
 from bot.pages.reply import Choice, Reply, data
 from bot.questionlog.sessions import Session, Sessions
 from bot.texts import console as texts

@@ -4,8 +4,7 @@ from telegram import InputFile, Update
 
 from bot.pages import my_data
 from bot.pages.reply import Reply
-from bot.pages.sharing import private_link
-from bot.texts import conversation
+from bot.pages.sharing import only_in_private
 from bot.texts import privacy as texts
 from handlers.context import Context, sender_of
 from handlers.sending import send, send_file
@@ -15,8 +14,7 @@ async def held(update: Update, context: Context) -> None:
     """/mesdonnees: two files, in the private chat of the person."""
     sender = sender_of(update, context)
     if not sender.is_private or sender.chat_id is None:
-        link = private_link(context.assistant.served.bot)
-        await send(update, context, Reply(conversation.IN_PRIVATE.format(link=link)))
+        await send(update, context, only_in_private(context.assistant.served.bot))
         return
     rows = await context.assistant.log.privacy.held(sender)
     if not rows:

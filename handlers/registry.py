@@ -17,9 +17,9 @@ from telegram.ext import (
 from bot.config import Settings
 from bot.texts.commands import COMMANDS, Role, menu
 from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
-from handlers import choices, commands, console, failures, inline, media, privacy, questions, staff
-from handlers.commands import Handler
+from handlers import choices, console, failures, inline, media, privacy, questions, staff
 from handlers.context import App
+from handlers.for_everybody import Handler, handler_of, unknown
 from handlers.gate import gate
 
 ALLOWED_UPDATES = [
@@ -57,7 +57,7 @@ def register(app: App) -> None:
     app.add_handler(TypeHandler(Update, gate), group=-1)
     app.add_handler(MessageHandler(_NEW & _PRIVATE & console.CODE_BY_LINK, console.by_link))
     for command in COMMANDS:
-        handler = commands.handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
+        handler = handler_of(command) if command.verb else _WITH_HANDLERS[command.name]
         app.add_handler(CommandHandler(command.name, handler, _NEW))
     app.add_handler(CallbackQueryHandler(staff.press, pattern="^v1:r:"))
     app.add_handler(CallbackQueryHandler(console.press, pattern="^v1:k:"))
@@ -67,7 +67,7 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, inline.called))
     # In groups only commands and replies to the assistant are for it: all else is left alone.
     for_us = _PRIVATE | _ReplyToUs()
-    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, commands.unknown))
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, unknown))
     app.add_handler(MessageHandler(_NEW & for_us & _WRITTEN, questions.question))
     app.add_handler(MessageHandler(_EDITED & _PRIVATE & _WRITTEN, questions.edited))
     content = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL

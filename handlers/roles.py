@@ -8,8 +8,8 @@ from telegram.constants import ChatType
 
 from bot.pages.reply import Reply
 from bot.texts import conversation
-from handlers.commands import unknown
 from handlers.context import Context
+from handlers.for_everybody import unknown
 from handlers.sending import send
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]

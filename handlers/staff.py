@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from telegram import InputFile, Message, Update
 from telegram.constants import ChatType
 
-from bot.conversation.pressed import OfStaff, parse
-from bot.conversation.pressed import number as number_in
+from bot.conversation.button_data import OfStaff, parse
+from bot.conversation.button_data import number as number_in
 from bot.exports.anonymity import anonymous
 from bot.exports.files import write
 from bot.knowledge.towns import load_towns

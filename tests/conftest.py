@@ -5,6 +5,7 @@ import os
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -16,6 +17,7 @@ from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.keys import Keys, read_keys
 from bot.knowledge.loader import load
+from bot.questionlog.engine import create_engine, migrate
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
@@ -68,6 +70,32 @@ async def open_log(url: str) -> QuestionLog:
     return await QuestionLog.open(url, Settings(database_url=url).keys)
 
 
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: str) -> Iterator[str]:
+    """The name of a database whose tables are made, to be copied: making them takes longer."""
+    with _new_postgres(postgres) as (name, url):
+        asyncio.run(_make_tables(url))
+        yield name
+
+
+async def _make_tables(url: str) -> None:
+    engine = create_engine(url)
+    await migrate(engine, KEYS)
+    await engine.dispose()
+
+
+@contextmanager
+def _new_postgres(server: str, template: str = "template1") -> Iterator[tuple[str, str]]:
+    """A database of its own on the server: its name and its address; dropped at the end."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    address = server.rsplit("/", 1)[0].removeprefix("postgresql://")
+    yield name, f"postgresql+psycopg://{address}/{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -79,15 +107,23 @@ def database(
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
         return
-    server = request.getfixturevalue("postgres")
+    template = request.getfixturevalue("migrated_postgres")
     monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    address = server.rsplit("/", 1)[0].removeprefix("postgresql://")
-    yield f"postgresql+psycopg://{address}/{name}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with _new_postgres(request.getfixturevalue("postgres"), template) as (_, url):
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def without_tables(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The same before the first start: no table is made."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
+        return
+    monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
+    with _new_postgres(request.getfixturevalue("postgres")) as (_, url):
+        yield url
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ import yaml
 from bot.questionlog.records import LoggedQuestion
 from bot.questionlog.store import QuestionLog
 
+from .telegram_server.changes import TIMEOUT
 from .telegram_server.chats import Message
 from .telegram_server.people import Person, Sent, Writer
 from .telegram_server.server import Call
 
-TIMEOUT: Final = 10.0
 ANY_MORE: Final = "…"
 """At the end of ``buttons``: others may follow."""
 WRITING: Final = frozenset({"sendmessage", "senddocument"})

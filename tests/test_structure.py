@@ -25,12 +25,17 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-WORD_LISTS = (("bot", "knowledge", "phrases.py"), ("bot", "privacy", "name_words.py"))
+WORD_LISTS = (
+    ("bot", "knowledge", "phrases.py"),
+    ("bot", "privacy", "recognition", "name_words.py"),
+)
 """French that is looked for, not said: it stands beside its reader."""
 FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
-    ("bot.environment", "bot.working_days"),
-    ("bot.config", "bot.knowledge", "bot.pages.reply", "bot.privacy", "bot.questionlog"),
+    (
+        *("bot.config", "bot.knowledge", "bot.pages.reply", "bot.privacy", "bot.questionlog"),
+        "bot.working_days",
+    ),
     ("bot.consultations", "bot.editorial", "bot.exports", "bot.pages", "bot.running"),
     ("bot.conversation", "bot.review"),
     ("bot.console", "handlers"),
@@ -115,6 +120,14 @@ LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+)")
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["security.md", "operations.md", "tools.md"])
+def test_the_tests_that_pages_name_are_there(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    named = re.findall(r"`(?:tests/)?((?:\w+/)*test_\w+\.py)`", text)
+    assert named
+    assert [name for name in named if not (ROOT / "tests" / name).is_file()] == []
 
 
 def _said() -> list[str]:

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from bot.conversation.assistant import Assistant
-from bot.conversation.pressed import of_command
+from bot.conversation.button_data import of_command
 from bot.knowledge.markdown import html_to_plain
 from bot.pages import my_data
 from bot.pages.reply import Reply

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.french import FrenchCommand, FrenchGroup
-from bot.cli.options import Database, with_log
+from bot.cli.options import Database, text_of, with_log, written
 from bot.config import load_settings
 from bot.errors import AssistantError
 from bot.texts import consultations_staff as texts
@@ -80,7 +80,7 @@ def results(
         return
     if by is None:
         raise AssistantError(texts.NEEDS_NAME)
-    name, text = by, comment.read_text("utf-8").strip()
+    name, text = by, text_of(comment).strip()
     typer.echo(with_log(settings, lambda log: _staff(log).comment(identifier, text, name)))
 
 
@@ -96,7 +96,7 @@ def export(
     database: Database = None,
 ) -> None:
     """Write the spreadsheet."""
-    from bot.consultations.export import write
+    from bot.consultations.export import spreadsheet
 
     if (identified or free_texts) and by is None:
         raise AssistantError(texts.NEEDS_NAME)
@@ -107,7 +107,8 @@ def export(
             identifier, by or "", identified=identified, free_texts=free_texts
         ),
     )
-    write(output, found)
+    with written(output) as file:
+        file.write(spreadsheet(found))
 
 
 @app.command(cls=FrenchCommand, help=texts.CONSULT_CODES)
@@ -118,12 +119,15 @@ def codes(
     database: Database = None,
 ) -> None:
     """Draw a code a member town, and write the list to be handed to them."""
-    from bot.consultations.members import read_members, write_codes
+    from bot.consultations.members import handed, read_members
 
     settings = load_settings(None, database)
-    pairs = read_members(source)
-    count = with_log(settings, lambda log: log.consultations.desk.import_codes(identifier, pairs))
-    write_codes(output, pairs, identifier)
+    pairs = read_members(text_of(source), source)
+    with written(output) as file:  # without its file, no code is drawn that nobody would know
+        file.write(handed(pairs, identifier).encode())
+        count = with_log(
+            settings, lambda log: log.consultations.desk.import_codes(identifier, pairs)
+        )
     typer.echo(agreed(texts.CODES_DRAWN, count=count, path=output))
 
 

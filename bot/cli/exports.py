@@ -19,14 +19,14 @@ from bot.cli.options import (
     Until,
     first_moment,
     last_moment,
+    unwritten,
     with_log,
+    written,
 )
 from bot.config import Settings, load_settings
-from bot.errors import AssistantError, ConfigurationError
-from bot.files import write_aside
+from bot.errors import ConfigurationError
 from bot.texts import command_line as texts
 from bot.texts import exports as export_texts
-from bot.texts.system import reason
 from bot.texts.typography import agreed
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def export(
     try:
         count = with_log(settings, write)
     except OSError as error:
-        raise _unwritten(output, error) from error
+        raise unwritten(output, error) from error
     if output is not None:
         typer.echo(agreed(texts.EXPORTED, count=count, path=output), err=True)
 
@@ -162,11 +162,8 @@ def report(
     if output is None:
         typer.echo(page)
         return
-    try:
-        with write_aside(output) as file:
-            file.write(page.encode())
-    except OSError as error:
-        raise _unwritten(output, error) from error
+    with written(output) as file:
+        file.write(page.encode())
     typer.echo(texts.WRITTEN.format(path=output), err=True)
 
 
@@ -217,10 +214,6 @@ async def _subjects(base: "KnowledgeBase", log: "QuestionLog") -> list[tuple[str
 
     found = shown_subjects(await _groups(base, log), load_towns())
     return [(one.question, one.questions) for one in found]
-
-
-def _unwritten(output: Path | None, error: OSError) -> AssistantError:
-    return AssistantError(texts.CANNOT_WRITE.format(path=output, reason=reason(error)))
 
 
 def _progress(count: int) -> None:

@@ -14,6 +14,7 @@ from bot.cli.french import FrenchCommand, FrenchGroup, run
 from bot.cli.options import (
     Database,
     Knowledge,
+    text_of,
     with_log,
 )
 from bot.config import Settings, load_settings
@@ -90,7 +91,7 @@ def ask(
         str | None, typer.Argument(metavar="[QUESTION]", help=texts.ARGUMENT_QUESTION)
     ] = None,
     batch: Annotated[
-        str | None, typer.Option("--lot", "--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
+        Path | None, typer.Option("--lot", "--batch", metavar="FICHIER", help=texts.OPTION_BATCH)
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=texts.OPTION_JSON)] = False,
     candidates: Annotated[
@@ -115,7 +116,7 @@ def ask(
     if as_json and explain:
         raise ConfigurationError(texts.JSON_OR_EXPLAIN)
     settings = load_settings(knowledge, database)
-    questions = [question] if question is not None else _lines(str(batch))
+    questions = text_of(batch).splitlines() if batch is not None else [question or ""]
     asker = asking.Asker(load(settings.knowledge_dir))
     answers = []
     for asked in questions:
@@ -215,19 +216,6 @@ def _log_answers(settings: Settings, base: Any, answers: Sequence[Any]) -> None:
             await log.record(new_question(masked, answer.result, sender, base))
 
     with_log(settings, write)
-
-
-def _lines(path: str) -> list[str]:
-    """The lines of a file, or of standard input for ``-``."""
-    try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return raw.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        message = texts.CANNOT_READ.format(path=path, reason="UTF-8")
-        raise AssistantError(message) from error
-    except OSError as error:
-        message = texts.CANNOT_READ.format(path=path, reason=reason(error))
-        raise AssistantError(message) from error
 
 
 def _shortened(faults: str) -> str:

@@ -4,17 +4,20 @@ What people type is French; the English name that scripts and the contract rely 
 """
 
 import datetime
-from collections.abc import Awaitable, Callable
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
 from bot.clock import PARIS
 from bot.config import Settings
-from bot.errors import ConfigurationError
+from bot.errors import AssistantError, ConfigurationError
 from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
+from bot.texts.system import reason
 
 if TYPE_CHECKING:
     from bot.questionlog.store import QuestionLog
@@ -77,6 +80,43 @@ def refuse_unknown_domain(settings: Settings, domain: str | None) -> None:
     if domain not in known:
         message = texts.UNKNOWN_DOMAIN.format(domain=domain, domains=", ".join(known))
         raise ConfigurationError(message)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that somebody named; ``-`` is standard input.
+
+    Raises:
+        AssistantError: it cannot be read, or is no text in UTF-8.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AssistantError(texts.CANNOT_READ.format(path=path, reason="UTF-8")) from error
+    except OSError as error:
+        message = texts.CANNOT_READ.format(path=path, reason=reason(error))
+        raise AssistantError(message) from error
+
+
+@contextmanager
+def written(output: Path) -> Iterator[IO[bytes]]:
+    """A file with what people wrote, whole or not at all: ``bot.files.write_aside``.
+
+    Raises:
+        AssistantError: it cannot be written, or is nothing to be written over.
+    """
+    from bot.files import write_aside
+
+    try:
+        with write_aside(output) as file:
+            yield file
+    except OSError as error:
+        raise unwritten(output, error) from error
+
+
+def unwritten(output: Path | None, error: OSError) -> AssistantError:
+    """Why a file was not written, in a sentence."""
+    return AssistantError(texts.CANNOT_WRITE.format(path=output, reason=reason(error)))
 
 
 def with_log(settings: Settings, work: "Callable[[QuestionLog], Awaitable[T]]") -> T:

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import typer
 
-from bot import config
 from bot.cli.french import in_french
 from bot.config import Settings
+from bot.config import settings as config
 from bot.texts.commands import COMMANDS
 
 PAGE: Final = Path("docs/reference.md")

@@ -5,10 +5,10 @@ may be told, and each column is shuffled by itself, for the row of a town that i
 answer would tell all its others.
 """
 
+import io
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -64,9 +64,10 @@ def sheets(
     return found
 
 
-def write(path: Path, found: Sequence[Sheet]) -> None:
-    """Write them as one spreadsheet."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+def spreadsheet(found: Sequence[Sheet]) -> bytes:
+    """All of them as one file."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"strings_to_formulas": False, "in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         for sheet in found:
             page = book.add_worksheet(sheet.name)
@@ -78,6 +79,7 @@ def write(path: Path, found: Sequence[Sheet]) -> None:
                         page.write_string(number, column, cell)
                     else:
                         page.write_number(number, column, cell)
+    return written.getvalue()
 
 
 def _rows(one: Consultation, sent: Sequence[Session], figures: Figures, identified: bool) -> Sheet:

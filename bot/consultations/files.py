@@ -10,9 +10,11 @@ from pydantic import ValidationError
 from bot.consultations.models import Consultation
 from bot.errors import KnowledgeError
 from bot.knowledge.faults import Fault, parts
+from bot.knowledge.regular import read_regular
 from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import consultations_staff as texts
 from bot.texts import knowledge as knowledge_texts
+from bot.texts.system import reason
 
 MAX_FILE: Final = 64 * 1024
 _PLAIN: Final = frozenset({"min", "max", "facultatif", "strate"})
@@ -70,11 +72,11 @@ def line_of(lines: Mapping[Key, int], place: Key) -> int:
 
 def _parsed(path: Path, relative: Path, faults: list[Fault]) -> Parsed:
     try:
-        raw = path.read_bytes() if path.stat().st_size <= MAX_FILE else None
+        raw = read_regular(path.parent, relative, MAX_FILE)
         text = None if raw is None else raw.decode("utf-8-sig")
     except OSError as error:
-        reason = knowledge_texts.UNREADABLE.format(reason=error.strerror)
-        faults.append(Fault(relative, 1, reason))
+        unreadable = knowledge_texts.UNREADABLE.format(reason=reason(error))
+        faults.append(Fault(relative, 1, unreadable))
         return Parsed()
     except UnicodeDecodeError:
         faults.append(Fault(relative, 1, knowledge_texts.NOT_UTF8))

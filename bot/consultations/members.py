@@ -1,6 +1,7 @@
 """The member towns, from the association's file, and the code that each is handed."""
 
 import csv
+import io
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,38 +16,41 @@ LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LENGTH: Final = 10
 
 
-def read_members(path: Path) -> list[tuple[str, str]]:
+def read_members(text: str, path: Path) -> list[tuple[str, str]]:
     """(code, INSEE code) of each town; a code that the file lacks is drawn.
+
+    Args:
+        text: the association's file, as CSV.
+        path: its name, for what is wrong in it.
 
     Raises:
         AssistantError: there is no column « insee », or a code that is no town's.
     """
     towns = load_towns()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        sample = file.readline()
-        file.seek(0)
-        rows = csv.DictReader(file, delimiter=";" if ";" in sample else ",")
-        if "insee" not in (rows.fieldnames or ()):
-            raise AssistantError(texts.NO_INSEE.format(path=path))
-        found = []
-        for line, row in enumerate(rows, 2):
-            town = (row["insee"] or "").strip().zfill(5)
-            if towns.by_code(town) is None:
-                raise AssistantError(texts.BAD_CSV.format(path=path, line=line, code=town))
-            found.append(((row.get("code") or "").strip() or draw(), town))
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    if "insee" not in (rows.fieldnames or ()):
+        raise AssistantError(texts.NO_INSEE.format(path=path))
+    found = []
+    for line, row in enumerate(rows, 2):
+        town = (row["insee"] or "").strip().zfill(5)
+        if towns.by_code(town) is None:
+            raise AssistantError(texts.BAD_CSV.format(path=path, line=line, code=town))
+        found.append(((row.get("code") or "").strip() or draw(), town))
     return found
 
 
-def write_codes(path: Path, pairs: Sequence[tuple[str, str]], identifier: str) -> None:
-    """Write what each town is to be handed; nothing else keeps the codes."""
+def handed(pairs: Sequence[tuple[str, str]], identifier: str) -> str:
+    """What each town is to be handed, as CSV; nothing else keeps the codes."""
     towns = load_towns()
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(("insee", "commune", "code", "start"))
-        for code, insee in pairs:
-            town = towns.by_code(insee)
-            name = town.name if town is not None else ""
-            writer.writerow((insee, name, code, f"cs_{identifier}_{code}"))
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow(("insee", "commune", "code", "start"))
+    for code, insee in pairs:
+        town = towns.by_code(insee)
+        name = town.name if town is not None else ""
+        writer.writerow((insee, name, code, f"cs_{identifier}_{code}"))
+    return written.getvalue()
 
 
 def draw() -> str:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from bot.consultations.models import Consultation
+from bot.files import write_aside
 from bot.texts.consultations_staff import SCHEMA_TITLE
 
 
@@ -31,5 +32,6 @@ def write_schema(folder: Path) -> Path:
     target = folder / "schemas"
     target.mkdir(parents=True, exist_ok=True)
     path = target / "consultation.schema.json"
-    path.write_text(schema(), encoding="utf-8")
+    with write_aside(path, private=False) as file:
+        file.write(schema().encode())
     return path

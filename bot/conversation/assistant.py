@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from bot.clock import utc_now
 from bot.config import Promises
+from bot.conversation.button_data import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.buttons import Buttons
+from bot.conversation.context import answered_before, on_screen
 from bot.conversation.inline import Inline
 from bot.conversation.outcomes import Outcomes
-from bot.conversation.pressed import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
 from bot.conversation.talk import Talk
-from bot.conversation.turn import Step, Turn, on_screen
+from bot.conversation.turn import Step, Turn
 from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import plain_text
@@ -119,7 +120,7 @@ class Assistant:
 
     async def _lean(self, turn: Turn) -> None:
         """What was answered a short while ago, which a short question may lean on."""
-        before = turn.before(self.base, utc_now())
+        before = answered_before(turn.shown, self.base, utc_now())
         if before is not None:
             self._go_on(turn, before)
 

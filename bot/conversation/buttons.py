@@ -6,11 +6,7 @@ from typing import Final
 
 from bot.clock import local_today
 from bot.config import Promises
-from bot.conversation.consulting import Consulting
-from bot.conversation.erasing import erase
-from bot.conversation.forms import Forms
-from bot.conversation.own_questions import OwnQuestions
-from bot.conversation.pressed import (
+from bot.conversation.button_data import (
     OnDomain,
     OnEntry,
     OnForm,
@@ -19,6 +15,10 @@ from bot.conversation.pressed import (
     Pressed,
     WithText,
 )
+from bot.conversation.consulting import Consulting
+from bot.conversation.erasing import erase
+from bot.conversation.forms import Forms
+from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
@@ -26,7 +26,7 @@ from bot.knowledge.models import Entry
 from bot.pages import directory, fiches, my_data, my_questions, unsure
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
-from bot.pages.sharing import private_link, reference, share_link
+from bot.pages.sharing import only_in_private, reference, share_link
 from bot.questionlog.form import CONSULTATION, Form
 from bot.questionlog.lifecycle import EventKind
 from bot.questionlog.records import LoggedQuestion, Sender
@@ -37,24 +37,10 @@ from bot.texts import review as review_texts
 
 logger = logging.getLogger(__name__)
 
-PERSONAL: Final = frozenset(
-    {
-        "consultations",
-        "mine",
-        "q",
-        "re",
-        "rm",
-        "stop",
-        "resume",
-        "corrections",
-        "appui",
-        "annuler",
-        "commune",
-        "town",
-        "erase",
-        "cs",
-    }
-)
+PERSONAL: Final = frozenset({
+    "consultations", "mine", "q", "re", "rm", "stop", "resume", "corrections", "appui",
+    "annuler", "commune", "town", "erase", "cs",
+})  # fmt: skip
 """What shows or changes what is a person's own: in private only."""
 
 
@@ -112,8 +98,7 @@ class Buttons:
             sender: who chose it, and where.
         """
         if self._is_personal(pressed) and not sender.is_oneself:
-            link = private_link(self._served.bot)
-            return Reply(texts.IN_PRIVATE.format(link=link) if link else texts.IN_PRIVATE_NO_LINK)
+            return only_in_private(self._served.bot)
         match pressed:
             case Plain(verb):
                 return await self._plain[verb](sender)
@@ -169,7 +154,7 @@ class Buttons:
     def _domain(self, pressed: OnDomain) -> Reply:
         domain = self._base.find_domain(pressed.domain) if pressed.domain else None
         if pressed.verb == "train":
-            return directory.trainings(self._base, domain.id if domain else None, pressed.page)
+            return directory.trainings(self._base, domain, local_today(), pressed.page)
         if domain is None:
             return unsure.old_button()
         return fiches.domain_page(self._base, domain, pressed.page)
@@ -223,6 +208,9 @@ class Buttons:
         return Reply(escape(reference(self._base, entry, self._served.bot)))
 
     async def _contact(self, sender: Sender) -> Reply:
+        """Whom to write to: the town was told in private, and its region is shown there alone."""
+        if not sender.is_oneself:
+            return directory.contact(self._base, None)
         code, _ = await self._log.people.town(sender)
         return directory.contact(self._base, code)
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 from bot.clock import utc_now
 from bot.consultations import answers, course, pages
 from bot.consultations.models import MAX_TEXT, Consultation
+from bot.conversation.button_data import number
 from bot.conversation.consultation_entry import Taking, WayIn
-from bot.conversation.pressed import number
 from bot.conversation.served import Served
 from bot.knowledge.html import escape
 from bot.matching.matcher import match

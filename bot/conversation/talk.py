@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
+from bot.conversation.button_data import Plain, Pressed, WithText
 from bot.conversation.buttons import Buttons
-from bot.conversation.pressed import Plain, Pressed, WithText
 from bot.conversation.served import Served
 from bot.conversation.turn import Turn
 from bot.knowledge.html import escape

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.knowledge import sourcing, wording
+from bot.knowledge import sourcing, trainings, wording
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, telegram_length
@@ -213,9 +213,11 @@ ADVICE: Final[tuple[Check, ...]] = (
     wording.no_tale_of_research,
     sourcing.sources_are_official,
     sourcing.hosts_are_registered,
+    sourcing.links_lead_where_they_say,
     sourcing.addresses_are_clean,
     sourcing.second_reading_is_traced,
     sourcing.what_moves_is_reviewed,
+    trainings.trainings_are_to_come,
 )
 
 

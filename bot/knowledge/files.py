@@ -60,6 +60,7 @@ class Loaded:
     lexicon_lines: Mapping[Key, int] = field(default_factory=dict)
     outside: Sequence[tuple[int, OutsideSubject]] = ()
     """(line, subject) of each subject that the base leaves to others."""
+    trainings: Sequence[tuple[int, Training]] = ()
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -95,15 +96,16 @@ class _Reader:
         entries, places = self._entries({domain.id for domain in domains})
         if not entries and all(fault.warning for fault in self._faults):
             self._fault(Path(), 1, texts.EMPTY_BASE)
-        trainings = tuple(item for _, item in self._optional(TRAININGS_FILE, Training))
+        trainings = self._optional(TRAININGS_FILE, Training)
+        offered = tuple(training for _, training in trainings)
         contacts = tuple(item for _, item in self._optional(CONTACTS_FILE, Contact))
         outside = self._optional(OUTSIDE_FILE, OutsideSubject)
         subjects = tuple(subject for _, subject in outside)
         digest = self._digest.hexdigest()[:12]
         base = KnowledgeBase(
-            domains, entries, vocabulary, digest, trainings, contacts, subjects, publishers
+            domains, entries, vocabulary, digest, offered, contacts, subjects, publishers
         )
-        return Loaded(base, places, lexicon_lines, outside, self._faults)
+        return Loaded(base, places, lexicon_lines, outside, trainings, self._faults)
 
     def _domains(self) -> tuple[Domain, ...]:
         if not is_there(self._folder / DOMAINS_FILE):

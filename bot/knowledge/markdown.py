@@ -48,6 +48,12 @@ def html_to_plain(rendered: str) -> str:
     return visible(_ANCHOR.sub(lambda m: f"{m[2]} ({m[1]})", rendered))
 
 
+def links(text: str) -> list[tuple[str, str]]:
+    """(what is read, where it leads) of each link of a text."""
+    found = _ANCHOR.findall(to_html(text))
+    return [(visible(label), html.unescape(address)) for address, label in found]
+
+
 def unbalanced(text: str) -> str | None:
     """The first mark left open (``**``, ``*`` or a link), as it would be shown, or None."""
     for line in _lines(text):

@@ -149,6 +149,11 @@ class Training(_Model):
         None, alias="a_revoir_le", description=texts.FIELD_REVIEW
     )
 
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The day after which it is over; None for an offer that stays open."""
+        return self.ends_on or self.starts_on
+
 
 class Contact(_Model):
     """Whom to write to in a region, as a page says (``contacts.yaml``)."""

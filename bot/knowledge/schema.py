@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from bot.files import write_aside
 from bot.knowledge.models import (
@@ -33,7 +35,10 @@ def schemas() -> dict[str, str]:
         "hors_perimetre": TypeAdapter(list[OutsideSubject]),
         "editeurs": TypeAdapter(list[Publisher]),
     }
-    return {name: _text(name, adapter.json_schema()) for name, adapter in kinds.items()}
+    generated = {
+        name: adapter.json_schema(schema_generator=_AsTyped) for name, adapter in kinds.items()
+    }
+    return {name: _text(name, schema) for name, schema in generated.items()}
 
 
 def write_schemas(folder: Path) -> list[Path]:
@@ -51,6 +56,16 @@ def write_schemas(folder: Path) -> list[Path]:
             file.write(text.encode())
         written.append(path)
     return written
+
+
+class _AsTyped(GenerateJsonSchema):
+    """A text is counted without the line break that ends a block (« | »); a schema counts it."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        generated = super().str_schema(schema)
+        if schema.get("strip_whitespace") and "maxLength" in generated:
+            generated["maxLength"] += 1
+        return generated
 
 
 def _text(name: str, schema: dict[str, Any]) -> str:

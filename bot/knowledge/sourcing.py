@@ -12,15 +12,19 @@ from urllib.parse import urlsplit
 
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import Loaded
+from bot.knowledge.markdown import links
 from bot.knowledge.models import Entry
 from bot.knowledge.phrases import MOVES
 from bot.knowledge.places import fault_of
 from bot.knowledge.publishers import Publishers
+from bot.knowledge.yaml_reader import Key
 from bot.texts import knowledge as texts
 from bot.texts.conversation import day
 
 _TRACKING: Final = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|xtor)=")
 _WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
+_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/:?#]|$)")
+"""A label that reads as an address: « https://www.cerema.fr », « cerema.fr/page »."""
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
 
 
@@ -37,21 +41,55 @@ def sources_are_official(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
 
 
 def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
-    """A host nobody has judged, or one that is not to be cited: mirrors, copies, staging."""
+    """A host nobody has judged, or one that is not to be cited: mirrors, copies, staging.
+
+    A user's name or a port before the page makes another host of a known one.
+    """
     publishers = Publishers(loaded.base.publishers)
     if not publishers:
         return
     for entry in loaded.base.entries.values():
-        for position, source in enumerate(entry.sources):
-            host = urlsplit(source.url).hostname or ""
-            kind = entry.source_kinds[position]
-            place = ("sources", position, "url")
+        for place, url in _addresses(entry):
+            host = urlsplit(url).netloc.lower()
+            known = host == urlsplit(url).hostname
+            kind = publishers.kind_of(url) if known else ""
             if kind == "":
                 message = texts.UNKNOWN_HOST.format(host=host)
                 yield fault_of(loaded, entry, place, message, warning=True)
             elif kind == "refuse":
                 message = texts.REFUSED_HOST.format(host=host)
                 yield fault_of(loaded, entry, place, message, warning=True)
+
+
+def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """A link that reads as one site and leads to another. Fails: [cerema.fr](https://autre.fr)."""
+    for entry in loaded.base.entries.values():
+        for place, label, url in _links(entry):
+            read = _SITE.match(label.strip().lower())
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            if read and read[1] != host:
+                message = texts.LINK_LIES.format(label=label, host=host)
+                yield fault_of(loaded, entry, place, message)
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
+    """Where each address of an entry stands, and the address: its sources, then its links."""
+    for position, source in enumerate(entry.sources):
+        yield ("sources", position, "url"), source.url
+    for place, _, url in _links(entry):
+        yield place, url
+
+
+def _links(entry: Entry) -> Iterator[tuple[Key, str, str]]:
+    """(place, what is read, where it leads) of the links in what a mayor reads."""
+    for name, text in (
+        ("en_bref", entry.gist),
+        ("a_faire", entry.steps),
+        ("reponse", entry.answer),
+        ("details", entry.details),
+    ):
+        for label, url in links(text or ""):
+            yield (name,), label, url
 
 
 def addresses_are_clean(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:

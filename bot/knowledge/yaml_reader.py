@@ -23,6 +23,8 @@ Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Key = tuple[str | int, ...]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER_ELSEWHERE = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+")
+"""Numbers of YAML 1.2, which editors and validators read: « 60e63755 », « 1E4 », « 0912 »."""
 _READ_AS: Final = {
     "tag:yaml.org,2002:int": texts.READ_AS_NUMBER,
     "tag:yaml.org,2002:float": texts.READ_AS_NUMBER,
@@ -166,6 +168,9 @@ class _Builder:
             return value
         tag = self._resolve(yaml.ScalarNode, value, event.implicit)
         if tag == "tag:yaml.org,2002:str":
+            if _NUMBER_ELSEWHERE.fullmatch(value):
+                message = texts.NUMBER_ELSEWHERE.format(value=value)
+                self._parsed.warnings.append((_start(event), message))
             return value
         if _DATE.fullmatch(value):
             try:

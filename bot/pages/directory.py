@@ -1,9 +1,10 @@
-"""Whom to contact at Cerema, and which training there is: pages drawn from the knowledge base."""
+"""Whom to write to, and which training there is: pages drawn from the knowledge base."""
 
+import datetime
 from typing import Final
 
 from bot.knowledge.html import escape
-from bot.knowledge.models import Contact, KnowledgeBase, Training, token
+from bot.knowledge.models import Contact, Domain, KnowledgeBase, Training, token
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Choice, Reply, data
 from bot.texts import conversation
@@ -14,28 +15,38 @@ PAGE: Final = 5
 
 
 def contact(base: KnowledgeBase, town: str | None) -> Reply:
-    """The direction of Cerema for a town, if a page says which, and how to write to Cerema.
+    """The direction of Cerema for a town, if a page says which, and whom every town may write to.
 
     Args:
         base: holds the contacts.
         town: INSEE code of the person's town, if told.
     """
     region = load_towns().region(town) if town else None
-    if region is None:
-        return Reply(texts.CONTACT.format(region=texts.CONTACT_NO_TOWN))
     found = next((one for one in base.contacts if one.region == region), None)
-    first = texts.CONTACT_UNSEEN.format(region=region) if found is None else _direction(found)
-    return Reply(texts.CONTACT.format(region=first))
+    national = [one for one in base.contacts if one.region.startswith(texts.NATIONAL)]
+    if found is not None:
+        first = _direction(found)
+    elif region is None:
+        first = texts.CONTACT_NO_TOWN
+    else:
+        first = texts.CONTACT_UNSEEN.format(region=escape(region))
+    return Reply(texts.CONTACT.format(region=first, national="".join(map(_national, national))))
 
 
-def trainings(base: KnowledgeBase, domain: str | None, page: int = 0) -> Reply:
-    """A page of the modules of a domain (None: of all), those for newly elected first."""
-    chosen = [one for one in base.trainings if domain is None or one.domain == domain]
-    chosen.sort(key=lambda one: ("nouveaux-elus" not in one.audiences, one.title))
+def trainings(
+    base: KnowledgeBase, domain: Domain | None, today: datetime.date, page: int = 0
+) -> Reply:
+    """A page of the modules of a domain (None: of all) that are not over.
+
+    The next session comes first; then what stays open, for newly elected first.
+    """
+    to_come = [one for one in base.trainings if one.last_day is None or one.last_day >= today]
+    chosen = [one for one in to_come if domain is None or one.domain == domain.id]
+    chosen.sort(key=_rank)
     domains = tuple(
         (Choice(one.name, data("train", token(one.id), 0)),)
         for one in base.domains
-        if one.id != domain and any(training.domain == one.id for training in base.trainings)
+        if one != domain and any(training.domain == one.id for training in to_come)
     )
     if not chosen:
         return Reply(texts.TRAININGS_NONE, domains)
@@ -45,12 +56,16 @@ def trainings(base: KnowledgeBase, domain: str | None, page: int = 0) -> Reply:
     checked = conversation.day(min(one.checked_on for one in shown))
     lines = [*map(_training, shown), texts.TRAINING_CHECKED.format(date=checked)]
     turn = tuple(
-        Choice(label, data("train", token(domain) if domain else "", target))
+        Choice(label, data("train", token(domain.id) if domain else "", target))
         for label, target in ((conversation.PREVIOUS, page - 1), (conversation.NEXT, page + 1))
         if 0 <= target <= last
     )
     rows = ((turn,) if turn else ()) + domains
     return Reply(texts.TRAININGS.format(lines="\n\n".join(lines)), rows, replace=True)
+
+
+def _rank(one: Training) -> tuple[datetime.date, bool, str]:
+    return one.starts_on or datetime.date.max, "nouveaux-elus" not in one.audiences, one.title
 
 
 def _training(one: Training) -> str:
@@ -73,3 +88,9 @@ def _direction(found: Contact) -> str:
         source=escape(found.source.publisher or found.source.title),
         date=conversation.day(found.checked_on),
     )
+
+
+def _national(one: Contact) -> str:
+    page = texts.CONTACT_PAGE.format(url=escape(one.url)) if one.url else ""
+    ways = ", ".join(filter(None, (escape(one.email or ""), escape(one.telephone or ""), page)))
+    return texts.CONTACT_NATIONAL.format(direction=escape(one.direction), ways=ways)

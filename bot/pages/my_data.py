@@ -36,8 +36,14 @@ dd {{ margin: 0 0 .5rem; white-space: pre-line; overflow-wrap: anywhere }}
 
 def policy(promises: Promises) -> Reply:
     """What is kept, by whom, how long, and one's rights."""
-    days, text_days = promises.retention_days, promises.text_retention_days
-    return Reply(texts.WHOLE.format(days=days, text_days=text_days, consultations=PRIVACY))
+    return Reply(
+        texts.WHOLE.format(
+            days=promises.retention_days,
+            text_days=promises.text_retention_days,
+            controller=escape(promises.controller or texts.NO_CONTROLLER),
+            consultations=PRIVACY,
+        )
+    )
 
 
 def ask_to_erase(mark: str, form: str) -> Reply:

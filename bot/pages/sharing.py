@@ -7,7 +7,7 @@ from typing import Final
 from bot.knowledge.html import escape
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Entry, KnowledgeBase, token
-from bot.pages.reply import shorten
+from bot.pages.reply import Reply, shorten
 from bot.texts import conversation as texts
 
 MAX_REFERENCE: Final = 256
@@ -36,8 +36,15 @@ def reference(base: KnowledgeBase, entry: Entry, bot: str) -> str:
 
 
 def private_link(bot: str) -> str:
-    """An address that opens one's own conversation with the assistant; empty without a name."""
-    return f"https://t.me/{bot}?start=prive" if bot else ""
+    """An address that opens one's own conversation with the assistant."""
+    return f"https://t.me/{bot}?start=prive"
+
+
+def only_in_private(bot: str) -> Reply:
+    """Where a page that is a person's own will be shown, said where others read along."""
+    if not bot:
+        return Reply(texts.IN_PRIVATE_NO_LINK)
+    return Reply(texts.IN_PRIVATE.format(link=private_link(bot)))
 
 
 def choices(entries: Sequence[Entry], bot: str) -> str:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.privacy import homes, numbers, online
-from bot.privacy.digits import FILLER
-from bot.privacy.found import Found, Kind, Rule
-from bot.privacy.long_numbers import FEWEST, long_numbers
-from bot.privacy.names import announced, names
-from bot.privacy.writing import Writing, plain_writing
+from bot.privacy.recognition import homes, numbers, online
+from bot.privacy.recognition.digits import FILLER
+from bot.privacy.recognition.found import Found, Kind, Rule
+from bot.privacy.recognition.long_numbers import FEWEST, long_numbers
+from bot.privacy.recognition.names import announced, names
+from bot.privacy.recognition.writing import Writing, plain_writing
 from bot.texts import exports as texts
 
 _ONLINE: Final[tuple[Rule, ...]] = (online.accounts, online.emails, online.handles)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.privacy.found import Found
 from bot.privacy.masking import find, without
+from bot.privacy.recognition.found import Found
+from bot.privacy.recognition.writing import Writing, plain_writing
 from bot.privacy.town_ways import TOKEN, Way, first_words, same, ways_of
-from bot.privacy.writing import Writing, plain_writing
 
 _GAP: Final = re.compile(r"[ '/-]{1,2}|\. ?")
 _CODE: Final = re.compile(r"(?<![\w.,])(?:\d{5}|2[AB]\d{3})(?![\w]|[.,]\d)", re.IGNORECASE)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.privacy.reading import frequency, lowered
-from bot.privacy.writing import plain_writing
+from bot.privacy.recognition.reading import frequency, lowered
+from bot.privacy.recognition.writing import plain_writing
 
 TOKEN: Final = re.compile(r"[^\W_]+")
 ARTICLES: Final = {

@@ -78,7 +78,7 @@ class Database:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
-            raise LogUnavailableError(str(error)) from error
+            raise _without_rows(error) from None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -88,7 +88,7 @@ class Database:
                 yield await connection.execution_options(read_only=True)
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
-            raise LogUnavailableError(str(error)) from error
+            raise _without_rows(error) from None
 
     async def shared_secret(self, name: str) -> str:
         """A secret drawn by the first process that asks for it, and known to all.
@@ -104,7 +104,12 @@ class Database:
         try:
             await without_traces(self._engine)
         except (SQLAlchemyError, OSError) as error:
-            raise LogUnavailableError(str(error)) from error
+            raise _without_rows(error) from None
+
+
+def _without_rows(error: Exception) -> LogUnavailableError:
+    """The first line of an error: in those below, PostgreSQL quotes the row that it refused."""
+    return LogUnavailableError(str(error).partition("\n")[0])
 
 
 def insert(connection: AsyncConnection, table: Any) -> Any:

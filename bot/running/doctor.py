@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from bot.clock import local_today
 from bot.config import Settings
-from bot.environment import ENV_FILE
+from bot.config.environment import ENV_FILE
 from bot.errors import AssistantError, KnowledgeError
 from bot.knowledge.loader import load
 from bot.questionlog.vault import key_file
@@ -45,6 +45,8 @@ def settings(given: Settings) -> list[Finding]:
         found.append(Finding("advice", texts.NO_REVIEWER))
     if given.staff_chat_id is None:
         found.append(Finding("advice", texts.NO_STAFF_CHAT))
+    if given.data_controller is None:
+        found.append(Finding("advice", texts.NO_CONTROLLER))
     return found
 
 

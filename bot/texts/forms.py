@@ -22,10 +22,13 @@ TOWN_OFFER: Final = "Indiquer ma commune"
 
 # Contact.
 CONTACT: Final = (
-    "<b>Contacter le Cerema</b>\n\n{region}Écrivez à <b>collectivites@cerema.fr</b> avec le nom "
-    'de votre commune, ou voyez <a href="https://www.cerema.fr/fr/collectivites-territoriales">la '
-    "page du Cerema pour les collectivités</a>.\n\nPour être guidé ici : /appui"
+    "<b>Contacter le Cerema et l'APVF</b>\n\n{region}{national}"
+    "Dites le nom de votre commune. Pour être guidé ici : /appui"
 )
+NATIONAL: Final = "France entière"
+"""How the region of a contact begins when every town may write to it."""
+CONTACT_NATIONAL: Final = "<b>{direction}</b> : {ways}\n\n"
+CONTACT_PAGE: Final = '<a href="{url}">son site</a>'
 CONTACT_REGION: Final = (
     'Pour la région {region} : <b>{direction}</b>, d\'après <a href="{url}">{source}</a>, vérifié '
     "le {date}.\n\n"
@@ -33,7 +36,7 @@ CONTACT_REGION: Final = (
 CONTACT_NO_TOWN: Final = (
     "Indiquez votre commune (/commune) pour connaître la direction qui la couvre.\n\n"
 )
-CONTACT_UNSEEN: Final = "Le Cerema vous dira quelle direction suit la région {region}.\n\n"
+CONTACT_UNSEEN: Final = "Pour la région {region}, écrivez au contact national.\n\n"
 
 # Calling on Cerema.
 SUPPORT_TITLE: Final = "<b>Demander l'appui du Cerema</b> ({step} sur {steps})\n\n{question}"

@@ -15,6 +15,9 @@ READ_AS_SYMBOL: Final = "un symbole de YAML"
 MISREAD: Final = (
     "« {value} » serait lu comme {kind}, non comme du texte : mettez-le entre guillemets"
 )
+NUMBER_ELSEWHERE: Final = (
+    "« {value} » est lu comme un nombre par d'autres outils : mettez-le entre guillemets"
+)
 READ_AS_NOTHING: Final = "rubrique vide : écrivez-la ou supprimez la ligne"
 IMPOSSIBLE_DATE: Final = "« {value} » n'est pas une date du calendrier"
 
@@ -86,13 +89,15 @@ NOT_SEEN: Final = (
 NO_OFFICIAL_SOURCE: Final = "aucune source officielle : citez le texte qui porte la règle"
 OFFICIAL_FIRST: Final = "la source officielle se place en premier"
 UNKNOWN_HOST: Final = "site « {host} » absent de editeurs.yaml : ajoutez-le, officiel ou non"
+LINK_LIES: Final = "le lien « {label} » mène à un autre site que celui qu'on y lit : {host}"
 REFUSED_HOST: Final = "site « {host} » à ne pas citer (copie, miroir ou essai) : citez l'original"
 TRACKED: Final = "adresse avec un paramètre de suivi : retirez ce qui suit « ? »"
 NOT_HTTPS: Final = "adresse en http : écrivez https"
 WHOLE_CODE: Final = "lien vers un code entier : liez l'article, ou nommez-le dans le titre"
 NOT_REREAD: Final = "seconde lecture absente : « relu_par » et « relu_le »"
 CHANGED_SINCE_REREAD: Final = (
-    "le texte a changé depuis la relecture du {date} : relisez, datez, puis « relu_texte: {mark} »"
+    "le texte a changé depuis la relecture du {date} : relisez, datez, "
+    "puis « relu_texte: '{mark}' »"
 )
 NO_REVIEW_DAY: Final = (
     "la fiche dit une règle, un montant ou un délai : donnez « a_revoir_le », le jour où la relire"
@@ -102,6 +107,15 @@ URL_SHAPE: Final = "« {name} » : l'adresse « {value} » doit commencer par ht
 FEW_TESTS: Final = "au moins deux « tests » sont attendus pour vérifier la fiche"
 FUTURE_DATE: Final = "la date {date} est dans l'avenir"
 REVIEW_DUE: Final = "la fiche devait être revue avant le {date}"
+TRAINING_OVER: Final = (
+    "formation terminée depuis le {date}, déjà retirée des pages : effacez-la ou donnez la "
+    "prochaine session"
+)
+TRAINING_REVIEW_DUE: Final = "la formation devait être revue avant le {date}"
+TRAINING_ENDS_FIRST: Final = "« fin » est antérieure à « debut »"
+TRAINING_WITHOUT_DAY: Final = (
+    "« dates » nomme une année : donnez « debut », pour que la formation passée se retire"
+)
 REVIEW_BEFORE_CHECK: Final = "« a_revoir_le » est antérieure à « verifie_le »"
 UNCLOSED_MARK: Final = "marque « {mark} » ouverte et jamais refermée"
 EMPTY_TEXT: Final = "ce texte n'affiche rien"

@@ -97,6 +97,10 @@ NO_REVIEWER: Final = "Personne ne relit les questions : donnez REVIEWER_IDS."
 NO_STAFF_CHAT: Final = (
     "Aucun groupe n'est averti des questions sans réponse : donnez STAFF_CHAT_ID."
 )
+NO_CONTROLLER: Final = (
+    "/confidentialite ne dit pas qui répond des données : donnez DATA_CONTROLLER (un service et "
+    "comment lui écrire)."
+)
 DATABASE_GOOD: Final = (
     "Base de données ouverte et à jour ({kind}) : {waiting:message|messages} à envoyer."
 )

@@ -20,6 +20,7 @@ WHOLE: Final = (
     "petites villes. Les chiffres et exports ne nomment personne.\n\n"
     "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions. "
     "Telegram, qui transporte les messages, a ses propres règles.\n\n"
+    "<b>Qui en répond.</b> {controller}\n\n"
     "<b>Combien de temps.</b> Après {days} jours, plus rien ne relie vos questions à "
     "vous ; après {text_days} jours, leur texte est effacé et seuls restent des nombres.\n\n"
     "<b>Ce qui vous est envoyé.</b> La suite donnée à une question restée sans réponse, là où "
@@ -29,6 +30,10 @@ WHOLE: Final = (
     "{consultations}\n\n"
     "<b>Vos droits.</b> /mesdonnees vous envoie tout ce qui est conservé sur vous. /effacer "
     "l'efface. Vous pouvez aussi saisir la CNIL (cnil.fr)."
+)
+NO_CONTROLLER: Final = (
+    "L'exploitant de ce service ne l'a pas encore indiqué ici ; demandez-le au Cerema "
+    "(collectivites@cerema.fr)."
 )
 MASKED: Final = "<i>Dans ce qui est conservé, j'ai masqué : {kinds}.</i>"
 MASKED_KINDS: Final = {

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession
 
+from bot.questionlog.console_tables import console_sessions
 from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
 from tests.dialogue import Step, play
 
@@ -33,11 +35,46 @@ async def test_a_reviewer_signs_in_with_a_code_and_out(world: World, browser: Br
 async def test_only_digests_are_kept(world: World, browser: Browser) -> None:
     code = await code_of(browser)
     async with world.log._database.read() as connection:
-        from bot.questionlog.console_tables import console_sessions
-
         row = (await connection.execute(console_sessions.select())).one()
     assert code not in str(row)
     assert browser.cookie not in str(row)
+
+
+async def test_the_cookie_is_kept_by_its_browser_alone(world: World, browser: Browser) -> None:
+    await browser.open("/console/connexion")
+    form = browser.forms[0]
+    async with (
+        ClientSession() as http,
+        http.post(
+            world.origin + form.action,
+            data=dict(form.fields),
+            headers={"Origin": world.origin},
+            allow_redirects=False,
+        ) as answer,
+    ):
+        told = answer.headers["Set-Cookie"]
+    assert told.startswith("__Host-session=")
+    assert {part.strip().lower() for part in told.split(";")[1:]} == {
+        "httponly", "secure", "path=/", "samesite=lax", "max-age=43200",
+    }  # fmt: skip
+
+
+async def test_a_code_is_over_after_five_minutes_and_a_session_after_twelve_hours(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    await browser.sign_in(world.person(RITA))
+    late = browse()
+    code = await code_of(late)
+    async with world.log._database.write() as connection:
+        rows = (await connection.execute(console_sessions.select())).all()
+        for row in rows:
+            kept = {True: timedelta(hours=12), False: timedelta(minutes=5)}[row.code is None]
+            begun = row.opened_at if row.code else row.confirmed_at
+            assert abs(row.ends_at - begun - kept) < timedelta(seconds=5)
+        past = datetime.now(UTC) - timedelta(seconds=1)
+        await connection.execute(console_sessions.update().values(ends_at=past))
+    await play(world.person(RITA), [Step(send=f"/console {code}", reply="n'est pas affiché")])
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
 
 
 async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser) -> None:

@@ -55,7 +55,7 @@ async def test_the_whole_of_it_with_a_kill_between_any_two_steps(
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
     async with BotProcess(server, env=env, cwd=ROOT) as bot:
         for step in ANSWERING:
-            await play(person, [step], timeout=30)
+            await play(person, [step])
             await bot.restart()
     log = await open_log(database)
     sessions = await log.consultations.desk.sessions("essai")

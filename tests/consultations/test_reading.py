@@ -1,6 +1,7 @@
 """A consultation is read, checked with file and line, and shipped without a fault."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,23 @@ def test_what_is_shipped_has_no_fault_and_its_schema_is_current() -> None:
     shipped = (SHIPPED / "schemas" / "consultation.schema.json").read_text("utf-8")
     assert shipped == schema()
     assert json.loads(shipped)["title"]
+
+
+def test_what_is_no_file_of_the_folder_is_a_fault(tmp_path: Path) -> None:
+    """A pipe would hang whoever checks, a device fill the memory."""
+    folder = tmp_path / "consultations"
+    folder.mkdir()
+    (folder / "bonne.yaml").write_text(GOOD.replace("id: essai", "id: bonne"), "utf-8")
+    os.mkfifo(folder / "tube.yaml")
+    (folder / "zero.yaml").symlink_to("/dev/zero")
+    (tmp_path / "dehors.yaml").write_text("motdepasse: x\n", "utf-8")
+    (folder / "lien.yaml").symlink_to(tmp_path / "dehors.yaml")
+    (folder / "dossier.yaml").mkdir()
+    found = [str(fault) for fault in checks.faults(read_folder(folder))]
+    assert sorted(line.partition(":")[0] for line in found) == [
+        "dossier.yaml", "lien.yaml", "tube.yaml", "zero.yaml",
+    ]  # fmt: skip
+    assert "motdepasse" not in "".join(found)
 
 
 def test_every_type_is_read_and_survives_being_kept(tmp_path: Path) -> None:

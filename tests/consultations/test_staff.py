@@ -1,6 +1,8 @@
 """The verbs of the staff: two people open, codes are drawn, results and the spreadsheet."""
 
 import datetime
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,59 @@ def test_from_the_file_to_the_spreadsheet(
     assert run(app, [*said, "--par", "Camille", *here]) == 0
     assert run(app, ["consult", "results", "essai", *here]) == 0
     assert "Trois pilotes" in capsys.readouterr().out
+
+
+HANDED = {
+    "codes": ["codes", "essai", "membres.csv"],
+    "export": ["export", "essai"],
+}
+
+
+@pytest.fixture
+def closed(sqlite: str, tmp_path: Path) -> str:
+    """A consultation that two people opened and one closed, and a file of members."""
+    (tmp_path / "essai.yaml").write_text(fresh(), "utf-8")
+    (tmp_path / "membres.csv").write_text("insee\n23096\n", "utf-8")
+    for name in ("Camille", "Dominique"):
+        where = ["--consultations", str(tmp_path), "--database", sqlite]
+        run(app, ["consult", "open", "essai", "--par", name, *where])
+    run(app, ["consult", "close", "essai", "--par", "Camille", "--database", sqlite])
+    return sqlite
+
+
+@pytest.mark.parametrize("verb", HANDED)
+def test_what_is_handed_out_is_written_as_all_else(verb: str, closed: str, tmp_path: Path) -> None:
+    """Codes and answers: for their owner alone, whole, never through a link or over a device."""
+    words = ["consult", *HANDED[verb], "--database", closed, "-o"]
+    assert run(app, [*words, str(tmp_path / "x.xlsx")]) == 0
+    assert (tmp_path / "x.xlsx").stat().st_mode & 0o077 == 0
+    (tmp_path / "ailleurs").mkdir()
+    (tmp_path / "ailleurs" / "precieux").write_text("precious", "utf-8")
+    (tmp_path / "lien").symlink_to(tmp_path / "ailleurs" / "precieux")
+    for name in ("lien", "ailleurs", "absent/x.xlsx"):
+        with pytest.raises(AssistantError, match="écriture impossible"):
+            run(app, [*words, str(tmp_path / name)])
+    assert (tmp_path / "ailleurs" / "precieux").read_text("utf-8") == "precious"
+
+
+def test_codes_that_could_not_be_written_are_not_drawn(closed: str, tmp_path: Path) -> None:
+    words = ["consult", *HANDED["codes"], "--database", closed, "-o"]
+    assert run(app, [*words, str(tmp_path / "codes.csv")]) == 0
+    with closing(sqlite3.connect(closed.partition("///")[2])) as opened_log:
+        before = opened_log.execute("SELECT * FROM consultation_codes").fetchall()
+        with pytest.raises(AssistantError):
+            run(app, [*words, str(tmp_path)])
+        assert opened_log.execute("SELECT * FROM consultation_codes").fetchall() == before
+    assert len(before) == 1
+
+
+def test_a_file_that_is_not_there_is_a_sentence(closed: str) -> None:
+    for words in (
+        ["codes", "essai", "absent.csv", "-o", "x.csv"],
+        ["results", "essai", "--par", "C", "--commentaire", "absent"],
+    ):
+        with pytest.raises(AssistantError, match="lecture impossible"):
+            run(app, ["consult", *words, "--database", closed])
 
 
 async def answered(log: QuestionLog) -> None:

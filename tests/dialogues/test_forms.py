@@ -1,5 +1,8 @@
 """My town, calling on Cerema, training: forms that a restart does not lose."""
 
+import shutil
+from pathlib import Path
+
 from bot.questionlog.records import Filter
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
@@ -34,7 +37,7 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
     ]
     async with BotProcess(server, env=env, cwd=ROOT) as bot:
         for number, step in enumerate(steps):
-            await play(person, [step], timeout=30)
+            await play(person, [step])
             if number % 3 == 2:
                 await bot.restart()
         await play(reviewer, [Step(send="/question 1", reply=["Demande d'appui", "mairie@"])])
@@ -52,12 +55,18 @@ async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) 
         await play(
             person,
             [
-                Step(send="/contact", reply=["/commune", "collectivites@cerema.fr"]),
+                Step(
+                    send="/contact",
+                    reply=["/commune", "collectivites@cerema.fr", "APVF d'essai", "01 00 00"],
+                ),
                 Step(send="/commune", reply="Quelle est votre commune"),
                 Step(send="xyzzy", reply="Je ne trouve pas « xyzzy »"),
                 Step(press="Écrire un autre nom", reply="Quelle est votre commune"),
                 Step(send="st flour", reply="Saint-Flour (Cantal, 15100)"),
-                Step(send="/contact", reply=["Auvergne-Rhône-Alpes", "Cerema d'essai", "2 mars"]),
+                Step(
+                    send="/contact",
+                    reply=["Auvergne-Rhône-Alpes", "Cerema d'essai", "2 mars", "APVF d'essai"],
+                ),
                 Step(send="/commune petit hameau", reply="Je ne trouve pas"),
                 Step(press="Garder", reply="petit hameau"),
                 Step(send="/formations", reply=["Tailler les rosiers", "gratuit"]),
@@ -68,3 +77,38 @@ async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) 
                 Step(press_data="v1:form:choix:99", reply="formulaire est fermé"),
             ],
         )
+
+
+TRAINING = """- id: {id}
+  titre: {title}
+  public: élus
+  pour: [elus]
+  domaine: jardins
+  organisateur: École d'essai
+  dates: voir la page
+{day}  description: Une matinée.
+  url: https://example.org/{id}
+  source: {{titre: Catalogue, url: "https://example.org/catalogue"}}
+  verifie_le: 2026-03-02
+"""
+
+
+async def test_the_next_training_comes_first_and_one_that_is_over_is_gone(
+    server: TelegramServer, sqlite: str, tmp_path: Path
+) -> None:
+    base = Path(shutil.copytree(SAMPLE, tmp_path / "base"))
+    offered = [
+        ("arbres", "Abattre un arbre", ""),
+        ("semis", "Semer", "  debut: 2099-05-02\n"),
+        ("greffes", "Zinnias à greffer", "  debut: 2099-05-01\n"),
+        ("haies", "Planter une haie", "  debut: 2020-05-01\n  fin: 2020-05-03\n"),
+    ]
+    text = "".join(TRAINING.format(id=name, title=title, day=day) for name, title, day in offered)
+    (base / "formations.yaml").write_text(text, encoding="utf-8")
+    person = server.user(1001)
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(base)}
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(person, [Step(send="/formations", reply="Semer", absent="Planter une haie")])
+    shown = person.replies[-1].text
+    places = [shown.index(title) for title in ("Zinnias", "Semer", "Abattre")]
+    assert places == sorted(places)

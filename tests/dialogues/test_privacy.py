@@ -2,11 +2,19 @@
 
 import json
 
+from bot.config import Settings
+from bot.pages.my_data import policy
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
+
+
+def test_who_answers_for_the_data_is_what_the_operator_says() -> None:
+    told = policy(Settings(data_controller="Cerema & APVF, donnees@exemple.fr").promises).html
+    assert "Cerema &amp; APVF, donnees@exemple.fr" in told
+    assert "demandez-le" not in told
 
 
 async def test_see_and_erase_everything(
@@ -18,7 +26,7 @@ async def test_see_and_erase_everything(
         person,
         [
             Step(start="", reply=["365 jours", "/confidentialite"]),
-            Step(send="/confidentialite", reply=["Vos droits", "365 jours"]),
+            Step(send="/confidentialite", reply=["Vos droits", "365 jours", "au Cerema"]),
             Step(
                 send="vitesse de la lumière, appelez-moi au 06 12 34 56 78",
                 reply=["n° 2", "masqué : un numéro de téléphone"],

@@ -38,7 +38,6 @@ async def test_the_loop_with_a_kill_between_any_two_steps(
         await play(
             mayor,
             [Step(send="puis-je élever un dromadaire", reply=["n° 1", "réponse d'ici au"])],
-            timeout=30,
         )
         await bot.restart()
         announced = await server.wait_for(
@@ -48,7 +47,7 @@ async def test_the_loop_with_a_kill_between_any_two_steps(
         assert "dromadaire" in announced.text
         await bot.restart()
         as_reviewer = staff.as_seen_by(reviewer)
-        await play(as_reviewer, [Step(press="Prendre en charge", reply="Dominique")], timeout=30)
+        await play(as_reviewer, [Step(press="Prendre en charge", reply="Dominique")])
         (base / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
         await bot.restart()
         if processes == 2:
@@ -57,10 +56,9 @@ async def test_the_loop_with_a_kill_between_any_two_steps(
         await play(
             as_reviewer,
             [Step(send="/rattacher 1 dromadaires", reply=["rattachée", "1 personne"])],
-            timeout=30,
         )
         await bot.restart()
-        await server.wait_for(lambda: len(mayor.replies) > seen or None, 40)
+        await server.wait_for(lambda: len(mayor.replies) > seen or None)
         await bot.restart()
         await play(
             mayor,
@@ -68,7 +66,6 @@ async def test_the_loop_with_a_kill_between_any_two_steps(
                 Step(send="/mesquestions", reply=["n° 1", "répondue"]),
                 Step(press="Utile", notice="Merci"),
             ],
-            timeout=30,
         )
         notices = [m for m in mayor.replies if "Réponse à votre question n°\u00a01" in m.text]
         assert len(notices) == 1
@@ -164,7 +161,7 @@ async def test_who_received_a_corrected_fiche_is_told_once(
         path.write_text(source + correction, "utf-8")
         seen = len(mayor.replies)
         await bot.restart()
-        await server.wait_for(lambda: len(mayor.replies) > seen or None, 20)
+        await server.wait_for(lambda: len(mayor.replies) > seen or None)
         await bot.restart()
         await play(mayor, [Step(press="Ne plus me prévenir", notice="ne recevrez plus")])
     told = [m.text for m in mayor.replies if "a été corrigée" in m.text]

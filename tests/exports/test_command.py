@@ -1,11 +1,14 @@
 """The verb `export`: what tells the format, and what is refused."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.cli.french import run
 from bot.cli.main import app, main
+from bot.errors import ConfigurationError
 from tests.conftest import SAMPLE
 
 
@@ -60,3 +63,14 @@ def test_what_is_refused(
 def test_one_day_is_a_period(sqlite: str) -> None:
     words = ["--since", "2026-11-01", "--until", "2026-11-01", "--domain", "jardins"]
     assert export("--database", sqlite, *words) == 0
+
+
+def test_who_asks_for_names_leaves_a_line(sqlite: str, tmp_path: Path) -> None:
+    words = ["--database", sqlite, "-o", str(tmp_path / "e.csv"), "--nominatif"]
+    with pytest.raises(ConfigurationError, match="--par"):
+        export(*words)
+    assert not (tmp_path / "e.csv").exists()
+    assert export(*words, "--par", "Camille Martin") == 0
+    with closing(sqlite3.connect(sqlite.partition("///")[2])) as opened:
+        lines = opened.execute("SELECT actor, act FROM audit").fetchall()
+    assert lines == [("Camille Martin", "export")]

@@ -60,7 +60,7 @@ async def test_signalled_or_noticed_and_told_to_the_staff(
         def look() -> bool:
             return any(words in message.text for message in staff.chat.messages.values())
 
-        await server.wait_for(look, 20)
+        await server.wait_for(look)
 
     async with BotProcess(server, env=_env(database, base, staff.chat.id), cwd=ROOT) as process:
         fiche = base / "jardins" / "dromadaires.yaml"

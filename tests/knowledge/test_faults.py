@@ -10,7 +10,7 @@ from bot.errors import KnowledgeError
 from bot.knowledge import checks
 from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 
 TODAY = datetime.date(2026, 11, 23)
 GOOD = """question: Comment choisir un banc ?
@@ -46,6 +46,8 @@ ONE_FAULT = {
     "duplicate key": (GOOD + "question: Encore ?\n", 9, "« question » déjà présente ligne 1"),
     "town code": (GOOD + "mots_cles: [01004]\n", 9, "« 01004 » serait lu comme un nombre"),
     "time": (GOOD + "mots_cles: [12:30]\n", 9, "« 12:30 » serait lu comme un nombre"),
+    "no": (GOOD + "mots_cles:\n  - banc\n  - no\n", 11, "« no » serait lu comme oui/non"),
+    "number elsewhere": (GOOD + "mots_cles: [1E4]\n", 9, "est lu comme un nombre par d'autres"),
     "on": (GOOD + "mots_cles:\n  - banc\n  - on\n", 11, "« on » serait lu comme oui/non"),
     "empty": (GOOD + "details:\n", 9, "rubrique vide"),
     "no date": (GOOD.replace("2026-01-12", "janvier"), 7, "une date est attendue"),
@@ -113,6 +115,11 @@ ONE_FAULT = {
         6,
         "code entier",
     ),
+    "lying link": (
+        GOOD.replace("Choisissez", "Voir [www.cerema.fr/bancs](https://autre.example), et"),
+        3,
+        "« www.cerema.fr/bancs » mène à un autre site",
+    ),
     "list expected": (
         GOOD.replace("['un banc pour le jardin', 'choix du banc']", "x"),
         8,
@@ -139,6 +146,13 @@ def test_one_fault(base: Path, name: str) -> None:
     assert len(ours) == 1, ours
     assert ours[0].startswith(f"jardins/banc.yaml:{line}: ")
     assert any(part in ours[0] for part in message.split("|")), ours[0]
+
+
+def test_the_page_of_tools_tells_who_sees_each() -> None:
+    """Failing? Run python -m tests.tools, which asks the tools themselves."""
+    page = (ROOT / "docs" / "tools.md").read_text("utf-8")
+    assert [name for name in ONE_FAULT if f"| {name} | yes | " not in page] == []
+    assert len(ONE_FAULT) >= 40
 
 
 def test_twelve_faults_are_told_in_one_run(base: Path) -> None:
@@ -179,6 +193,16 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (JOURNAL, "aucune source officielle"),
         (OFFICIAL + "  - titre: Y\n    url: https://copie.example/\n", "à ne pas citer"),
         (OFFICIAL + "  - titre: Y\n    url: https://nouveau.example/\n", "« nouveau.example »"),
+        (
+            OFFICIAL + "  - titre: Y\n    url: https://moi:x@example.org/\n",
+            "« moi:x@example.org »",
+        ),
+        (
+            OFFICIAL + "  - titre: Y\n    url: https://example.org:99999/\n",
+            "« example.org:99999 »",
+        ),
+        (OFFICIAL + "  - titre: Y\n    url: https://\u0435xample.org/\n", "« \u0435xample.org »"),
+        (OFFICIAL + "details: Voir [ceci](https://nouveau.example/x).\n", "« nouveau.example »"),
     ],
 )
 def test_sources_are_held_against_the_register(
@@ -192,16 +216,52 @@ def test_sources_are_held_against_the_register(
     assert len(found) == (message is not None)
 
 
+TRAININGS = {
+    "over": ("  debut: 2026-11-20\n  fin: 2026-11-22\n", "terminée depuis le 22 novembre 2026"),
+    "one day": ("  debut: 2026-11-22\n", "terminée depuis le 22 novembre 2026"),
+    "ends first": ("  debut: 2026-12-02\n  fin: 2026-12-01\n", "« fin » est antérieure"),
+    "no day": ("  dates: le 12 juin 2026\n", "donnez « debut »"),
+    "not reviewed": ("  a_revoir_le: 2026-11-01\n", "revue avant le 1er novembre 2026"),
+    "today": ("  debut: 2026-11-23\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", TRAININGS)
+def test_a_training_that_is_over_is_told(base: Path, name: str) -> None:
+    lines, message = TRAININGS[name]
+    path = base / "formations.yaml"
+    text = path.read_text(encoding="utf-8")
+    if "dates:" in lines:
+        text = text.replace("  dates: à la demande\n", "")
+    path.write_text(text + lines, encoding="utf-8")
+    found = [fault for fault in faults(base) if fault.startswith("formations.yaml")]
+    assert len(found) == bool(message), found
+    assert all(f.startswith("formations.yaml:1: avertissement") and message in f for f in found)
+
+
 def test_a_text_that_changed_since_it_was_read_again(base: Path) -> None:
     path = base / "jardins" / "banc.yaml"
     reread = GOOD + "relu_par: second lecteur\nrelu_le: 2026-11-01\nrelu_texte: 'abcdefgh'\n"
     path.write_text(reread, "utf-8")
     [told] = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
-    mark = told.split("relu_texte: ")[1][:8]
+    mark = told.split("relu_texte: '")[1][:8]
     path.write_text(reread.replace("abcdefgh", mark), "utf-8")
     assert not [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
     path.write_text(reread.replace("abcdefgh", mark).replace("avec", "sans"), "utf-8")
     assert any("a changé depuis la relecture du 1er novembre" in fault for fault in faults(base))
+
+
+def test_paragraphs_that_a_formatter_joined_are_seen(base: Path) -> None:
+    path = base / "jardins" / "banc.yaml"
+    two = GOOD.replace("Choisissez un banc avec dossier.", "|\n  Un banc.\n\n  Avec dossier.")
+    reread = two + "relu_par: second lecteur\nrelu_le: 2026-11-01\nrelu_texte: 'abcdefgh'\n"
+    path.write_text(reread, "utf-8")
+    [told] = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
+    right = reread.replace("abcdefgh", told.split("relu_texte: '")[1][:8])
+    path.write_text(right, "utf-8")
+    assert not [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
+    path.write_text(right.replace("banc.\n\n", "banc.\n"), "utf-8")
+    assert any("a changé depuis la relecture" in fault for fault in faults(base))
 
 
 def test_once_begun_every_fiche_is_to_be_read_again(base: Path) -> None:

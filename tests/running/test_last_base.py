@@ -58,7 +58,7 @@ async def test_a_start_on_a_faulty_folder_serves_the_last_good_base(
     fiche.write_text(FAULTY, "utf-8")
     async with BotProcess(server, env=env, cwd=ROOT):
         await play(mayor, [KNOWN])
-        await server.wait_for(lambda: _told(staff, "dromadaires.yaml:7"), 30)
+        await server.wait_for(lambda: _told(staff, "dromadaires.yaml:7"))
         await play(mayor, [Step(send="blaireaux au cimetière", reply="n° ")])
         for verb in (["review", "list"], ["review", "show", "1"], ["groups"]):
             done = run(*verb, **env)
@@ -66,7 +66,7 @@ async def test_a_start_on_a_faulty_folder_serves_the_last_good_base(
         attached = run("review", "attach", "3", "compost-odeurs", **env)
         assert attached.returncode == 0, attached.stderr
         fiche.write_text(FICHE, "utf-8")
-        await server.wait_for(lambda: _told(staff, "9 fiches"), 30)
+        await server.wait_for(lambda: _told(staff, "9 fiches"))
         await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
 
 

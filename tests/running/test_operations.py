@@ -108,6 +108,7 @@ async def test_an_installation_in_order(
         "DATABASE_URL": database,
         "REVIEWER_IDS": "2002",
         "STAFF_CHAT_ID": str(staff.chat.id),
+        "DATA_CONTROLLER": "donnees@exemple.fr",
     }
     if database.startswith("sqlite"):  # the service has been there
         await (await open_log(database)).close()
@@ -118,6 +119,7 @@ async def test_an_installation_in_order(
     done = await _in_thread("doctor", settings)
     assert (done.returncode, done.stderr) == (0, "")
     assert "[à faire]" not in done.stdout
+    assert "DATA_CONTROLLER" not in done.stdout
     for words in (
         "Telegram répond : @",
         "Groupe de suivi joint",
@@ -148,6 +150,7 @@ async def test_an_installation_to_repair(server: TelegramServer, tmp_path: Path)
     for words in (
         "chmod 600 .env",
         "donnez REVIEWER_IDS",
+        "donnez DATA_CONTROLLER",
         "La base de données ne s'ouvre pas",
         "Les fiches ont",
         "/setprivacy",

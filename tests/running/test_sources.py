@@ -206,4 +206,4 @@ async def test_the_service_tells_its_editors(
         return any("disparue" in message.text for message in staff.chat.messages.values())
 
     async with BotProcess(server, env=env, cwd=ROOT):
-        await server.wait_for(told, 40)
+        await server.wait_for(told)

@@ -76,3 +76,11 @@ def test_the_lock_is_what_is_installed(page: str) -> None:
 
 def test_the_tools_of_the_service_are_there() -> None:
     assert find_spec("httpx") is not None
+
+
+def test_what_the_image_copies_reaches_it() -> None:
+    """Docker sees only what .dockerignore lets through."""
+    let_through = set(re.findall(r"(?m)^!(\S+)$", (ROOT / ".dockerignore").read_text("utf-8")))
+    copied = re.findall(r"(?m)^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text("utf-8"))
+    names = {name for line in copied for name in line.split()}
+    assert names == let_through

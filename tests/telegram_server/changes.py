@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
+TIMEOUT: Final = 30.0
+"""Seconds a test waits for what should come at once: a loaded machine makes no test fail."""
 
 
 class Changes:

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .changes import TIMEOUT
 from .chats import Chat, Json, Message, Version
 from .errors import SilentPersonError
 from .keyboards import Button
@@ -15,8 +16,6 @@ from .world import Press
 
 if TYPE_CHECKING:
     from .server import TelegramServer
-
-TIMEOUT = 5.0
 
 
 @dataclass(frozen=True)

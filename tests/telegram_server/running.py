@@ -19,8 +19,8 @@ from telegram.ext import Application
 from .errors import SilentPersonError
 from .server import TelegramServer
 
-START_TIMEOUT: Final = 20.0
-STOP_TIMEOUT: Final = 10.0
+START_TIMEOUT: Final = 60.0
+STOP_TIMEOUT: Final = 30.0
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Poll = Callable[[AnyApplication], Coroutine[Any, Any, None]]
 

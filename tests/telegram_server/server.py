@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
+from .changes import TIMEOUT
 from .chats import Json
 from .errors import ApiError, SilentPersonError, too_many_requests
 from .faults import Fault, front_server_page
@@ -139,11 +140,11 @@ class TelegramServer:
         self.world.faults.released += 1
         self.world.changes.notify()
 
-    async def idle(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+    async def idle(self, timeout: float = TIMEOUT) -> None:  # noqa: ASYNC109
         """Wait until every update was confirmed."""
         await self.settled(None, timeout)
 
-    async def settled(self, update_ids: list[int] | None, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+    async def settled(self, update_ids: list[int] | None, timeout: float = TIMEOUT) -> None:  # noqa: ASYNC109
         """Wait until the bot confirmed these updates (None: all of them)."""
         updates = self.world.updates
 
@@ -155,7 +156,7 @@ class TelegramServer:
     async def wait_for(
         self,
         look: Callable[[], T | None],
-        timeout: float = 5.0,  # noqa: ASYNC109
+        timeout: float = TIMEOUT,  # noqa: ASYNC109
         *,
         what: str = "what the test waits for",
     ) -> T:

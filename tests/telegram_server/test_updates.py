@@ -12,6 +12,7 @@ from telegram.error import (
     Conflict,
 )
 
+from tests.telegram_server.changes import TIMEOUT
 from tests.telegram_server.echo import (
     raw_call,
     serving,
@@ -38,12 +39,11 @@ async def test_an_offset_confirms_for_good(server: TelegramServer, bot: Bot) -> 
 async def test_long_polling_returns_as_soon_as_something_comes(
     server: TelegramServer, bot: Bot
 ) -> None:
-    polling = asyncio.create_task(bot.get_updates(timeout=30))
+    polling = asyncio.create_task(bot.get_updates(timeout=300))
     await server.wait_for(lambda: server.polling.waiting == 1)
-    began = time.monotonic()
     await server.user().send_text("/aide@petites_villes_test_bot https://cerema.fr")
-    [update] = await polling
-    assert time.monotonic() - began < 1
+    async with asyncio.timeout(TIMEOUT):
+        [update] = await polling
     assert update.message is not None
     assert [entity.type for entity in update.message.entities] == ["bot_command", "url"]
     began = time.monotonic()

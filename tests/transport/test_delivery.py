@@ -64,7 +64,7 @@ async def test_an_unreachable_telegram_is_waited_for(serving: App, server: Teleg
     person = server.user()
     async with server.unreachable():
         await person.send_text("c'est quoi le PEB")
-    await server.idle(20)
+    await server.idle()
     assert len(person.replies) == 1
 
 

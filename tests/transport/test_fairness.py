@@ -26,7 +26,7 @@ async def test_a_script_slows_nobody(
         await script.send_text(LONG)
     pending = list(server.world.updates.waiting)
     await other.send_text(QUESTION)
-    assert "Vérifié" in (await other.next_reply(10)).text
+    assert "Vérifié" in (await other.next_reply()).text
     await server.idle(60)
     questions = await _logged(log, 301)
     assert max(update.served for update in pending) < 10, "not asked for again and again"
@@ -43,7 +43,7 @@ async def test_what_waits_its_turn_outlives_a_kill(server: TelegramServer, datab
         for number in range(90):
             await person.send_text(f"le dromadaire numéro {number}")
         await server.wait_for(lambda: server.world.faults.hanging == 1)
-        await server.idle(4)  # all confirmed to Telegram, the first still in hand
+        await server.idle()  # all confirmed to Telegram, the first still in hand
         await process.kill()
         server.release()
         await process.start()
@@ -68,16 +68,16 @@ async def test_commands_presses_and_inline_queries_are_counted(
     await play(person, [Step(send="/aide", reply="")])
     for _ in range(MESSAGES + 20):
         await person.send_text("/aide")
-    await server.idle(20)
+    await server.idle()
     assert len(person.replies) == MESSAGES + 1
     assert "très vite" in person.last.text
     presses = [await person.press_data("v1:dom") for _ in range(MESSAGES + 20)]
-    await server.idle(20)
+    await server.idle()
     answered = [sent.press.answer for sent in presses if sent.press and sent.press.answer]
     assert len(answered) == MESSAGES + 1
     assert "très vite" in answered[-1]["text"]
     typed = [await person.inline("PEB") for _ in range(MESSAGES + 20)]
-    await server.idle(20)
+    await server.idle()
     assert sum(bool(sent.press and sent.press.answer) for sent in typed) == MESSAGES
     await play(other, [Step(send=QUESTION, reply="Vérifié")])
 
@@ -90,7 +90,7 @@ async def test_an_account_counts_once_wherever_it_writes(
     for _ in range(20):
         for group in groups:
             await group.send(person, "/aide")
-    await server.idle(20)
+    await server.idle()
     written = [m for group in groups for m in group.chat.messages.values() if m.from_bot]
     assert len(written) == MESSAGES + 1
 

@@ -110,5 +110,5 @@ async def test_unreadable_ones_of_a_script_are_told_no_more(
     author.chat.opened = True
     for _ in range(60):
         server.world.updates.push("message", _unreadable(1, poll=POLL))
-    await server.idle(20)
+    await server.idle()
     assert len(author.replies) == 40

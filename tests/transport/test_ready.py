@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -81,8 +82,8 @@ async def test_not_ready_without_the_database(watched: Replica, database: str) -
 def _lose(database: str) -> None:
     """PostgreSQL lets nobody in; SQLite's file is no database any more."""
     if database.startswith("sqlite"):
-        for path in Path(database.split(":///")[1]).parent.glob("log.db*"):
-            path.write_bytes(b"\0" * path.stat().st_size)
+        with Path(database.split(":///")[1]).open("r+b") as file:
+            file.write(b"\0" * os.fstat(file.fileno()).st_size)
         return
     server, _, name = database.replace("+psycopg", "").rpartition("/")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:

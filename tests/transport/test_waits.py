@@ -1,7 +1,5 @@
 """A chat that Telegram makes wait: nobody else waits, nothing is lost, a stop ends it."""
 
-import time
-
 import pytest
 
 from bot.pages.reply import Reply, dump
@@ -25,12 +23,10 @@ async def test_the_reply_waits_and_the_update_does_not(
     async with whole_service(server, log):
         person = server.user()
         server.world.faults.flood("sendMessage", retry_after=4)
-        began = time.monotonic()
         sent = await person.send_text(QUESTION)
         await server.settled(sent.update_ids)
-        assert time.monotonic() - began < 3, "confirmed while the reply waits"
-        assert not person.replies
-        reply = await person.next_reply(10)
+        assert not person.replies, "confirmed while the reply waits"
+        reply = await person.next_reply()
         assert "Vérifié" in reply.text
         assert reply.labels[:2] == ["Utile", "Pas utile"]
         await play(person, [Step(press="Utile", notice="Merci")])
@@ -45,7 +41,7 @@ async def test_a_reply_that_waits_outlives_a_kill(server: TelegramServer, databa
         sent = await person.send_text(QUESTION)
         await server.settled(sent.update_ids)
         await process.restart()
-        assert "Vérifié" in (await person.next_reply(20)).text
+        assert "Vérifié" in (await person.next_reply()).text
         await play(person, [ANSWERED])
     assert len(person.replies) == 2
 
@@ -55,12 +51,12 @@ async def test_a_burst_of_a_chat_that_waits_holds_nobody(
 ) -> None:
     async with whole_service(server, log):
         script, other = server.user(1), server.user(2)
-        server.world.faults.flood("sendMessage", retry_after=30)
+        server.world.faults.flood("sendMessage", retry_after=300)
         for _ in range(110):
             await script.send_text("/aide")
         await other.send_text(QUESTION)
-        assert "Vérifié" in (await other.next_reply(5)).text
-        await server.idle(10)
+        assert "Vérifié" in (await other.next_reply()).text
+        await server.idle()
     assert len(server.calls_of("sendMessage", chat_id=1)) == 1, "Telegram is not asked again"
 
 
@@ -72,9 +68,7 @@ async def test_a_file_that_cannot_be_sent_is_told(
         await play(person, [ANSWERED])
         server.world.faults.flood("sendDocument", retry_after=3)
         await play(person, [Step(send="/mesdonnees", silence=True)])
-        assert (
-            "à nouveau" in (await server.wait_for(lambda: person.replies[1:] or None, 8))[0].text
-        )
+        assert "à nouveau" in (await server.wait_for(lambda: person.replies[1:] or None))[0].text
 
 
 async def test_sigterm_ends_every_wait(server: TelegramServer, database: str) -> None:
@@ -84,13 +78,11 @@ async def test_sigterm_ends_every_wait(server: TelegramServer, database: str) ->
     log = await open_log(database)
     await log.desk.notify([Notice("k", 2, dump(Reply("une fois")))])
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
-    server.world.faults.flood("sendMessage", retry_after=45, times=2)
+    server.world.faults.flood("sendMessage", retry_after=300, times=2)
     async with BotProcess(server, env=env, cwd=ROOT) as process:
         await people[0].send_text(QUESTION)
         await server.wait_for(lambda: len(server.calls_of("sendMessage")) == 2)
-        began = time.monotonic()
         assert await process.terminate() == 0
-        assert time.monotonic() - began < 3
     assert not server.world.updates.waiting
     async with log._database.read() as connection:
         rows = (await connection.exec_driver_sql("SELECT sent_at, failure FROM outbox")).all()

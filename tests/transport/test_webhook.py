@@ -91,7 +91,7 @@ async def test_two_replicas_serve_and_each_question_is_answered_once(
     server.world.updates.deliver_twice(30)
     for number in range(30):
         await people[number % 10].send_text(f"le dromadaire numéro {number}")
-    await server.idle(30)
+    await server.idle()
     assert [len(person.replies) for person in people] == [3] * 10
     texts = await _logged(database)
     assert sorted(texts) == sorted(f"le dromadaire numéro {number}" for number in range(30))

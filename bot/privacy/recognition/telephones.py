@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.privacy.digits import Group, Run, joined, sizes
+from bot.privacy.recognition.digits import Group, Run, joined, sizes
 
 _CALL: Final = re.compile(
     r"(?:tel(?:ephone)?|portable|port|mobile|fixe|fax|gsm|numero|whatsapp|sms)$", re.I
@@ -117,6 +117,5 @@ def _is_french(found: list[Group], run: list[Group], before: str) -> bool:
 
 
 def _counts_up(run: list[Group]) -> bool:
-    """« 01 02 03 04 05 »: a list."""
-    values = [int(group.digits) for group in run]
-    return all(later == earlier + 1 for earlier, later in pairwise(values))
+    """« 01 02 03 04 05 »: a list; the first pair that does not count up is the last one read."""
+    return all(int(later.digits) == int(earlier.digits) + 1 for earlier, later in pairwise(run))

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.privacy import known_names as known
-from bot.privacy import name_words as words
-from bot.privacy.reading import Word, follows
+from bot.privacy.recognition import known_names as known
+from bot.privacy.recognition import name_words as words
+from bot.privacy.recognition.reading import Word, follows
 
 PLACES: Final = words.STREETS | words.PLACES
 _LONGEST: Final = 5

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.privacy.found import Found
-from bot.privacy.known_names import NOT_IN_STREETS
+from bot.privacy.recognition.found import Found
+from bot.privacy.recognition.known_names import NOT_IN_STREETS
 
 SAID: Final = frozenset({
     "ne", "nee", "nes", "nees", "naissance", "ddn", "anniversaire", "passeport", "identite", "cni",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from bot.privacy.digits import Group, Run, joined, sizes
-from bot.privacy.found import Found
+from bot.privacy.recognition.digits import Group, Run, joined, sizes
+from bot.privacy.recognition.found import Found
 
 _LOOKBACK: Final = 40
 

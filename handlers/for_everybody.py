@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.conversation.pressed import of_command
+from bot.conversation.button_data import of_command
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 from bot.texts.commands import Command

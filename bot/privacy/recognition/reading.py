@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bot.privacy import known_names as known
-from bot.privacy import name_words as words
+from bot.privacy.recognition import known_names as known
+from bot.privacy.recognition import name_words as words
 
 _WORD: Final = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
 _GAP: Final = re.compile(r"[ ]{1,2}")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.privacy import numbers, telephones
-from bot.privacy.digits import Run, runs
-from bot.privacy.found import Found, Kind
+from bot.privacy.recognition import numbers, telephones
+from bot.privacy.recognition.digits import Run, runs
+from bot.privacy.recognition.found import Found, Kind
 
 FEWEST: Final = 8
 """Digits of the shortest: a telephone number of a small country."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.privacy import known_names as known
-from bot.privacy import name_words as words
-from bot.privacy.found import Found
-from bot.privacy.name_spans import (
+from bot.privacy.recognition import known_names as known
+from bot.privacy.recognition import name_words as words
+from bot.privacy.recognition.found import Found
+from bot.privacy.recognition.name_spans import (
     PLACES,
     begins_name,
     end_of_name,
@@ -15,8 +15,8 @@ from bot.privacy.name_spans import (
     in_a_place,
     is_full_name,
 )
-from bot.privacy.reading import Word, follows, is_common, lowered, read_words
-from bot.privacy.writing import Writing
+from bot.privacy.recognition.reading import Word, follows, is_common, lowered, read_words
+from bot.privacy.recognition.writing import Writing
 
 _LINE: Final = re.compile(r"[\s,.:;!-]{0,6}")
 _INITIAL: Final = re.compile(r"(?<![^\W_])[A-Z]\. ?[A-Z][a-z]")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.privacy.found import Found
+from bot.privacy.recognition.found import Found
 
 SAID: Final = frozenset({"at", "arobase", "arobas"})
 """Words without one of which, or a sign, there is no address."""

@@ -17,15 +17,16 @@ from pydantic import (
     model_validator,
 )
 
-from bot.environment import environment
 from bot.errors import ConfigurationError
 from bot.keys import MIN_PSEUDONYM_BYTES, Keys, read_keys
 from bot.texts import command_line as texts
 from bot.texts import console as console_texts
 from bot.texts import keys as key_texts
 
-SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
-SHIPPED_CONSULTATIONS = Path(__file__).resolve().parents[1] / "consultations"
+from .environment import environment
+
+SHIPPED_KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+SHIPPED_CONSULTATIONS = Path(__file__).resolve().parents[2] / "consultations"
 
 Ids = frozenset[int]
 
@@ -35,7 +36,7 @@ _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The delays that people are told."""
+    """What people are told: the delays, and who answers for the data."""
 
     reply_days: int = 10
     """Working days within which experts mean to answer."""
@@ -43,6 +44,8 @@ class Promises:
     """Days after which a question has no link to a person any more."""
     text_retention_days: int = 1095
     """Days after which its text is gone too."""
+    controller: str | None = None
+    """Who answers for the data, and how to write to them."""
 
 
 class Settings(BaseModel):
@@ -100,6 +103,9 @@ class Settings(BaseModel):
 
     reply_days: int = Field(default=10, ge=1)
     """Working days to the date told in receipts, which staff are reminded of."""
+
+    data_controller: str | None = None
+    """Who answers for the data and how to write to them; none: people are told it is missing."""
 
     webhook_url: str | None = None
     """None: long polling, which needs no public address."""
@@ -234,8 +240,10 @@ class Settings(BaseModel):
 
     @property
     def promises(self) -> Promises:
-        """The delays that people are told."""
-        return Promises(self.reply_days, self.retention_days, self.text_retention_days)
+        """What people are told."""
+        return Promises(
+            self.reply_days, self.retention_days, self.text_retention_days, self.data_controller
+        )
 
     @cached_property
     def staff_ids(self) -> frozenset[int]:

@@ -1,0 +1,45 @@
+"""What a person has on screen, and how long a question may lean on the answer shown there."""
+
+import datetime
+from typing import Final
+
+from bot.clock import utc_now
+from bot.knowledge.models import Entry, KnowledgeBase
+from bot.pages.reply import Reply
+from bot.questionlog.records import OpenChoices
+
+CONTEXT: Final = datetime.timedelta(minutes=15)
+"""How long after an answer a question may lean on it."""
+
+
+def answered_before(
+    shown: OpenChoices | None, base: KnowledgeBase, now: datetime.datetime
+) -> Entry | None:
+    """The entry that was answered in this conversation a short while ago.
+
+    Args:
+        shown: what the person has on screen.
+        base: the base that is served.
+        now: the moment of the question.
+    """
+    if shown is None or shown.entry is None or shown.answered_at is None:
+        return None
+    return base.entries.get(shown.entry) if now - shown.answered_at <= CONTEXT else None
+
+
+def on_screen(reply: Reply, message_id: int | None) -> OpenChoices:
+    """What a person now sees, to be kept.
+
+    Args:
+        reply: what was shown.
+        message_id: the message that shows it, where messages can be edited.
+    """
+    return OpenChoices(
+        tuple((choice.label, choice.data) for choice in reply.choices),
+        reply.numbered,
+        reply.question,
+        message_id,
+        reply.form,
+        reply.entry,
+        utc_now() if reply.entry else None,
+    )

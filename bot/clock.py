@@ -1,9 +1,11 @@
 """The clock: days as France counts them, moments in UTC, and waits that a stop ends."""
 
-import asyncio
 import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    import asyncio
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 
@@ -23,7 +25,7 @@ def paris_day(moment: datetime.datetime) -> datetime.date:
     return moment.astimezone(PARIS).date()
 
 
-async def stopped_within(stop: asyncio.Event, delay_s: float) -> bool:
+async def stopped_within(stop: "asyncio.Event", delay_s: float) -> bool:
     """Wait, unless told to stop.
 
     Args:
@@ -33,6 +35,8 @@ async def stopped_within(stop: asyncio.Event, delay_s: float) -> bool:
     Returns:
         Whether the stop came first.
     """
+    import asyncio  # a twentieth of a start that serves nobody
+
     try:
         async with asyncio.timeout(delay_s):
             await stop.wait()

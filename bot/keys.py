@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 KEY_BYTES: Final = 32
 MIN_PSEUDONYM_BYTES: Final = 16
 _NAME_BYTES: Final = 4
@@ -71,6 +68,9 @@ class Ring:
         Args:
             keys: of 32 bytes each, at least one.
         """
+        # 10 MB and a tenth of a start, for what reads settings and seals nothing
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         self._ciphers = {_name(key): AESGCM(key) for key in keys}
         self._first = _name(keys[0])
 
@@ -91,6 +91,8 @@ class Ring:
         Raises:
             WrongKeyError: another key closed it, or it was changed since.
         """
+        from cryptography.exceptions import InvalidTag
+
         try:
             raw = base64.urlsafe_b64decode(sealed)
             cipher = self._ciphers[raw[:_NAME_BYTES]]

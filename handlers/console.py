@@ -1,6 +1,6 @@
 """Signing in to the console: a code that a browser shows is confirmed here, in private."""
 
-from telegram import Update
+from telegram import Update, User
 from telegram.constants import ChatType
 from telegram.ext import filters
 
@@ -30,7 +30,7 @@ async def command(update: Update, context: Context) -> None:
     elif context.args:
         reply = _claimed(await _sessions(context).claim("".join(context.args), user.id))
     else:
-        reply = await _overview(context, user.id)
+        reply = await _overview(context, user)
     await send(update, context, reply)
 
 
@@ -82,12 +82,13 @@ def _claimed(found: Session | str) -> Reply:
     return Reply(texts.IS_IT_YOU.format(**_told(found)), ((yes, no),))
 
 
-async def _overview(context: Context, person: int) -> Reply:
+async def _overview(context: Context, user: User) -> Reply:
     """Where to go, and where one is signed in."""
     url = context.services.settings.console_url
-    found = await _sessions(context).open_of(person)
+    link = await _sessions(context).offer(user.id, user.full_name)
+    found = await _sessions(context).open_of(user.id)
     lines = "\n".join(texts.SESSION.format(rank=n, **_told(s)) for n, s in enumerate(found, 1))
-    text = texts.OVERVIEW.format(url=url)
+    text = texts.OVERVIEW.format(url=url, link=f"{url}/lien/{link}")
     if found:
         text += texts.SESSIONS.format(lines=lines)
     rows = tuple(

@@ -65,6 +65,8 @@ def pages(rendered: str, limit: int = MESSAGE) -> list[str]:
         rendered: with Telegram's tags, well formed.
         limit: units of a piece.
     """
+    if units(_TAG.sub("", rendered)) <= limit:  # references read, it is shorter still
+        return [rendered]
     atoms = [_atom(match[0]) for match in _ATOM.finditer(rendered)]
     if sum(atom.units for atom in atoms) <= limit:
         return [rendered]

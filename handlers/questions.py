@@ -28,11 +28,15 @@ async def question(update: Update, context: Context) -> None:
         await staff.said_in_group(update, context)
         return
     context.services.albums.is_first(message)  # the rest of its album has its reply
+    reply = await staff.typed(update, context)
+    if reply is not None:
+        await send(update, context, reply)
+        return
     await _answer(message.text or message.caption or "", update, context)
 
 
 async def _answer(text: str, update: Update, context: Context) -> None:
-    await send(update, context, await context.assistant.receive(text, sender_of(update)))
+    await send(update, context, await context.assistant.receive(text, sender_of(update, context)))
 
 
 async def by_command(update: Update, context: Context) -> None:

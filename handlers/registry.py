@@ -17,7 +17,17 @@ from telegram.ext import (
 from bot.config import Settings
 from bot.texts.commands import COMMANDS, Role, menu
 from bot.texts.conversation import DESCRIPTION, SHORT_DESCRIPTION
-from handlers import choices, console, failures, inline, media, privacy, questions, staff
+from handlers import (
+    choices,
+    console,
+    failures,
+    fiches,
+    inline,
+    media,
+    privacy,
+    questions,
+    staff,
+)
 from handlers.context import App
 from handlers.for_everybody import Handler, handler_of, unknown
 from handlers.gate import gate
@@ -61,6 +71,7 @@ def register(app: App) -> None:
         app.add_handler(CommandHandler(command.name, handler, _NEW))
     app.add_handler(CallbackQueryHandler(staff.press, pattern="^v1:r:"))
     app.add_handler(CallbackQueryHandler(console.press, pattern="^v1:k:"))
+    app.add_handler(CallbackQueryHandler(fiches.press, pattern="^v1:e:"))
     app.add_handler(CallbackQueryHandler(choices.choice))
     app.add_handler(InlineQueryHandler(inline.search))
     app.add_handler(ChosenInlineResultHandler(inline.chosen))
@@ -68,6 +79,7 @@ def register(app: App) -> None:
     # In groups only commands and replies to the assistant are for it: all else is left alone.
     for_us = _PRIVATE | _ReplyToUs()
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, unknown))
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.Document.ALL, fiches.received))
     app.add_handler(MessageHandler(_NEW & for_us & _WRITTEN, questions.question))
     app.add_handler(MessageHandler(_EDITED & _PRIVATE & _WRITTEN, questions.edited))
     content = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL

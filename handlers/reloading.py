@@ -1,6 +1,7 @@
 """Serving the editors' changes without a restart: checked first, swapped at once, or refused."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -13,10 +14,10 @@ from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.errors import KnowledgeError, LogUnavailableError
 from bot.knowledge.html import escape
-from bot.knowledge.loader import load
 from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Notice
 from bot.review.acts import Review
+from bot.running.compiled import ready
 from bot.running.last_base import keep
 from bot.texts import review as texts
 from bot.texts import sources as source_texts
@@ -43,16 +44,18 @@ async def reload(app: App) -> Reply:
     services = services_of(app)
     before = services.assistant
     try:
-        base = await asyncio.to_thread(load, services.settings.knowledge_dir)
+        base = await asyncio.to_thread(ready, services.settings)
     except KnowledgeError as error:
         logger.warning("the base on disk has faults; version %s stays", before.base.digest)
         return _faulty(str(error), before.base.digest)
     if base.digest == before.base.digest:
         return Reply(texts.RELOAD_SAME.format(digest=base.digest))
     await asyncio.to_thread(keep, services.settings, base)
-    served = await asyncio.to_thread(Served.of, base, before.served.bot)
-    assistant = Assistant(served, before.log, services.settings.promises)
+    assistant = Assistant(
+        Served.of(base, before.served.bot), before.log, services.settings.promises
+    )
     serve_with(app, replace(services_of(app), assistant=assistant))
+    gc.freeze()  # a full collection would stop everybody for as long as a base is large
     logger.info("version %s is served in place of %s", base.digest, before.base.digest)
     await _tell_corrections(assistant)
     return Reply(texts.RELOADED.format(digest=base.digest, entries=len(base.entries)))

@@ -1,19 +1,20 @@
 """Reviewers in Telegram: their commands and buttons; for anybody else these do not exist."""
 
-import io
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram import InputFile, Message, Update
 from telegram.constants import ChatType
 
 from bot.conversation.button_data import OfStaff, parse
 from bot.conversation.button_data import number as number_in
-from bot.exports.anonymity import anonymous
-from bot.exports.files import write
-from bot.knowledge.towns import load_towns
+from bot.exports.posted import posted
+from bot.exports.territories import thresholds
 from bot.pages.reply import Reply
-from bot.questionlog.records import Filter
+from bot.questionlog.form import CLOSED, HELD, REVIEWING, Form
+from bot.review import pages
 from bot.review.acts import Review
+from bot.review.typed import Typed
 from bot.texts import conversation
 from bot.texts import review as texts
 from handlers import reloading
@@ -49,6 +50,8 @@ async def answer(update: Update, context: Context) -> None:
     rest = _after_number(update)
 
     async def act(number: int) -> Reply:
+        if not rest.strip():
+            return pages.ask_for("repondre", number)
         return await _review(context).preview(number, rest)
 
     await send(update, context, await _numbered(context, "repondre", act))
@@ -62,11 +65,35 @@ async def said_in_group(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or message.text is None:
         return
+    reply = await typed(update, context)
+    if reply is not None:
+        await send(update, context, reply)
+        return
     number = _announced(message.reply_to_message)
     if number is None or not is_reviewer(update, context):
         await send(update, context, Reply(texts.STRAY))
         return
     await send(update, context, await _review(context).preview(number, message.text))
+
+
+async def typed(update: Update, context: Context) -> Reply | None:
+    """What comes of a text that a reviewer's button asked for; None when none did.
+
+    In a group, a reply to another message is about that one.
+    """
+    message = update.effective_message
+    if message is None or message.text is None or not is_reviewer(update, context):
+        return None
+    assistant = context.assistant
+    shown = await assistant.log.conversations.recall(sender_of(update))
+    waiting = Form.load(shown.form) if shown is not None else None
+    if shown is None or waiting is None or waiting.kind != REVIEWING:
+        return None
+    replied = message.reply_to_message
+    if replied is not None and replied.message_id != shown.message_id:
+        return None
+    going_on = Typed(_review(context), assistant.base, assistant.served.index)
+    return await going_on.go_on(waiting, message.text, _actor(update))
 
 
 def _announced(message: Message | None) -> int | None:
@@ -88,6 +115,8 @@ async def attach(update: Update, context: Context) -> None:
     rest = _after_number(update).strip()
 
     async def act(number: int) -> Reply:
+        if not rest:
+            return await _review(context).choose_entry(number)
         return await _review(context).attach(number, rest, _actor(update))
 
     await send(update, context, await _numbered(context, "rattacher", act))
@@ -101,7 +130,7 @@ async def duplicate(update: Update, context: Context) -> None:
     async def act(number: int) -> Reply:
         other = _number(rest.lstrip("n°# "))
         if other is None:
-            return Reply(texts.HOW_TO_DUPLICATE.format(number=number))
+            return pages.ask_for("doublon", number)
         return await _review(context).duplicate(number, other, _actor(update))
 
     await send(update, context, await _numbered(context, "doublon", act))
@@ -122,12 +151,9 @@ async def export(update: Update, context: Context) -> None:
     if chat.type != ChatType.PRIVATE:
         await send(update, context, Reply(texts.EXPORT_IN_PRIVATE))
         return
-    file = io.BytesIO()
-    log = context.assistant.log
-    rows = anonymous(lambda: log.stream(Filter()), load_towns())
-    await write(rows, "csv", None, file)
-    document = InputFile(file.getvalue(), filename="questions.csv")
-    await send_file(update, context, document, texts.EXPORT_CAPTION)
+    needed = thresholds(context.services.settings)
+    name, content = await posted(context.assistant.log, needed)
+    await send_file(update, context, InputFile(content, filename=name), texts.EXPORT_CAPTION)
 
 
 @reviewers_only
@@ -146,6 +172,7 @@ async def press(update: Update, context: Context) -> None:
 
 async def _act(pressed: OfStaff, update: Update, context: Context) -> Reply:
     review, number, actor = _review(context), pressed.number, _actor(update)
+    waiting = await context.assistant.buttons.open_form(sender_of(update))
     acts: dict[str, Callable[[], Awaitable[Reply]]] = {
         "page": lambda: review.inbox(page=number),
         "voir": lambda: review.show(number),
@@ -155,14 +182,27 @@ async def _act(pressed: OfStaff, update: Update, context: Context) -> Reply:
         "fiche": lambda: review.attach(number, pressed.argument, actor),
         "rattacher": lambda: review.choose_entry(number),
         "laisser": lambda: review.drop(number),
-        "repondre": lambda: review.how_to(texts.HOW_TO_REPLY, number),
-        "doublon": lambda: review.how_to(texts.HOW_TO_DUPLICATE, number),
+        "envoyer": lambda: review.send(number, pressed.argument, waiting, actor),
+        "repondre": lambda: _ask_for("repondre", number),
+        "doublon": lambda: _ask_for("doublon", number),
+        "poser": lambda: _asked(waiting, update, context),
     }
-    if pressed.act == "envoyer":
-        draft = await context.assistant.buttons.open_form(sender_of(update))
-        return await review.send(number, pressed.argument, draft, actor)
     act = acts.get(pressed.act)
-    return Reply(conversation.OLD_BUTTON) if act is None else await act()
+    reply = Reply(conversation.OLD_BUTTON) if act is None else await act()
+    asked_for = waiting is not None and waiting.kind == REVIEWING
+    return replace(reply, form=CLOSED) if asked_for and reply.form is None else reply
+
+
+async def _ask_for(act: str, number: int) -> Reply:
+    return pages.ask_for(act, number)
+
+
+async def _asked(held: Form | None, update: Update, context: Context) -> Reply:
+    """A reviewer's words are a question of his own, after all."""
+    if held is None or held.kind != HELD:
+        return Reply(conversation.OLD_BUTTON)
+    asking = replace(sender_of(update), message_id=held.message_of("texte"))
+    return replace(await context.assistant.ask(held.fields["texte"], asking), form=CLOSED)
 
 
 async def _numbered(

@@ -17,7 +17,6 @@ from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.keys import Keys, read_keys
 from bot.knowledge.loader import load
-from bot.questionlog.engine import create_engine, migrate
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
@@ -39,6 +38,14 @@ verifie_le: 2026-01-12
 tests: [des dromadaires en ville, elever un camélidé]
 """
 """A fiche that the sample base lacks, to be added to a copy of it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without the slow ones, what is tried on both databases is tried on the embedded one."""
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        if callspec is not None and "postgresql" in callspec.params.values():
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -71,29 +78,19 @@ async def open_log(url: str) -> QuestionLog:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres: str) -> Iterator[str]:
-    """The name of a database whose tables are made, to be copied: making them takes longer."""
-    with _new_postgres(postgres) as (name, url):
-        asyncio.run(_make_tables(url))
+def made_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a log that was just opened for the first time, and its key; made once."""
+    folder = tmp_path_factory.mktemp("made")
+    asyncio.run(_opened_once(f"sqlite+aiosqlite:///{folder / 'log.db'}", Keys()))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_postgresql(postgres: str) -> Iterator[str]:
+    """The name of a database of which the same is true."""
+    with _created(postgres) as name:
+        asyncio.run(_opened_once(_address(postgres, name), KEYS))
         yield name
-
-
-async def _make_tables(url: str) -> None:
-    engine = create_engine(url)
-    await migrate(engine, KEYS)
-    await engine.dispose()
-
-
-@contextmanager
-def _new_postgres(server: str, template: str = "template1") -> Iterator[tuple[str, str]]:
-    """A database of its own on the server: its name and its address; dropped at the end."""
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    address = server.rsplit("/", 1)[0].removeprefix("postgresql://")
-    yield name, f"postgresql+psycopg://{address}/{name}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -102,28 +99,40 @@ def database(
 ) -> Iterator[str]:
     """The address of an empty database, of one kind and then of the other.
 
-    An embedded one draws its key beside itself; on a server, the key is a setting.
+    An embedded one draws its key beside itself; on a server, the key is a setting. For a test
+    that is given an open log it is a copy of one opened before: its tables need no making again.
     """
+    opened = "log" in request.fixturenames
     if request.param == "sqlite":
+        if opened:
+            made: Path = request.getfixturevalue("made_sqlite")
+            shutil.copytree(made, tmp_path, dirs_exist_ok=True)
         yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
         return
-    template = request.getfixturevalue("migrated_postgres")
+    server = request.getfixturevalue("postgres")
     monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
-    with _new_postgres(request.getfixturevalue("postgres"), template) as (_, url):
-        yield url
+    template = request.getfixturevalue("made_postgresql") if opened else "template1"
+    with _created(server, template) as name:
+        yield _address(server, name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def without_tables(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    """The same before the first start: no table is made."""
-    if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'log.db'}"
-        return
-    monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
-    with _new_postgres(request.getfixturevalue("postgres")) as (_, url):
-        yield url
+@contextmanager
+def _created(server: str, template: str = "template1") -> Iterator[str]:
+    """A database of a server, dropped in the end."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield name
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _address(server: str, name: str) -> str:
+    return f"postgresql+psycopg://{server.rsplit('/', 1)[0].removeprefix('postgresql://')}/{name}"
+
+
+async def _opened_once(url: str, keys: Keys) -> None:
+    await (await QuestionLog.open(url, keys)).close()
 
 
 @pytest.fixture

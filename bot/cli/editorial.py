@@ -139,7 +139,7 @@ def replay(
     async def tell(log: "QuestionLog") -> "list[Reply]":
         review = Review(desk.base, log)
         shown = [
-            await review.attach(number, entry, texts.REPLAY_ACTOR)
+            await review.attach(number, entry, texts.REPLAY_ACTOR, "publiee")
             for number, entry in result.notices
         ]
         return [one for one in shown if not one.refused]

@@ -74,6 +74,7 @@ def export(
 ) -> None:
     """Export the question log."""
     from bot.exports import files
+    from bot.exports.territories import thresholds
     from bot.questionlog.records import Filter
 
     chosen_form = _form(form, output)
@@ -91,6 +92,7 @@ def export(
             log, chosen, chosen_form, output, sys.stdout.buffer,
             identified=identified,
             names=_names(base),
+            thresholds=thresholds(settings),
             groups=await _subjects(base, log) if chosen_form == "xlsx" else [],
             progress=_progress if sys.stderr.isatty() else None,
         )  # fmt: skip
@@ -146,6 +148,7 @@ def report(
     from bot.clock import local_today
     from bot.exports.report_figures import Figures, collect
     from bot.exports.report_page import render
+    from bot.exports.territories import thresholds
     from bot.knowledge.towns import load_towns
     from bot.questionlog.records import Filter
 
@@ -156,7 +159,9 @@ def report(
 
     async def read(log: "QuestionLog") -> Figures:
         groups, rows = await _groups(base, log), log.stream(chosen)
-        return await collect(rows, load_towns(), local_today(), _names(base), groups)
+        return await collect(
+            rows, load_towns(), local_today(), _names(base), groups, thresholds(settings)
+        )
 
     page = render(with_log(settings, read))
     if output is None:

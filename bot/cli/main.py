@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Final
 
 import typer
@@ -109,7 +109,7 @@ def ask(
 ) -> None:
     """Answer one question, or one a line."""
     from bot.cli import ask as asking
-    from bot.knowledge.loader import load
+    from bot.running.compiled import ready
 
     if (question is None) == (batch is None):
         raise ConfigurationError(texts.QUESTION_OR_BATCH)
@@ -117,7 +117,7 @@ def ask(
         raise ConfigurationError(texts.JSON_OR_EXPLAIN)
     settings = load_settings(knowledge, database)
     questions = text_of(batch).splitlines() if batch is not None else [question or ""]
-    asker = asking.Asker(load(settings.knowledge_dir))
+    asker = asking.Asker(ready(settings))
     answers = []
     for asked in questions:
         answer = asker.ask(asked)
@@ -142,6 +142,9 @@ def serve(knowledge: Knowledge = None, database: Database = None) -> None:
 
 @app.command(cls=FrenchCommand, help=texts.CHECK)
 def check(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[FICHE]", help=texts.ARGUMENT_CHECKED)
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=texts.OPTION_STRICT)] = False,
     knowledge: Knowledge = None,
     database: Database = None,
@@ -153,17 +156,23 @@ def check(
 
     loaded = read_folder(load_settings(knowledge, database).knowledge_dir)
     today = local_today()
+    stem = "" if name is None else PurePath(name).stem
+    only = loaded.base.entries.get(stem)
     faults = loaded.faults + checks.structural(loaded, today) + checks.advice(loaded, today)
-    faults += checks.questions(loaded)
+    faults += checks.questions(loaded, only) if only is not None or not stem else []
+    if stem:
+        faults = [fault for fault in faults if fault.path.stem == stem]
+        if only is None and not faults:
+            raise AssistantError(texts.NO_SUCH_FICHE.format(name=name))
     for fault in sorted(faults):
         typer.echo(str(fault))
     errors = sum(not fault.warning for fault in faults)
     warnings = len(faults) - errors
-    tests = sum(len(entry.tests) for entry in loaded.base.entries.values())
-    entries = len(loaded.base.entries)
+    checked = (only,) if only is not None else tuple(loaded.base.entries.values())
+    tests = sum(len(entry.tests) for entry in checked)
     summary = texts.CHECK_GOOD if not faults else texts.CHECK_WARNINGS
     summary = texts.CHECK_BAD if errors else summary
-    line = agreed(summary, entries=entries, tests=tests, errors=errors, warnings=warnings)
+    line = agreed(summary, entries=len(checked), tests=tests, errors=errors, warnings=warnings)
     typer.echo(line, err=bool(errors))
     return 1 if errors or (strict and warnings) else 0
 
@@ -198,9 +207,9 @@ def reference() -> None:
 def _with_assistant(settings: Settings, work: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
     from bot.conversation.assistant import Assistant
     from bot.conversation.served import Served
-    from bot.knowledge.loader import load
+    from bot.running.compiled import ready
 
-    served = Served.of(load(settings.knowledge_dir))
+    served = Served.of(ready(settings))
     with_log(settings, lambda log: work(Assistant(served, log, settings.promises)))
 
 

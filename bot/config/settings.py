@@ -104,6 +104,12 @@ class Settings(BaseModel):
     reply_days: int = Field(default=10, ge=1)
     """Working days to the date told in receipts, which staff are reminded of."""
 
+    shown_people: int = Field(default=5, ge=2)
+    """People of a territory within which nobody is found again, in exports and in the report."""
+
+    shown_towns: int = Field(default=3, ge=2)
+    """Towns they ask from, so that a territory is no town under another name."""
+
     data_controller: str | None = None
     """Who answers for the data and how to write to them; none: people are told it is missing."""
 

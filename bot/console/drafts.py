@@ -6,13 +6,13 @@ from typing import Any
 
 from starlette.responses import Response
 
-from bot.clock import local_today, utc_now
-from bot.console.differences import differences
-from bot.console.examining import Examined, examine
+from bot.clock import local_today
 from bot.console.fiches import fiche_id, phone_views
-from bot.console.publishing import digest, file_of, on_disk, publish
 from bot.console.trying import Outcome, tried
 from bot.console.web import ROOT, RefusedError, Visit, redirect
+from bot.editorial.by_message import ByMessage, readers
+from bot.editorial.differences import differences
+from bot.editorial.publishing import digest
 from bot.knowledge.models import ID
 from bot.matching.matcher import match
 from bot.questionlog.fiche_drafts import Draft
@@ -63,19 +63,8 @@ async def save(visit: Visit) -> Response:
     draft, text = await _draft(visit), _yaml(visit)
     if not text.strip():
         return await _page(visit, draft, text, [("yaml", texts.FAULT_EMPTY)])
-    drafts = visit.house.log.console.drafts
-    if draft.id == 0:
-        if await drafts.of_entry(draft.entry) is not None:
-            return await _page(visit, draft, text, status=409)
-        await drafts.begin(
-            draft.entry, draft.domain, text, visit.form.get("base", ""), visit.member.name,
-            visit.member.mark,
-        )  # fmt: skip
-        return redirect(f"{path_of(draft.entry)}/modifier", "enregistre")
-    kept = await drafts.save(
-        draft, visit.seen(), visit.member.name, visit.member.mark, text=text, state="brouillon"
-    )
-    if not kept:
+    begun = replace(draft, base=visit.form.get("base", "")) if draft.id == 0 else draft
+    if not await visit.house.press.keep(begun, visit.seen(), text, visit.member.as_editor):
         latest = await _draft(visit)
         compared = differences(latest.text, text)
         return await _page(visit, latest, text, status=409, compared=compared)
@@ -84,14 +73,15 @@ async def save(visit: Visit) -> Response:
 
 async def submit(visit: Visit) -> Response:
     """Hand a faultless draft to somebody else."""
-    draft = await _draft(visit)
-    if (await examined(visit, draft)).blocking:
+    draft, press = await _draft(visit), visit.house.press
+    base, editor = visit.house.served().base, visit.member.as_editor
+    found = await press.examined(draft, base)
+    if found.entry is None or found.blocking:
         return await _page(visit, draft, errors=[("yaml", texts.HAS_FAULTS)])
-    done = draft.id and await visit.house.log.console.drafts.save(
-        draft, visit.seen(), draft.author, draft.writer, state="soumis"
-    )
-    if not done:
+    if not await press.submit(draft, visit.seen(), editor):
         return redirect(f"{path_of(draft.entry)}/modifier", "conflit")
+    others = readers(visit.house.settings, visit.member.telegram_id)
+    await ByMessage(press, base, others).ask_for_reading(draft, found.entry, editor)
     return redirect(f"{path_of(draft.entry)}/relire", "soumis")
 
 
@@ -103,7 +93,7 @@ async def reread(visit: Visit) -> Response:
 async def _reread(
     visit: Visit, draft: Draft, errors: list[tuple[str, str]] | None = None, status: int = 200
 ) -> Response:
-    before = await asyncio.to_thread(on_disk, file_of(visit.house, draft))
+    before = await visit.house.press.served_text(draft)
     return visit.page(
         "relire.html.j2",
         status,
@@ -119,15 +109,11 @@ async def _reread(
 async def publish_draft(visit: Visit) -> Response:
     """Publish what somebody else submitted."""
     draft = await _draft(visit)
-    if draft.writer == visit.member.mark:
-        return await _reread(visit, draft, [("publier", texts.SAME_PERSON)], 403)
-    if draft.state != "soumis" or draft.version != visit.seen():
-        return await _reread(visit, draft, [("publier", texts.NOT_SUBMITTED)], 409)
-    await visit.house.log.audit.record(visit.member.name, "publier", draft.entry)
-    done = await publish(visit.house, draft, visit.member.name)
+    done = await visit.house.press.publish(draft, visit.seen(), visit.member.as_editor)
     if done.why_not:
         errors = [("publier", why) for why in (done.why_not, *done.faults[:20])]
-        return await _reread(visit, draft, errors, 409)
+        own = done.why_not == texts.SAME_PERSON
+        return await _reread(visit, draft, errors, 403 if own else 409)
     gained, changed, lost = (
         sum(len(move.ids) for move in moves)
         for moves in (
@@ -142,14 +128,14 @@ async def publish_draft(visit: Visit) -> Response:
 
 async def give_back(visit: Visit) -> Response:
     """Give a draft back to its author with a word, or give it up."""
-    draft = await _draft(visit)
+    draft, up = await _draft(visit), "abandon" in visit.form
     word = visit.form.get("mot", "").strip()[:1000]
-    drafts = visit.house.log.console.drafts
-    state, said = ("abandonne", "abandonne") if "abandon" in visit.form else ("brouillon", "rendu")
-    if draft.id == 0 or draft.version != visit.seen():
+    done = await visit.house.press.give_back(
+        draft, visit.seen(), visit.member.as_editor, word, up=up
+    )
+    if not done:
         return redirect(path_of(draft.entry) + "/modifier", "conflit")
-    await drafts.settle(draft, state, word)  # type: ignore[arg-type]
-    return redirect(f"{ROOT}/fiches", said)
+    return redirect(f"{ROOT}/fiches", "abandonne" if up else "rendu")
 
 
 async def history(visit: Visit) -> Response:
@@ -166,15 +152,6 @@ async def history(visit: Visit) -> Response:
     return visit.page("historique.html.j2", id=entry, compared=compared)
 
 
-async def examined(visit: Visit, draft: Draft) -> Examined:
-    """What is known of a draft; off the loop, for it takes a second."""
-    house = visit.house
-    folder, base = house.settings.knowledge_dir, house.served().base
-    return await asyncio.to_thread(
-        examine, folder, base, draft.entry, draft.domain, draft.text, local_today()
-    )
-
-
 async def _draft(visit: Visit) -> Draft:
     """The draft of the fiche in the address; one not begun yet where there is none.
 
@@ -182,18 +159,12 @@ async def _draft(visit: Visit) -> Draft:
         RefusedError: there is no such fiche.
     """
     entry_id = fiche_id(visit)
-    found = await visit.house.log.console.drafts.of_entry(entry_id)
-    if found is not None:
-        return found
     entry = visit.house.served().base.entries.get(entry_id)
-    if entry is None:
+    domain = entry.domain if entry is not None else ""
+    draft = await visit.house.press.draft_of(entry_id, domain, visit.member.as_editor)
+    if draft.id == 0 and entry is None:
         raise RefusedError(404, "fiche")
-    path = visit.house.settings.knowledge_dir / entry.domain / f"{entry_id}.yaml"
-    text = await asyncio.to_thread(on_disk, path)
-    author, mark = visit.member.name, visit.member.mark
-    return Draft(
-        0, entry_id, entry.domain, text, digest(text), "brouillon", 0, author, mark, "", utc_now()
-    )
+    return draft
 
 
 async def _page(
@@ -219,7 +190,7 @@ async def _page(
 
 async def _views(visit: Visit, draft: Draft) -> dict[str, Any]:
     """Faults, pictures and, if a question is given, what it would get from the draft."""
-    found = await examined(visit, draft)
+    found = await visit.house.press.examined(draft, visit.house.served().base)
     entry = found.entry
     question = visit.query.get("essai", "").strip()[:300]
     trial: Outcome | None = None

@@ -10,7 +10,7 @@ from bot.clock import local_today
 from bot.console.phone import drawn
 from bot.console.telling import answered_by
 from bot.console.trying import Outcome, tried
-from bot.console.web import RefusedError, Visit
+from bot.console.web import RefusedError, Visit, page_number
 from bot.knowledge.html import answer_html, details_html, details_left_out
 from bot.knowledge.models import ID, Entry, KnowledgeBase
 from bot.matching.matcher import match
@@ -21,6 +21,8 @@ from bot.texts import console as texts
 from bot.texts.typography import agreed
 
 PER_PAGE: Final = 50
+OFTEN: Final = 2
+"""From so many refusals on, a fiche that is offered is one to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,7 @@ async def listed(visit: Visit) -> Response:
     rows = _rows(base, uses)
     counts = {name: sum(_is_in(name, row) for row in rows) for name in texts.LISTS}
     chosen = [row for row in rows if _is_in(shown, row) and _holds(row.entry, words)]
-    page = visit.query.get("page", "1")
-    number = int(page) if page.isascii() and page.isdecimal() and int(page[:5]) > 0 else 1
+    number = page_number(visit.query.get("page", ""))
     first = (number - 1) * PER_PAGE
     return visit.page(
         "fiches.html.j2",
@@ -141,6 +142,7 @@ def _is_in(name: str, row: Row) -> bool:
         "en-retard": row.late,
         "mal-notees": 0 < row.use.useless >= row.use.useful,
         "jamais": row.use.answered == 0,
+        "refusees": row.use.refused >= OFTEN and row.use.refused > row.use.chosen,
         "doutes": bool(row.entry.doubts),
     }
     return tests.get(name, True)

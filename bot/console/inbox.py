@@ -1,28 +1,19 @@
 """The queue: tabs with counts, the late first, filters that combine and stand in the address."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from bot.clock import local_today
-from bot.console.web import ROOT, House, Visit, redirect
-from bot.knowledge.towns import load_towns
+from bot.console.web import ROOT, House, Visit, page_number, redirect
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line, Tab
+from bot.review.places import origin
 from bot.texts import console as texts
 from bot.working_days import promised
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody asks from, as far as it was told."""
-
-    town: str = ""
-    department: str = ""
-    size: str = ""
 
 
 async def inbox(visit: Visit) -> Response:
@@ -63,22 +54,10 @@ def row_of(line: Line, house: House) -> dict[str, Any]:
         "line": line,
         "day": day,
         "late": is_open(line.status) and day < local_today(),
-        "place": place_of(line.town),
+        "place": origin(line.town),
         "domain": domain.name if domain else "",
         "kind": texts.KINDS.get(line.kind, line.kind),
     }
-
-
-def place_of(code: str | None) -> Place:
-    """The town of an INSEE code, its department and its size."""
-    if not code:
-        return Place()
-    town = load_towns().by_code(code)
-    if town is None:
-        return Place(department=load_towns().area(code).department)
-    count = f"{town.population:,}".replace(",", "\u202f")
-    size = texts.INHABITANTS.format(count=count) if town.population else ""
-    return Place(town.name, town.department, size)
 
 
 def link(chosen: Chosen) -> str:
@@ -98,13 +77,12 @@ def _chosen(visit: Visit) -> Chosen:
     tab: Tab = next((one for one in TABS if one == query.get("file")), "a-traiter")
     domain = visit.house.served().base.find_domain(query.get("domaine", ""))
     kind = query.get("nature", "")
-    page = query.get("page", "")
     return Chosen(
         tab,
         domain.id if domain else "",
         kind if kind in texts.KINDS else "",
         query.get("q", "").strip()[:200],
-        max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+        page_number(query.get("page", "")),
     )
 
 

@@ -5,12 +5,13 @@ from typing import Any
 from starlette.responses import Response
 
 from bot.clock import local_today
-from bot.console.inbox import place_of, row_of
+from bot.console.inbox import row_of
 from bot.console.web import ROOT, RefusedError, Visit, redirect
 from bot.matching.matcher import match
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
+from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
 from bot.texts import console as texts
 from bot.texts import review as review_texts
@@ -64,7 +65,7 @@ async def question_page(
         "reopenable": found.status in REOPENABLE,
         "day": promised(found.reopened_at or found.asked_at, visit.house.settings.reply_days),
         "today": local_today(),
-        "place": place_of(found.town),
+        "place": origin(found.town),
         "domain": base.find_domain(found.domain or ""),
         "kind": texts.KINDS.get(found.kind, found.kind),
         "entry": base.entries.get(found.entry or ""),
@@ -75,7 +76,7 @@ async def question_page(
         "sendings": await visit.house.log.outbox.delivery_of(found.id),
         "reasons": review_texts.SENDING_REASONS,
         "who": who(len(told)),
-        "names": sorted({*await queue.names(), visit.member.name}),
+        "names": await _colleagues(visit),
         "pointer": _pointer(visit, found),
         "errors": errors or [],
     }
@@ -120,12 +121,18 @@ async def take(visit: Visit) -> Response:
 async def hand(visit: Visit) -> Response:
     """Hand it to a colleague, or take it over."""
     number, name = visit.number(), visit.form.get("nom", "").strip()[:64]
-    names = {*await visit.house.log.console.queue.names(), visit.member.name}
-    if name not in names:
+    if name not in await _colleagues(visit):
         raise RefusedError(400, "formulaire")
     desk = visit.house.log.console.handling.desk(visit.seen())
     reply = await SecondThoughts(desk).hand(number, name, visit.member.name)
     return _after(number, refused=reply.refused)
+
+
+async def _colleagues(visit: Visit) -> list[str]:
+    """Those that a question can be handed to: who acted lately, or is signed in."""
+    log = visit.house.log.console
+    signed_in = await log.sessions.names_of(visit.house.settings.reviewer_ids)
+    return sorted({*await log.queue.names(), *signed_in, visit.member.name})
 
 
 async def note(visit: Visit) -> Response:

@@ -54,6 +54,32 @@ class SigningIn:
         except LogUnavailableError:
             return refused(RefusedError(503, "base"), {})
 
+    async def by_link(self, request: Request) -> Response:
+        """A link of the bot: looked at, it offers a button; the button uses it up.
+
+        Programs that draw previews open links before people do: opening one signs nobody in.
+        """
+        link = str(request.path_params["link"])
+        try:
+            if request.method == "POST":
+                await read_form(request, self._house.settings)
+                return await self._by_link(request, link)
+            if not await self._sessions.is_offered(link):
+                raise RefusedError(410, "lien")
+            browser = browser_of(request.headers.get("user-agent", ""))
+            return show("lien.html.j2", browser=browser, link=link, member=None)
+        except RefusedError as refusal:
+            return refused(refusal, {})
+        except LogUnavailableError:
+            return refused(RefusedError(503, "base"), {})
+
+    async def _by_link(self, request: Request, link: str) -> Response:
+        token = secrets.token_urlsafe(32)
+        browser = browser_of(request.headers.get("user-agent", ""))
+        if not await self._sessions.spend_link(link, token, browser):
+            raise RefusedError(410, "lien")
+        return _kept(redirect(ROOT), token)
+
     async def _shown(self, request: Request) -> Response:
         token = request.cookies.get(COOKIE, "")
         session = await self._sessions.of_token(token) if _TOKEN.fullmatch(token) else None
@@ -70,16 +96,20 @@ class SigningIn:
         browser = browser_of(request.headers.get("user-agent", ""))
         if not await self._sessions.begin(token, browser):
             raise RefusedError(503, "base")
-        response = redirect(SIGN_IN)
-        response.set_cookie(
-            COOKIE,
-            token,
-            max_age=int(SESSION_TIME.total_seconds()),
-            secure=True,
-            httponly=True,
-            samesite="lax",
-        )
-        return response
+        return _kept(redirect(SIGN_IN), token)
+
+
+def _kept(response: Response, token: str) -> Response:
+    """Have the browser keep what it is known by."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(SESSION_TIME.total_seconds()),
+        secure=True,
+        httponly=True,
+        samesite="lax",
+    )
+    return response
 
 
 async def sign_out(visit: Visit) -> Response:

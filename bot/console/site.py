@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.console import drafts, fiches, inbox, question, replying, telling
+from bot.console import drafts, fiches, inbox, journal, question, replying, telling
 from bot.console.signin import SigningIn, sign_out
 from bot.console.web import (
+    HEADERS,
     ROOT,
     SIGN_IN,
+    TEMPLATES,
     House,
     May,
     Page,
@@ -17,7 +21,6 @@ from bot.console.web import (
     editors,
     guarded,
     reviewers,
-    style,
 )
 
 Q: Final = f"{ROOT}/q/{{number:int}}"
@@ -30,6 +33,7 @@ SHOWN: Final[Sequence[tuple[str, Page, May]]] = (
     (f"{Q}/rattacher", replying.choose, reviewers),
     (f"{ROOT}/fiches", fiches.listed, anybody),
     (f"{ROOT}/nouvelle", drafts.new, editors),
+    (f"{ROOT}/journal", journal.journal, anybody),
     (FICHE, fiches.one, anybody),
     (f"{FICHE}/modifier", drafts.form, editors),
     (f"{FICHE}/relire", drafts.reread, editors),
@@ -62,12 +66,20 @@ def routes(house: House) -> list[Route]:
     Args:
         house: what the pages are about.
     """
-    signing_in = SigningIn(house).endpoint
+    signing_in = SigningIn(house)
     found = [
         Route(f"{ROOT}/style.css", style, methods=["GET"]),
-        Route(SIGN_IN, signing_in, methods=["GET", "POST"]),
+        Route(f"{ROOT}/lien/{{link}}", signing_in.by_link, methods=["GET", "POST"]),
+        Route(SIGN_IN, signing_in.endpoint, methods=["GET", "POST"]),
     ]
     for pages, method in ((SHOWN, "GET"), (POSTED, "POST")):
         for path, page, may in pages:
             found.append(Route(path, guarded(house, page, may), methods=[method]))
     return found
+
+
+def style(_request: Request) -> Response:
+    """The style sheet."""
+    css = (TEMPLATES / "style.css").read_text("utf-8")
+    headers = dict(HEADERS) | {"Cache-Control": "max-age=3600"}
+    return Response(css, media_type="text/css", headers=headers)

@@ -14,12 +14,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.config import Settings
-from bot.console.days import age, long_day, moment
 from bot.conversation.served import Served
+from bot.editorial.publishing import Editor, Press
 from bot.errors import LogUnavailableError
 from bot.pages.reply import Reply
 from bot.questionlog.sessions import Session
 from bot.questionlog.store import QuestionLog
+from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
 from bot.texts import review as review_texts
 
@@ -27,6 +28,7 @@ ROOT: Final = "/console"
 SIGN_IN: Final = f"{ROOT}/connexion"
 COOKIE: Final = "__Host-session"
 TOKEN: Final = "jeton"  # noqa: S105 - the name of a field
+TEMPLATES: Final = Path(__file__).parent / "templates"
 MAX_BODY: Final = 64 * 1024
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
@@ -60,6 +62,11 @@ class Member:
     reviewer: bool
     editor: bool
 
+    @property
+    def as_editor(self) -> Editor:
+        """Who writes, or reads again."""
+        return Editor(self.name, self.mark)
+
 
 @dataclass(frozen=True)
 class House:
@@ -77,6 +84,11 @@ class House:
     def settings(self) -> Settings:
         """The settings now."""
         return self.current()
+
+    @property
+    def press(self) -> Press:
+        """What fiches are published with."""
+        return Press(self.settings.knowledge_dir, self.log, self.reload)
 
 
 @dataclass(frozen=True)
@@ -260,21 +272,20 @@ def refused(refusal: RefusedError, posted: Mapping[str, list[str]]) -> Response:
     return show("refus.html.j2", refusal.status, why=refusal.why, kept=kept, member=None)
 
 
+def page_number(given: str) -> int:
+    """The page that an address asks for; the first where it asks for none that may be."""
+    fits = given.isascii() and given.isdecimal() and len(given) < 6
+    return max(1, int(given)) if fits else 1
+
+
 def show(template: str, status: int = 200, **values: Any) -> Response:
     """A page from its template."""
     html = _ENVIRONMENT.get_template(template).render(values)
     return HTMLResponse(html, status, headers=dict(HEADERS))
 
 
-def style(_request: Request) -> Response:
-    """The style sheet."""
-    css = (Path(__file__).parent / "templates" / "style.css").read_text("utf-8")
-    headers = dict(HEADERS) | {"Cache-Control": "max-age=3600"}
-    return Response(css, media_type="text/css", headers=headers)
-
-
 _ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -14,6 +14,7 @@ from bot.config import Promises
 from bot.conversation.button_data import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.buttons import Buttons
 from bot.conversation.context import answered_before, on_screen
+from bot.conversation.holding import hold_back
 from bot.conversation.inline import Inline
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.recording import Recorder
@@ -70,7 +71,7 @@ class Assistant:
 
     @property
     def _answering(self) -> Sequence[Step]:
-        return (self._match, self._record, self._show, self._offer_town)
+        return (self._match, hold_back, self._record, self._show, self._offer_town)
 
     async def receive(self, text: str, sender: Sender) -> Reply:
         """Take a text typed by a person: a choice among those shown, or a question.
@@ -151,7 +152,8 @@ class Assistant:
     async def _offer_town(self, turn: Turn) -> None:
         """The first answer a person gets also offers to tell one's town; once, and no more."""
         first = turn.shown is None or turn.shown.entry is None
-        if not turn.reply.entry or not first or not turn.sender.is_private:
+        met = turn.recorded is not None and turn.recorded.met
+        if met or not turn.reply.entry or not first or not turn.sender.is_private:
             return
         try:
             if await self.log.people.meet(turn.sender):

@@ -157,7 +157,7 @@ _SHAPES: Final[Mapping[Callable[[str, Sequence[str]], Pressed], tuple[str, ...]]
     _on_domain: ("d", "train"),
     _on_form: ("form",),
     _with_text: ("start", "fiche", "commune", "town", "erase", "cs"),
-    _of_staff: ("r", "k"),
+    _of_staff: ("r", "k", "e"),
 }
 _READERS: Final = {verb: read for read, verbs in _SHAPES.items() for verb in verbs}
 

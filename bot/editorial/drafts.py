@@ -28,7 +28,7 @@ ASKED: Final = 20
 """Wordings from which the domain is guessed."""
 NEAR: Final = 3
 ENTRY_EVENTS: Final = frozenset(
-    {"choix", "rattachee", "voir_aussi", "details", "utile", "inutile"}
+    {"choix", "rattachee", "publiee", "voir_aussi", "details", "utile", "inutile"}
 )
 """Events whose detail is the id of an entry."""
 

@@ -22,7 +22,9 @@ MIN_PEOPLE: Final = 2
 """Distinct people whose choice is believed; a reviewer's act is alone enough."""
 CHOSEN: Final = "choix"
 ATTACHED: Final = "rattachee"
-REVOKED: Final = frozenset({"aucune", "inutile", "rouverte", "retiree", "hors_perimetre"})
+REVOKED: Final = frozenset(
+    {"aucune", "inutile", "rouverte", "retiree", "hors_perimetre", "annulee"}
+)
 """After one of these, what was chosen before was not the answer."""
 _LINES: Final = re.compile(r"\r\n|\r|\n")
 

@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Final
@@ -12,8 +12,7 @@ from bot.exports.numbering import Numbering
 from bot.exports.territories import THRESHOLDS, Territories, Thresholds
 from bot.knowledge.towns import Towns
 from bot.privacy.town_names import TownMask
-from bot.questionlog.exporting import BATCH, Event, Reading, Row, as_row
-from bot.questionlog.records import LoggedQuestion
+from bot.questionlog.exporting import Event, Reading, Row
 
 QUESTION: Final = "? "
 """No rule reads across the end of a question."""
@@ -124,29 +123,3 @@ async def hidden_batches(
     hiding = Hiding(territories, towns, await reading.last_number())
     async for rows in reading.batches():
         yield hiding.batch(rows)
-
-
-async def anonymous(
-    read: Callable[[], AsyncIterator[LoggedQuestion]], towns: Towns
-) -> AsyncIterator[Row]:
-    """The same from two readings of records, for who has no ``Reading`` at hand.
-
-    Args:
-        read: begins a reading of the questions; called twice.
-        towns: the towns of France.
-    """
-    people: set[tuple[str | None, str | None]] = set()
-    last = 0
-    async for question in read():
-        people.add((question.town, question.person))
-        last = max(last, question.id)
-    hiding = Hiding(Territories(people, towns), towns, last)
-    batch: list[Row] = []
-    async for question in read():
-        batch.append(as_row(question))
-        if len(batch) == BATCH:
-            for row in hiding.batch(batch):
-                yield row
-            batch = []
-    for row in hiding.batch(batch):
-        yield row

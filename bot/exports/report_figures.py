@@ -27,7 +27,7 @@ EXAMPLES: Final = 3
 MAX_WEEKS: Final = 53
 """Weeks shown: a year, the last."""
 _DAY: Final = datetime.timedelta(days=1)
-_BY_EXPERTS: Final = ("repondue", "rattachee")
+_BY_EXPERTS: Final = ("repondue", "rattachee", "publiee")
 
 
 @dataclass(frozen=True, slots=True)

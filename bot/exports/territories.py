@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+from bot.config import Settings
 from bot.knowledge.towns import Area, Towns
 from bot.texts import exports as texts
 
@@ -23,6 +24,11 @@ class Thresholds:
 
 
 THRESHOLDS: Final = Thresholds()
+
+
+def thresholds(settings: Settings) -> Thresholds:
+    """What an installation wants."""
+    return Thresholds(settings.shown_people, settings.shown_towns)
 
 
 class Crowd(Generic[Group]):

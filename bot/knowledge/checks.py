@@ -42,13 +42,20 @@ def advice(loaded: Loaded, today: datetime.date) -> list[Fault]:
     return [fault for check in ADVICE for fault in check(loaded, today)]
 
 
-def questions(loaded: Loaded) -> list[Fault]:
-    """Run the base's own test questions and counterexamples through the matcher."""
+def questions(loaded: Loaded, only: Entry | None = None) -> list[Fault]:
+    """Run the base's own test questions and counterexamples through the matcher.
+
+    Args:
+        loaded: the base.
+        only: the entry whose questions alone are run; None: all are.
+    """
     index = loaded.base.index()
+    entries = loaded.base.entries.values() if only is None else (only,)
     return [
-        *_titles_are_answered(loaded, index),
-        *_tests_lead_here(loaded, index),
-        *_counterexamples_lead_elsewhere(loaded, index),
+        fault
+        for entry in entries
+        for check in (_title_is_answered, _tests_lead_here, _counterexamples_lead_elsewhere)
+        for fault in check(loaded, index, entry)
     ]
 
 
@@ -221,37 +228,34 @@ ADVICE: Final[tuple[Check, ...]] = (
 )
 
 
-def _titles_are_answered(loaded: Loaded, index: Index) -> Iterator[Fault]:
+def _title_is_answered(loaded: Loaded, index: Index, entry: Entry) -> Iterator[Fault]:
     """A title asked as it stands is answered by its fiche. Fails: « Bonjour » as a title."""
-    for entry in loaded.base.entries.values():
-        result = match(entry.question, index)
-        if result.best is not None and result.best.entry == entry.id:
+    result = match(entry.question, index)
+    if result.best is not None and result.best.entry == entry.id:
+        return
+    offered = result.candidates[:1]
+    found = texts.LEADS_TO.format(id=offered[0].entry) if offered else texts.LEADS_NOWHERE
+    message = texts.TITLE_FAILS.format(question=entry.question, found=found)
+    yield fault_of(loaded, entry, ("question",), message)
+
+
+def _tests_lead_here(loaded: Loaded, index: Index, entry: Entry) -> Iterator[Fault]:
+    for position, question in enumerate(entry.tests):
+        result = match(question, index)
+        offered = result.candidates[:1] if result.outcome in ("answer", "suggest") else ()
+        if offered and offered[0].entry == entry.id:
             continue
-        offered = result.candidates[:1]
         found = texts.LEADS_TO.format(id=offered[0].entry) if offered else texts.LEADS_NOWHERE
-        message = texts.TITLE_FAILS.format(question=entry.question, found=found)
-        yield fault_of(loaded, entry, ("question",), message)
+        message = texts.TEST_FAILS.format(question=question, found=found)
+        yield fault_of(loaded, entry, ("tests", position), message)
 
 
-def _tests_lead_here(loaded: Loaded, index: Index) -> Iterator[Fault]:
-    for entry in loaded.base.entries.values():
-        for position, question in enumerate(entry.tests):
-            result = match(question, index)
-            offered = result.candidates[:1] if result.outcome in ("answer", "suggest") else ()
-            if offered and offered[0].entry == entry.id:
-                continue
-            found = texts.LEADS_TO.format(id=offered[0].entry) if offered else texts.LEADS_NOWHERE
-            message = texts.TEST_FAILS.format(question=question, found=found)
-            yield fault_of(loaded, entry, ("tests", position), message)
-
-
-def _counterexamples_lead_elsewhere(loaded: Loaded, index: Index) -> Iterator[Fault]:
-    for entry in loaded.base.entries.values():
-        for position, question in enumerate(entry.counterexamples):
-            best = match(question, index).best
-            if best is not None and best.entry == entry.id:
-                message = texts.COUNTEREXAMPLE_FAILS.format(question=question)
-                yield fault_of(loaded, entry, ("contre_exemples", position), message)
+def _counterexamples_lead_elsewhere(loaded: Loaded, index: Index, entry: Entry) -> Iterator[Fault]:
+    for position, question in enumerate(entry.counterexamples):
+        best = match(question, index).best
+        if best is not None and best.entry == entry.id:
+            message = texts.COUNTEREXAMPLE_FAILS.format(question=question)
+            yield fault_of(loaded, entry, ("contre_exemples", position), message)
 
 
 def _indexed(entry: Entry) -> Iterator[tuple[Key, str]]:

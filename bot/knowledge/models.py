@@ -213,14 +213,16 @@ class KnowledgeBase:
     outside: tuple[OutsideSubject, ...] = ()
     publishers: tuple[Publisher, ...] = ()
 
-    by_domain: Mapping[str, tuple[Entry, ...]] = field(init=False)
+    made: Index | None = field(default=None, repr=False, compare=False)
+    """Its index, where it was kept with the base."""
 
-    def __post_init__(self) -> None:
-        grouped = {
+    @cached_property
+    def by_domain(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of each domain."""
+        return {
             domain.id: tuple(e for e in self.entries.values() if e.domain == domain.id)
             for domain in self.domains
         }
-        object.__setattr__(self, "by_domain", grouped)
 
     def documents(self) -> list[Document]:
         """The entries as the matcher sees them, in the order of their ids."""
@@ -240,6 +242,8 @@ class KnowledgeBase:
 
     def index(self) -> Index:
         """What the matcher searches: entries, vocabulary, and what is left to others."""
+        if self.made is not None:
+            return self.made
         outside = [Document(s.theme, s.theme, s.examples, (), "", "") for s in self.outside]
         return Index.build(self.documents(), self.lexicon(), outside)
 

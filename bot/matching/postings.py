@@ -109,6 +109,11 @@ class Postings:
         here = slice(self._starts[number], self._starts[number + 1])
         return Posting(self._places[here], self._impacts[here])
 
+    @property
+    def parts(self) -> tuple[Numbers, Numbers, Floats]:
+        """Where each term begins, the places, the impacts."""
+        return self._starts, self._places, self._impacts
+
     def sizes(self) -> Numbers:
         """How many entries hold each term, by its number."""
         return np.diff(self._starts)

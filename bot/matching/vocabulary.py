@@ -71,7 +71,7 @@ class Vocabulary:
         self._cache: dict[str, tuple[Alike, ...]] = {}
 
     @cached_property
-    def _inverted(self) -> "tuple[dict[str, array[int]], array[int]]":
+    def inverted(self) -> "tuple[dict[str, array[int]], array[int]]":
         """Trigram → places of the words that hold it; how many trigrams each word has."""
         postings: dict[str, array[int]] = {}
         sizes = array("H")
@@ -148,7 +148,7 @@ class Vocabulary:
 
     def _find_alike(self, word: str) -> tuple[Alike, ...]:
         """`alike` without its cache."""
-        postings, sizes = self._inverted
+        postings, sizes = self.inverted
         grams = trigrams(word)
         read: list[array[int]] = []
         budget = _BUDGET

@@ -4,7 +4,7 @@ Terms in a bag do not tell "who pays the region" from "the region pays whom", no
 nearly whole from its words found here and there; the order of letters and of words does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ _UNKNOWN: Final = "\0"
 _ALPHABET: Final = 0x10FFFF
 """Letters there are; beyond, words share them."""
 _PERCENT: Final = 100
+_NOTHING: Final[Mapping[str, str]] = {}
 
 
 class Wording(NamedTuple):
@@ -40,14 +41,17 @@ class Wordings(NamedTuple):
 class Letters(dict[str, str]):
     """Word → the letter that stands for its stem, given in the order words are first read."""
 
-    def __init__(self) -> None:
-        """No word read yet."""
-        self._of_stem: dict[str, str] = {}
+    def __init__(
+        self, known: Mapping[str, str] = _NOTHING, of_stem: Mapping[str, str] = _NOTHING
+    ) -> None:
+        """The letters of words read before, and of their stems; none by default."""
+        super().__init__(known)
+        self.of_stem = dict(of_stem)
 
     def __missing__(self, word: str) -> str:
         """The letter of a word not read before."""
-        letter = chr(len(self._of_stem) % _ALPHABET + 1)
-        letter = self[word] = self._of_stem.setdefault(stem(word), letter)
+        letter = chr(len(self.of_stem) % _ALPHABET + 1)
+        letter = self[word] = self.of_stem.setdefault(stem(word), letter)
         return letter
 
     def write(self, found: Iterable[str]) -> Wording:
@@ -65,7 +69,7 @@ class Letters(dict[str, str]):
         Returns:
             The wording; words that no phrasing holds share one letter.
         """
-        order = "".join([self._of_stem.get(root, _UNKNOWN) for root in roots])
+        order = "".join([self.of_stem.get(root, _UNKNOWN) for root in roots])
         return Wording(" ".join(found), order)
 
 

@@ -52,8 +52,8 @@ async def keep(
     """
     mark = place.mark(vault)
     row = {"chat": mark, "sealed": place.seal(vault), "person": person}
-    statement = insert(connection, addresses).values(row)
-    await connection.execute(statement.on_conflict_do_nothing())
+    statement = insert(connection, addresses).on_conflict_do_nothing()
+    await connection.execute(statement, row)
     return mark
 
 

@@ -3,6 +3,7 @@
 from bot.questionlog.database import Database
 from bot.questionlog.fiche_drafts import FicheDrafts
 from bot.questionlog.handling import Handling
+from bot.questionlog.journal import Journal
 from bot.questionlog.queue import Queue
 from bot.questionlog.sessions import Sessions
 
@@ -15,3 +16,4 @@ class ConsoleLog:
         self.handling = Handling(database)
         self.queue = Queue(database)
         self.drafts = FicheDrafts(database)
+        self.journal = Journal(database)

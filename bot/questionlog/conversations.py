@@ -1,13 +1,14 @@
 """The choices last shown in each conversation, kept so that a restart forgets none."""
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database, upsert
-from bot.questionlog.deliveries import handled
+from bot.questionlog.deliveries import Deliveries, handled
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.tables import conversations
 
@@ -18,8 +19,9 @@ FORM: Final = "form"
 class Conversations:
     """State of conversations. Every method may raise ``LogUnavailableError``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, deliveries: Deliveries) -> None:
         self._database = database
+        self._deliveries = deliveries
 
     async def remember(self, sender: Sender, choices: OpenChoices) -> None:
         """Keep the choices shown, so that a number typed later picks one.
@@ -42,18 +44,24 @@ class Conversations:
         for name in ("form", "entry", "answered_at"):
             if row[name] is None:  # as before
                 del row[name]
-        async with self._database.write() as connection:
+
+        async def work(connection: AsyncConnection) -> None:
             await upsert(connection, conversations, row)
             if sender.delivery is not None:
                 await connection.execute(handled(vault, sender.delivery))
 
+        await self._database.transact(work)
+        if sender.delivery is not None:
+            self._deliveries.ended.add(sender.delivery)
+
     async def recall(self, sender: Sender) -> OpenChoices | None:
         """The choices last shown in that conversation, or None."""
-        async with self._database.read() as connection:
-            rows = await connection.execute(
-                select(conversations).where(conversations.c.key == self._key(sender))
-            )
-            row = rows.first()
+        wanted = select(conversations).where(conversations.c.key == self._key(sender))
+
+        async def work(connection: AsyncConnection) -> Any:
+            return (await connection.execute(wanted)).first()
+
+        row = await self._database.transact(work, reads=True)
         if row is None:
             return None
         numbered, choices = json.loads(row.choices)

@@ -1,9 +1,10 @@
 """The database behind the log: connections, errors in our terms, and the keys that open it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,18 +12,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import AssistantError, LogUnavailableError
 from bot.keys import Keys, Ring
-from bot.questionlog.engine import create_engine, migrate, without_traces
+from bot.questionlog.engine import create_engine, create_worker, migrate, without_traces
 from bot.questionlog.resealing import reseal
 from bot.questionlog.vault import Vault, kept, keys_for, open_vault
+from bot.questionlog.worker import Work, Worker
 
+T = TypeVar("T")
 NO_KEYS: Final = Keys()
 
 
 class Database:
     """An open database; reading and writing raise ``LogUnavailableError`` when it fails."""
 
-    def __init__(self, engine: AsyncEngine, vault: Vault, ring: Ring) -> None:
+    def __init__(self, engine: AsyncEngine, worker: Worker, vault: Vault, ring: Ring) -> None:
         self._engine = engine
+        self._worker = worker
         self._ring = ring
         self.vault = vault
         """Pseudonyms, marks and seals."""
@@ -55,10 +59,16 @@ class Database:
             if isinstance(error, AssistantError):
                 raise
             raise LogUnavailableError(str(error)) from error
-        return cls(engine, vault, Ring(keys.address))
+        return cls(engine, create_worker(url), vault, Ring(keys.address))
+
+    def beside(self) -> "Database":
+        """The same database by connections of its own, for the loop of another thread."""
+        url = self._engine.url
+        return Database(create_engine(url), create_worker(url), self.vault, self._ring)
 
     async def close(self) -> None:
         """Give the connections back; may be called twice."""
+        await asyncio.to_thread(self._worker.close)
         await self._engine.dispose()
 
     @property
@@ -79,6 +89,22 @@ class Database:
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
             raise _without_rows(error) from None
+
+    async def transact(self, work: Work[T], *, reads: bool = False) -> T:
+        """Do some work in one transaction and one hop, for what people wait for.
+
+        Args:
+            work: what is done with the connection; it waits for nothing else.
+            reads: it writes nothing.
+
+        Returns:
+            What the work returns, once it is committed.
+        """
+        try:
+            return await self._worker.run(work, reads=reads)
+        except (SQLAlchemyError, OSError) as error:
+            self.failures += 1
+            raise LogUnavailableError(str(error)) from error
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -122,14 +148,14 @@ async def upsert(
     connection: AsyncConnection, table: Any, row: dict[str, Any], *, overwrite: bool = True
 ) -> None:
     """Insert a row, or overwrite (or keep) the one with the same primary key."""
-    statement = insert(connection, table).values(row)
+    statement = insert(connection, table)
     keys = [column.name for column in table.primary_key]
-    rest = {name: value for name, value in row.items() if name not in keys}
+    rest = {name: statement.excluded[name] for name in row if name not in keys}
     if overwrite:
         statement = statement.on_conflict_do_update(index_elements=keys, set_=rest)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    await connection.execute(statement)
+    await connection.execute(statement, row)
 
 
 async def _opened(engine: AsyncEngine, keys: Keys) -> Vault:

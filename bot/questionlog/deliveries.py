@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import Update, and_, delete, func, or_, select, true, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database, insert
@@ -41,6 +42,8 @@ class Deliveries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.ended: set[str] = set()
+        """Noted as handled in a transaction of somebody else, and not yet said to be done."""
 
     async def claim(self, key: str, *, alone: bool = False) -> Claim:
         """Take a delivery to handle it.
@@ -57,10 +60,11 @@ class Deliveries:
         key = marked(self._database.vault, key)
         now = utc_now()
         free = true() if alone else deliveries.c.taken_until <= now
-        async with self._database.write() as connection:
+
+        async def work(connection: AsyncConnection) -> Claim:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
-            new: Any = insert(connection, deliveries).values(row).on_conflict_do_nothing()
-            if await connection.scalar(new.returning(deliveries.c.key)) is not None:
+            new: Any = insert(connection, deliveries).on_conflict_do_nothing()
+            if await connection.scalar(new.returning(deliveries.c.key), row) is not None:
                 return "mine"
             held = await connection.scalar(
                 update(deliveries)
@@ -84,6 +88,8 @@ class Deliveries:
                 return "suspect"
             done = select(deliveries.c.done_at).where(deliveries.c.key == key)
             return "taken" if await connection.scalar(done) is None else "done"
+
+        return await self._database.transact(work)
 
     async def retry(self, key: str) -> Claim:
         """Begin a suspect again; to be called for one suspect at a time.
@@ -110,9 +116,15 @@ class Deliveries:
             return "poisoned"
 
     async def done(self, key: str) -> None:
-        """Note that this delivery was handled to the end."""
-        async with self._database.write() as connection:
+        """Note that this delivery was handled to the end, unless that was noted already."""
+        if key in self.ended:
+            self.ended.remove(key)
+            return
+
+        async def work(connection: AsyncConnection) -> None:
             await connection.execute(handled(self._database.vault, key))
+
+        await self._database.transact(work)
 
     async def hold(self, updates: Iterable[Held]) -> None:
         """Keep updates that wait for their turn, all or none: they may be confirmed then."""

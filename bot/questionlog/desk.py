@@ -30,6 +30,9 @@ class InboxLine:
     assignee: str | None
     asked_at: datetime.datetime
     reopened_at: datetime.datetime | None
+    kind: str
+    town: str | None
+    """INSEE code, where it was told."""
     times: int
     """How often the same question stands in the log."""
 
@@ -66,7 +69,7 @@ class Desk:
     async def inbox(
         self, statuses: Sequence[str], domain: str | None, offset: int, limit: int
     ) -> tuple[list[InboxLine], int]:
-        """A page of questions, newest first, and how many there are in all."""
+        """A page of questions, and how many there are in all; what waits longest comes first."""
         chosen: ColumnElement[bool] = questions.c.status.in_(statuses)
         if domain is not None:
             chosen = chosen & (questions.c.domain == domain)
@@ -80,7 +83,7 @@ class Desk:
         page = (
             select(questions, times.label("times"))
             .where(chosen)
-            .order_by(questions.c.id.desc())
+            .order_by(questions.c.id if set(statuses) <= set(OPEN) else questions.c.id.desc())
             .offset(offset)
             .limit(limit)
         )

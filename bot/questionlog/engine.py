@@ -7,11 +7,13 @@ from typing import Any, Final
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, event, make_url, text
+from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.keys import Keys
 from bot.questionlog.fulltext import FORGET
+from bot.questionlog.worker import AT_ONCE, Worker
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS: Final = 10_000
@@ -22,17 +24,35 @@ _CHECKPOINT: Final = (FORGET, "PRAGMA wal_checkpoint(TRUNCATE)")
 """The words of what was erased leave the search first, then the log."""
 
 
-def create_engine(url: str) -> AsyncEngine:
+def create_engine(url: str | URL) -> AsyncEngine:
     """An engine for ``sqlite+aiosqlite://`` or ``postgresql+psycopg://``; creates the folder."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _configure_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    # Each connection is a thread, a file and five PRAGMAs; who writes waits for the others anyway.
+    engine = create_async_engine(url, hide_parameters=True, pool_size=2, max_overflow=0)
+    _listen(engine.sync_engine)
     return engine
+
+
+def create_worker(url: str | URL) -> Worker:
+    """A worker on the same database."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        engine = create_sync_engine(
+            url, pool_size=AT_ONCE, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+        )
+        return Worker(engine)
+    engine = create_sync_engine(parsed.set(drivername="sqlite"), hide_parameters=True)
+    _listen(engine)
+    return Worker(engine)
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
 
 
 async def migrate(engine: AsyncEngine, keys: Keys) -> None:

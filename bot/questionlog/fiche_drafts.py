@@ -72,6 +72,13 @@ class FicheDrafts:
             row = (await connection.execute(statement)).first()
         return None if row is None else _draft(row)
 
+    async def numbered(self, number: int) -> Draft | None:
+        """A draft by its number, whatever became of it."""
+        statement = select(fiche_drafts).where(fiche_drafts.c.id == number)
+        async with self._database.read() as connection:
+            row = (await connection.execute(statement)).first()
+        return None if row is None else _draft(row)
+
     async def begin(
         self, entry: str, domain: str, text: str, base: str, author: str, writer: str
     ) -> None:

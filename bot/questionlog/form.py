@@ -17,6 +17,10 @@ ERASING: Final = "effacer"
 CONSULTATION: Final = "consultation"
 DRAFT: Final = "reponse"
 """A reviewer's answer, shown to him before it leaves."""
+REVIEWING: Final = "relecture"
+"""What a reviewer's button has asked for: it is typed next."""
+HELD: Final = "retenue"
+"""What a reviewer typed that may be a question of his own: kept until he says so."""
 _FROM: Final = "message_"
 """Begins the name of the field that says which message filled in another."""
 _PAUSED: Final = "pause"
@@ -92,6 +96,16 @@ class Form:
 def erasing() -> Form:
     """A confirmation under way, known by a mark that works once and for a short while."""
     return Form(ERASING, {"marque": _mark(), "depuis": utc_now().isoformat()})
+
+
+def reviewing(act: str, number: int) -> Form:
+    """What a reviewer is asked to type: the words of an act on a question."""
+    return Form(REVIEWING, {"acte": act, "numero": str(number)})
+
+
+def held(text: str, message: int | None) -> Form:
+    """Words of a reviewer that are not logged yet."""
+    return Form(HELD).taking("texte", text, message)
 
 
 def draft(number: int, text: str) -> Form:

@@ -30,7 +30,8 @@ AskerAct = Literal[
     "corrigee",
     "retiree",
 ]
-ReviewerAct = Literal["prise", "repondue", "rattachee", "hors_perimetre", "doublon"]
+ReviewerAct = Literal["prise", "repondue", "rattachee", "publiee", "hors_perimetre", "doublon"]
+"""``publiee``: attached by a publication that answers what waits, not by somebody who read it."""
 SecondThought = Literal["confiee", "liberee", "annulee", "reprise"]
 """Handed to somebody, given back, a reply taken back before it left, one put right after."""
 EventKind = AskerAct | ReviewerAct | SecondThought | Literal["rouverte"]
@@ -40,7 +41,7 @@ OPEN: Final[tuple[Status, ...]] = ("nouvelle", "en_cours")
 """Somebody still has to see to it. One that was pointed elsewhere (``orientee``) is for nobody,
 unless its asker sends it on all the same."""
 DECISIONS: Final[frozenset[EventKind]] = frozenset(
-    {"repondue", "rattachee", "hors_perimetre", "doublon"}
+    {"repondue", "rattachee", "publiee", "hors_perimetre", "doublon"}
 )
 """What a reviewer does that settles a question, until it is reopened."""
 HANDED_ON: Final[frozenset[EventKind]] = frozenset({"aucune", "inutile", "transmise"})
@@ -61,6 +62,7 @@ _REVIEWER_LEADS_TO: Final[Mapping[EventKind, Status]] = {
     "prise": "en_cours",
     "repondue": "repondue",
     "rattachee": "repondue",
+    "publiee": "repondue",
     "hors_perimetre": "hors_perimetre",
     "doublon": "doublon",
     "rouverte": "nouvelle",

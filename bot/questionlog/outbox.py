@@ -37,7 +37,7 @@ NOWHERE: Final = Place(0)
 """Of a notice that is not sent any more."""
 _SETTLED: Final = {"reply": "", "chat": None}
 """What is not kept once it was sent or given up: its words, and where they went."""
-_ANSWERS: Final = re.compile(r"(?:repondue|rattachee|doublon):(\d{1,18}):")
+_ANSWERS: Final = re.compile(r"(?:repondue|rattachee|publiee|doublon):(\d{1,18}):")
 _UNSENT: Final = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
 
 

@@ -77,9 +77,12 @@ class People:
     async def meet(self, sender: Sender) -> bool:
         """Whether this person is met for the first time; no longer so afterwards."""
         row = self._row(sender)
-        async with self._database.write() as connection:
+
+        async def work(connection: AsyncConnection) -> bool:
             statement = insert(connection, people).values(row).on_conflict_do_nothing()
             return await connection.scalar(statement.returning(people.c.person)) is not None
+
+        return await self._database.transact(work)
 
     def _person(self, sender: Sender) -> str:
         return self._database.pseudonym(sender.person)

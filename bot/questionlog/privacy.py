@@ -3,8 +3,10 @@
 Which tables that concerns stands in ``held``.
 """
 
+import asyncio
 import datetime
 import json
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -28,6 +30,10 @@ from bot.questionlog.tables import (
 )
 
 BATCH: Final = 500
+BREATH_S: Final = 0.01
+"""Between two batches of a purge, for those who wait to write."""
+Change = Callable[[AsyncConnection, ColumnElement[bool], Sequence[int]], Awaitable[None]]
+"""Changes chosen questions, of those numbers."""
 
 
 class Privacy:
@@ -96,19 +102,16 @@ class Privacy:
         Returns:
             How many questions were unlinked.
         """
+        old = (questions.c.asked_at < limit) & questions.c.person.is_not(None)
+        count = await self._by_batches(old, _unlinked)
         async with self._database.write() as connection:
-            done = await connection.execute(
-                update(questions)
-                .where(questions.c.asked_at < limit, questions.c.person.is_not(None))
-                .values(_NOBODY)
-            )
             for held in HELD:
                 if held.clock is not None:
                     await connection.execute(delete(held.table).where(held.clock < limit))
             await connection.execute(delete(erasures).where(erasures.c.at < limit))
             await _drop_addresses(connection)
         await self._database.forget_traces()
-        return int(done.rowcount)
+        return count
 
     async def forget_texts(self, limit: datetime.datetime) -> int:
         """Drop the texts of what was asked before a moment; what is counted stays.
@@ -117,13 +120,37 @@ class Privacy:
             How many questions lost their text.
         """
         old = (questions.c.asked_at < limit) & (questions.c.text != "")
-        async with self._database.write() as connection:
-            concerned = events.c.question_id.in_(select(questions.c.id).where(old))
-            await connection.execute(update(events).where(concerned).values(detail=""))
-            await _close(connection, old)
-            done = await connection.execute(update(questions).where(old).values(_NO_TEXT))
+        count = await self._by_batches(old, _forgotten)
         await self._database.forget_traces()
-        return int(done.rowcount)
+        return count
+
+    async def _by_batches(self, old: ColumnElement[bool], change: Change) -> int:
+        """Change all such questions, few at a time: whoever asks meanwhile waits for few only."""
+        count = 0
+        while True:
+            async with self._database.write() as connection:
+                some = await connection.scalars(select(questions.c.id).where(old).limit(BATCH))
+                numbers = list(some)
+                await change(connection, questions.c.id.in_(numbers), numbers)
+            count += len(numbers)
+            if len(numbers) < BATCH:
+                return count
+            await asyncio.sleep(BREATH_S)
+
+
+async def _unlinked(
+    connection: AsyncConnection, chosen: ColumnElement[bool], _numbers: Sequence[int]
+) -> None:
+    await connection.execute(update(questions).where(chosen).values(_NOBODY))
+
+
+async def _forgotten(
+    connection: AsyncConnection, chosen: ColumnElement[bool], numbers: Sequence[int]
+) -> None:
+    concerned = events.c.question_id.in_(numbers)
+    await connection.execute(update(events).where(concerned).values(detail=""))
+    await _close(connection, chosen)
+    await connection.execute(update(questions).where(chosen).values(_NO_TEXT))
 
 
 _NOBODY: Final = {

@@ -1,6 +1,8 @@
 """The console's queue: tabs with counts, the late first, filters that combine, search."""
 
 import datetime
+import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
@@ -66,6 +68,10 @@ class Use:
     answered: int = 0
     useful: int = 0
     useless: int = 0
+    chosen: int = 0
+    """How often it was taken from a choice that was offered."""
+    refused: int = 0
+    """How often it stood first in a choice of which none was taken."""
 
 
 class Queue:
@@ -155,15 +161,27 @@ class Queue:
         rated = select(votes.c.entry, votes.c.vote, func.count()).group_by(
             votes.c.entry, votes.c.vote
         )
+        taken = (
+            select(events.c.detail, func.count())
+            .where(events.c.kind == "choix")
+            .group_by(events.c.detail)
+        )
+        none_of_them = select(events.c.question_id).where(events.c.kind == "aucune")
+        left = select(questions.c.candidates).where(questions.c.id.in_(none_of_them))
         async with self._database.read() as connection:
             answered = {row[0]: int(row[1]) for row in await connection.execute(asked)}
             marks = {(row[0], row[1]): int(row[2]) for row in await connection.execute(rated)}
-        ids = answered.keys() | {entry for entry, _ in marks}
+            chosen = {row[0]: int(row[1]) for row in await connection.execute(taken)}
+            offered = [json.loads(row[0]) for row in await connection.execute(left)]
+        refused = Counter(found[0][0] for found in offered if found)
+        ids = answered.keys() | {entry for entry, _ in marks} | chosen.keys() | refused.keys()
         return {
             entry: Use(
                 answered.get(entry, 0),
                 marks.get((entry, "utile"), 0),
                 marks.get((entry, "inutile"), 0),
+                chosen.get(entry, 0),
+                refused[entry],
             )
             for entry in ids
         }
@@ -172,7 +190,9 @@ class Queue:
         """The members of the staff who did something in the last three months."""
         since = utc_now() - datetime.timedelta(days=90)
         statement = (
-            select(events.c.actor).where(events.c.at > since, events.c.actor != "").distinct()
+            select(events.c.actor)
+            .where(events.c.at > since, events.c.actor != "", events.c.kind != "publiee")
+            .distinct()
         )
         noted = select(notes.c.actor).distinct()
         async with self._database.read() as connection:

@@ -1,7 +1,7 @@
 """What goes into the question log and what comes out: plain immutable records."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.questionlog.lifecycle import Status
@@ -120,6 +120,8 @@ class Recorded:
     """False when the same message had been logged before."""
     status: Status
     """May differ from the one asked for: a decision of the reviewers sticks to the question."""
+    met: bool = field(default=False, compare=False)
+    """Whether the asker is known from before."""
 
 
 @dataclass(frozen=True, slots=True)

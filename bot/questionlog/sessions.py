@@ -7,11 +7,13 @@ the database signs in nowhere and learns nobody's number.
 import datetime
 import hmac
 import json
+import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -23,10 +25,13 @@ ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH: Final = 6
 CODE_TIME: Final = datetime.timedelta(minutes=5)
 SESSION_TIME: Final = datetime.timedelta(hours=12)
+LINK_TIME: Final = datetime.timedelta(minutes=10)
 MAX_TRIES: Final = 5
 MAX_WAITING: Final = 500
 """Codes that may wait at once: nobody fills the table from outside."""
 SEAL: Final = "console"
+_LINK: Final = "link:"
+"""Tells the digest of a link from that of what a browser keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,48 @@ class Sessions:
             row = done.first()
         return None if row is None else self._session(row)
 
+    async def offer(self, person: int, name: str) -> str:
+        """A link of this person that opens one browser, once: what its address ends with."""
+        now, link = utc_now(), secrets.token_urlsafe(32)
+        row = {
+            "key": _digest(_LINK + link),
+            "browser": "",
+            "opened_at": now,
+            "ends_at": now + LINK_TIME,
+            "person": self._mark(person),
+            "sealed": self._database.vault.seal(json.dumps([person, name[:64]]), SEAL),
+        }
+        async with self._database.write() as connection:
+            await _sweep(connection, now)
+            await connection.execute(console_sessions.insert().values(row))
+        return link
+
+    async def is_offered(self, link: str) -> bool:
+        """Whether a link can still be used; looking does not use it."""
+        statement = select(console_sessions.c.id).where(_unused(link, utc_now()))
+        async with self._database.read() as connection:
+            return await connection.scalar(statement) is not None
+
+    async def spend_link(self, link: str, token: str, browser: str) -> bool:
+        """Sign a browser in by a link; False when the link was used, or is over.
+
+        Args:
+            link: what its address ends with.
+            token: what the browser keeps from now on, drawn for it.
+            browser: as it names itself.
+        """
+        now = utc_now()
+        values = {
+            "key": _digest(token),
+            "browser": browser[:120],
+            "opened_at": now,
+            "confirmed_at": now,
+            "ends_at": now + SESSION_TIME,
+        }
+        used = update(console_sessions).where(_unused(link, now)).values(values)
+        async with self._database.write() as connection:
+            return bool((await connection.execute(used)).rowcount)
+
     async def open_of(self, person: int) -> list[Session]:
         """Where somebody is signed in, newest first."""
         statement = (
@@ -156,14 +203,15 @@ class Sessions:
         async with self._database.read() as connection:
             return [self._session(row) for row in await connection.execute(statement)]
 
-    async def everybody(self) -> list[str]:
-        """The names of those who are signed in: colleagues that work can be handed to."""
+    async def names_of(self, people: Collection[int]) -> list[str]:
+        """The names of those of these people who are signed in."""
         statement = select(console_sessions).where(
             console_sessions.c.confirmed_at.is_not(None), console_sessions.c.ends_at > utc_now()
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return sorted({self._session(row).name for row in rows})
+        found = map(self._session, rows)
+        return sorted({one.name for one in found if one.telegram_id in people})
 
     async def close(self, number: int, person: int) -> bool:
         """End a session, or refuse a browser, of this person; whether there was one."""
@@ -222,6 +270,14 @@ async def _sweep(connection: AsyncConnection, now: datetime.datetime) -> None:
     await connection.execute(over)
     old = delete(console_forms).where(console_forms.c.at < now - 2 * SESSION_TIME)
     await connection.execute(old)
+
+
+def _unused(link: str, now: datetime.datetime) -> ColumnElement[bool]:
+    return (
+        (console_sessions.c.key == _digest(_LINK + link))
+        & (console_sessions.c.ends_at > now)
+        & console_sessions.c.confirmed_at.is_(None)
+    )
 
 
 def _digest(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import func, select, true, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -46,8 +46,8 @@ class QuestionLog:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.consultations = Consultations(database)
-        self.conversations = Conversations(database)
         self.deliveries = Deliveries(database)
+        self.conversations = Conversations(database, self.deliveries)
         self.desk = Desk(database)
         self.outbox = Outbox(database)
         self.people = People(database)
@@ -67,6 +67,10 @@ class QuestionLog:
         log = cls(await Database.open(url, keys))
         await log.deliveries.forget_old()
         return log
+
+    def beside(self) -> "QuestionLog":
+        """The same log by connections of its own, for the loop of another thread."""
+        return QuestionLog(self._database.beside())
 
     async def close(self) -> None:
         """Close the database; may be called twice."""
@@ -95,38 +99,38 @@ class QuestionLog:
 
     async def record(self, question: NewQuestion) -> Recorded:
         """Log a question, once: a message already logged keeps its first number."""
-        async with self._database.write() as connection:
-            row = self._row(question)
+        row = self._row(question)
+
+        async def work(connection: AsyncConnection) -> Recorded:
             row["status"] = await _sticky_status(connection, question)
             row["chat"] = await keep_own(connection, self._database.vault, question.sender)
-            await _seen(connection, row["person"])
-            statement = insert(connection, questions).values(row).on_conflict_do_nothing()
-            number = await connection.scalar(statement.returning(questions.c.id))
+            met = await _asker(connection, row, question.sender)
+            statement = insert(connection, questions).on_conflict_do_nothing()
+            number = await connection.scalar(statement.returning(questions.c.id), row)
             if number is not None:
                 await answered(connection, row, question.correction)
-                return Recorded(int(number), True, row["status"])
+                return Recorded(int(number), True, row["status"], met)
             known = await connection.execute(
                 select(questions.c.id, questions.c.status).where(
                     questions.c.message == row["message"]
                 )
             )
             first = known.one()
-            return Recorded(first.id, False, first.status)
+            return Recorded(first.id, False, first.status, met)
+
+        return await self._database.transact(work)
 
     def _row(self, question: NewQuestion) -> dict[str, Any]:
         sender = question.sender
-        person = self.pseudonym(sender.person)
-        contact = self._database.vault.seal(question.contact, CONTACT)
+        seal = self._database.vault.seal
         return {
             "asked_at": question.asked_at,
             "channel": sender.channel,
-            "person": person,
+            "person": self.pseudonym(sender.person),
             "message": self._message(sender),
             "asked_in": sender.message_id,
-            "wants_reply": _wants_reply(person) if sender.chat_id is not None else False,
-            "contact": contact if question.contact else None,
+            "contact": seal(question.contact, CONTACT) if question.contact else None,
             "kind": question.kind,
-            "town": _town_of(person),
             "text": question.text.replace("\0", ""),  # PostgreSQL has no NUL in text
             "normal": question.normal.replace("\0", "")[:MAX_NORMAL],
             "outcome": question.outcome,
@@ -178,6 +182,7 @@ class QuestionLog:
         row = self._row(question)
         async with self._database.write() as connection:
             row["status"] = await _sticky_status(connection, question)
+            await _asker(connection, row, question.sender)
             if await reviewed(connection, number):
                 row["chat"] = await keep_own(connection, self._database.vault, question.sender)
                 added = insert(connection, questions).values(row | {"message": None})
@@ -260,21 +265,17 @@ _NOTHING_FOLLOWED: Final = {
 """What belonged to the words before the correction."""
 
 
-async def _seen(connection: AsyncConnection, person: str) -> None:
-    """What a person chose lasts for as long as the person writes."""
-    values = {"updated_at": utc_now()}
-    await connection.execute(update(people).where(people.c.person == person).values(values))
+async def _asker(connection: AsyncConnection, row: dict[str, Any], sender: Sender) -> bool:
+    """Add to a question what its asker told before; whether the asker is known.
 
-
-def _wants_reply(person: str) -> Any:
-    """Whether the person is to be told, which only a word of his or hers stops."""
-    wanted = select(people.c.wants_notices).where(people.c.person == person)
-    return func.coalesce(wanted.scalar_subquery(), true())
-
-
-def _town_of(person: str) -> Any:
-    """The town that the person told, if any, as the insertion finds it."""
-    return select(people.c.town).where(people.c.person == person).scalar_subquery()
+    What a person chose lasts for as long as the person writes; who has not stopped it is told.
+    """
+    told = (people.c.town, people.c.wants_notices)
+    mine = update(people).where(people.c.person == row["person"]).returning(*told)
+    known = (await connection.execute(mine, {"updated_at": utc_now()})).first()
+    row["town"] = known.town if known is not None else None
+    row["wants_reply"] = sender.chat_id is not None and (known is None or known.wants_notices)
+    return known is not None
 
 
 def _announce_at(question: NewQuestion) -> datetime.datetime | None:

@@ -7,7 +7,6 @@ stands outside. Whoever holds the database alone learns neither who asked nor wh
 import contextlib
 import hmac
 import os
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -184,4 +183,4 @@ def _draw(path: Path) -> bool:
 
 
 def _hmac(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode(), sha256).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
@@ -22,7 +22,7 @@ from bot.questionlog.lifecycle import OPEN, is_open
 from bot.questionlog.readings import Correction
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
-from bot.review import pages
+from bot.review import asker_pages, pages
 from bot.review.notices import of_act, of_correction, seen
 from bot.texts import review as texts
 from bot.texts.typography import Count
@@ -64,10 +64,6 @@ class Review:
             return pages.no_such(number)
         return pages.attach_choices(question, self._base)
 
-    async def how_to(self, template: str, number: int) -> Reply:
-        """How to type what no button can carry."""
-        return Reply(template.format(number=number))
-
     async def assign(self, number: int, actor: str) -> Reply:
         """Take a question: colleagues see who has it, its asker that somebody has."""
         change = Change("prise", actor, values=(("assignee", actor),))
@@ -85,7 +81,7 @@ class Review:
             return _already(question)
         draft = form.draft(number, text)
         told = _count(await self._desk.to_tell(number), texts.WILL_BE_TOLD)
-        notice = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        notice = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         return _unfit(text, notice) or pages.preview(question, notice, told, draft)
 
     async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
@@ -112,19 +108,32 @@ class Review:
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        shown = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        shown = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         unfit = _unfit(text, shown)
         if unfit is not None:
             return unfit
         change = Change("repondue", actor, values=(("reply", text),))
 
         def make(asker: Asker) -> Reply:
-            return pages.personal_notice(asker, text)
+            return asker_pages.personal_notice(asker, text)
 
         return await self._tell(question, change, make, texts.REPLIED)
 
-    async def attach(self, number: int, entry_id: str, actor: str) -> Reply:
-        """Answer with an entry of the base."""
+    async def attach(
+        self,
+        number: int,
+        entry_id: str,
+        actor: str,
+        kind: Literal["rattachee", "publiee"] = "rattachee",
+    ) -> Reply:
+        """Answer with an entry of the base.
+
+        Args:
+            number: the question.
+            entry_id: the entry.
+            actor: the reviewer.
+            kind: whether somebody read the question, or a publication answers all that wait.
+        """
         question = await self._log.get(number)
         entry = self._base.find(entry_id)
         if question is None:
@@ -132,10 +141,10 @@ class Review:
         if entry is None:
             return pages.no_such_entry(entry_id)
         values = (("entry", entry.id), ("domain", entry.domain))
-        change = Change("rattachee", actor, entry.id, values)
+        change = Change(kind, actor, entry.id, values)
 
         def make(asker: Asker) -> Reply:
-            return pages.entry_notice(asker, entry, local_today())
+            return asker_pages.entry_notice(asker, entry, local_today())
 
         return await self._tell(question, change, make, texts.ATTACHED, entry)
 
@@ -153,7 +162,7 @@ class Review:
         change = Change("hors_perimetre", actor, pointer)
 
         def make(asker: Asker) -> Reply:
-            return pages.pointed_notice(asker, pointer)
+            return asker_pages.pointed_notice(asker, pointer)
 
         return await self._tell(question, change, make, texts.DISMISSED)
 
@@ -183,14 +192,14 @@ class Review:
         """What tells an asker how a question ended already; None while it has not."""
         if question.status == "hors_perimetre":
             pointer = pointer_of(question)
-            return lambda asker: pages.pointed_notice(asker, pointer)
+            return lambda asker: asker_pages.pointed_notice(asker, pointer)
         if question.status != "repondue":
             return None
         entry, text = self._base.entries.get(question.entry or ""), question.reply
         if text is not None:
-            return lambda asker: pages.personal_notice(asker, text)
+            return lambda asker: asker_pages.personal_notice(asker, text)
         if entry is not None:
-            return lambda asker: pages.entry_notice(asker, entry, local_today())
+            return lambda asker: asker_pages.entry_notice(asker, entry, local_today())
         return None
 
     async def reopen(self, number: int, actor: str) -> Reply:

@@ -15,7 +15,7 @@ from bot.errors import LogUnavailableError
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.records import Notice
 from bot.questionlog.store import QuestionLog
-from bot.review import pages
+from bot.review import asker_pages, pages
 from bot.review.notices import to_asker
 from bot.working_days import may_write, promised, working_days_from
 
@@ -71,7 +71,7 @@ class Keeping:
 
     async def _excuses(self, number: int, day: datetime.date) -> list[Notice]:
         return [
-            to_asker(f"retard:{asker.number}:{day}", asker, pages.late_notice(asker, day))
+            to_asker(f"retard:{asker.number}:{day}", asker, asker_pages.late_notice(asker, day))
             for asker in await self._log.desk.to_tell(number)
         ]
 

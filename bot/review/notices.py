@@ -8,7 +8,7 @@ from bot.pages.reply import Reply, dump
 from bot.questionlog.desk import Asker, Change
 from bot.questionlog.readings import Reader
 from bot.questionlog.records import Notice
-from bot.review import pages
+from bot.review import asker_pages
 
 SEEN: Final = "👀"
 """Of the few emojis that Telegram takes: https://core.telegram.org/bots/api#reactiontypeemoji"""
@@ -40,7 +40,7 @@ def seen(asker: Asker) -> Notice:
 
 def of_act(asker: Asker, change: Change, shown: Reply) -> Notice:
     """What an act tells an asker; one put right later is another, and is told again."""
-    version = change.detail if change.kind == "rattachee" else utc_now().isoformat()
+    version = change.detail if change.kind in ("rattachee", "publiee") else utc_now().isoformat()
     return to_asker(f"{change.kind}:{asker.number}:{version}", asker, shown)
 
 
@@ -50,6 +50,6 @@ def of_correction(entry: Entry, mark: str, reader: Reader) -> Notice:
     return Notice(
         f"correction:{entry.id}:{mark}:{reader.person}",
         reader.place.chat_id,
-        dump(pages.correction_notice(entry, local_today(), in_private=private)),
+        dump(asker_pages.correction_notice(entry, local_today(), in_private=private)),
         thread_id=reader.place.thread_id,
     )

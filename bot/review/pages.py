@@ -5,14 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.clock import PARIS, utc_now
-from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
+from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
+from bot.questionlog import form
 from bot.questionlog.addresses import Place
-from bot.questionlog.desk import Asker, InboxLine
+from bot.questionlog.desk import InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
+from bot.review.caution import caution
+from bot.review.days import age
+from bot.review.places import origin
 from bot.texts import conversation, exports
 from bot.texts import review as texts
 from bot.texts.typography import Count, percent
@@ -36,9 +40,9 @@ def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply
     rows = list(_openers(lines))
     turn = []
     if page > 0:
-        turn.append(Choice(texts.NEWER, _act("page", page - 1)))
+        turn.append(Choice(texts.BEFORE, _act("page", page - 1)))
     if (page + 1) * size < total:
-        turn.append(Choice(texts.OLDER, _act("page", page + 1)))
+        turn.append(Choice(texts.AFTER, _act("page", page + 1)))
     if turn:
         rows.append(tuple(turn))
     return Reply(texts.INBOX.format(count=total, lines=shown), tuple(rows))
@@ -48,7 +52,10 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
     """New questions, for the staff's group: one with its acts, several as a list."""
     if count == 1:
         line = lines[0]
-        text = texts.ANNOUNCE_ONE.format(number=line.id, text=escape(line.text[:1000]))
+        announced = texts.ANNOUNCE_SUPPORT if line.kind == "appui" else texts.ANNOUNCE_ONE
+        text = announced.format(
+            number=line.id, origin=_origin(line.town), text=escape(line.text[:1000])
+        )
         reply = Reply(text, _acts_rows(line.id, "nouvelle"))
     else:
         shown = "\n\n".join(_line(line) for line in lines)
@@ -89,7 +96,9 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         status=texts.STATUSES[question.status],
         who=_who(question.assignee),
         text=escape(question.text[:1500]),
+        age=age(question.asked_at),
         date=_when(question.asked_at),
+        origin=escape(str(origin(question.town))) or texts.NO_TOWN,
         channel=exports.CHANNELS[question.channel],
         outcome=exports.OUTCOMES[question.outcome],
         domain=escape(domain.name) if domain else texts.NO_DOMAIN,
@@ -99,54 +108,24 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
 
 
 def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
-    """The nearest entries as buttons, and how to name another."""
-    near = [base.entries[e] for e, _ in question.candidates if e in base.entries][:CANDIDATES]
+    """The nearest entries as buttons; words typed next look for others."""
+    near = [base.entries[e] for e, _ in question.candidates if e in base.entries]
+    return entries_for(question.id, near, texts.ASK_FOR["rattacher"])
+
+
+def entries_for(number: int, entries: Sequence[Entry], words: str) -> Reply:
+    """Entries to answer a question with, as buttons, while words are awaited."""
     rows = tuple(
-        (Choice(shorten(entry.question), _act("fiche", question.id, token(entry.id))),)
-        for entry in near
+        (Choice(shorten(entry.question), _act("fiche", number, token(entry.id))),)
+        for entry in entries[:CANDIDATES]
     )
-    return Reply(texts.HOW_TO_ATTACH.format(number=question.id), rows)
+    waiting = form.reviewing("rattacher", number)
+    return Reply(words.format(number=number), rows, form=waiting.dump())
 
 
-def entry_notice(asker: Asker, entry: Entry, today: datetime.date) -> Reply:
-    """« Your question has an answer », with the entry; shortened if it would not fit."""
-    answer = answer_html(entry, today)
-    for length in (300, 0):
-        text = texts.NOTICE_ANSWER.format(
-            number=asker.number, question=escape(asker.text[:length]), answer=answer
-        )
-        if telegram_length(text) <= MAX_MESSAGE:
-            break
-    return Reply(text if telegram_length(text) <= MAX_MESSAGE else answer, _after(asker))
-
-
-def personal_notice(asker: Asker, text: str) -> Reply:
-    """« Your question has an answer », written by an expert."""
-    shown = texts.NOTICE_PERSONAL.format(
-        number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
-    )
-    return Reply(shown, _after(asker))
-
-
-def pointed_notice(asker: Asker, pointer: str) -> Reply:
-    """« Your question is out of scope », with whom to turn to."""
-    shown = texts.NOTICE_POINTED.format(
-        number=asker.number,
-        question=escape(asker.text[:300]),
-        pointer=escape(pointer or texts.POINTER_DEFAULT),
-    )
-    again = (Choice(texts.ASK_AGAIN, data("re", asker.number)),)
-    return Reply(shown, (again, *_stop(asker)))
-
-
-def late_notice(asker: Asker, day: datetime.date) -> Reply:
-    """« It takes longer than we meant », when the promised day has passed."""
-    shown = texts.NOTICE_LATE.format(
-        number=asker.number, question=escape(asker.text[:300]), day=conversation.day(day)
-    )
-    whom = (Choice(conversation.WHOM_TO_WRITE_TO, data("contact")),)
-    hush = (Choice(texts.DO_NOT_TELL_ME, data("hush", asker.number)),)
-    return Reply(shown, (whom, hush))
+def ask_for(act: str, number: int) -> Reply:
+    """Ask for what no button can carry: it is typed next."""
+    return Reply(texts.ASK_FOR[act].format(number=number), form=form.reviewing(act, number).dump())
 
 
 def reminder(staff_chat: int, day: datetime.date, lines: Sequence[InboxLine]) -> Notice:
@@ -164,43 +143,41 @@ def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> R
     mark = draft.fields["marque"]
     send = Choice(texts.SEND, _act("envoyer", question.id, mark))
     drop = Choice(texts.DROP, _act("laisser", question.id, mark))
+    told = f"{told} {caution(draft.fields['texte'])}".rstrip()
     html = texts.PREVIEW.format(number=question.id, told=told, shown=shown.html)
     return Reply(html, ((send, drop),), form=draft.dump())
 
 
-def correction_notice(entry: Entry, today: datetime.date, *, in_private: bool) -> Reply:
-    """« An answer you received was corrected », with what changed and the answer as it stands."""
-    if entry.correction is None:
-        raise ValueError("the entry has no correction")
-    head = texts.NOTICE_CORRECTION.format(
-        date=conversation.day(entry.correction.date), what=escape(entry.correction.text)
-    )
-    answer = answer_html(entry, today)
-    both = f"{head}\n\n{answer}"
-    shown = both if telegram_length(both) <= MAX_MESSAGE else head
-    see = (Choice(shorten(entry.question), data("f", token(entry.id))),)
-    stop = ((Choice(texts.STOP_NOTICES, data("stop")),),) if in_private else ()
-    return Reply(shown, (see, *stop))
-
-
 def summary(counts: Mapping[str, Mapping[str, int]], base: KnowledgeBase) -> Reply:
-    """The figures of a period."""
-    lines = [
+    """The figures of a period, under what they count."""
+    votes = {"utile": conversation.USEFUL, "inutile": conversation.USELESS}
+    domains = {domain.id: domain.name for domain in base.domains}
+    asked = [
         (texts.SUMMARY_QUESTIONS, sum(counts["outcome"].values())),
         (texts.SUMMARY_PEOPLE, counts["people"]["all"]),
-        *((name, counts["outcome"].get(key, 0)) for key, name in texts.OUTCOMES.items()),
-        *((name, counts["status"].get(key, 0)) for key, name in texts.STATUSES.items()),
-        (conversation.USEFUL, counts["feedback"].get("utile", 0)),
-        (conversation.USELESS, counts["feedback"].get("inutile", 0)),
-        *((domain.name, counts["domain"].get(domain.id, 0)) for domain in base.domains),
-        (texts.SUMMARY_NOTICES, counts["notices"]["waiting"]),
     ]
-    shown = "\n".join(
+    parts = [_figures(asked)]
+    for name, words in (
+        ("outcome", texts.OUTCOMES),
+        ("status", texts.STATUSES),
+        ("feedback", votes),
+        ("domain", domains),
+    ):
+        found = [(word, counts[name][key]) for key, word in words.items() if counts[name].get(key)]
+        if found:
+            parts.append(f"{texts.SUMMARY_TITLES[name]}\n{_figures(found)}")
+    waiting = [(texts.SUMMARY_NOTICES, counts["notices"]["waiting"])]
+    parts.append(_figures(waiting))
+    entries = conversation.fiches(len(base.entries))
+    shown = "\n\n".join(parts)
+    return Reply(texts.SUMMARY.format(lines=shown, digest=base.digest, entries=entries))
+
+
+def _figures(lines: Sequence[tuple[str, int]]) -> str:
+    return "\n".join(
         texts.SUMMARY_LINE.format(name=escape(name[:1].upper() + name[1:]), count=count)
         for name, count in lines
     )
-    entries = conversation.fiches(len(base.entries))
-    return Reply(texts.SUMMARY.format(lines=shown, digest=base.digest, entries=entries))
 
 
 def done(message: str, number: int) -> Reply:
@@ -251,19 +228,9 @@ def _openers(lines: Sequence[InboxLine]) -> tuple[tuple[Choice, ...], ...]:
     return tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
 
 
-def _after(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
-    """What an asker can do with an answer that came later."""
-    votes = (
-        Choice(conversation.USEFUL, data("ok", asker.number)),
-        Choice(conversation.USELESS, data("ko", asker.number)),
-    )
-    return (votes, *_stop(asker))
-
-
-def _stop(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
-    """« Ne plus me prévenir »; settings are for private chats."""
-    stop = (Choice(texts.STOP_NOTICES, data("stop")),)
-    return (stop,) if asker.place.chat_id >= 0 else ()
+def _origin(town: str | None) -> str:
+    found = escape(str(origin(town)))
+    return texts.ORIGIN.format(origin=found) if found else ""
 
 
 def _line(line: InboxLine) -> str:
@@ -273,6 +240,9 @@ def _line(line: InboxLine) -> str:
         status=texts.STATUSES[line.status],
         who=_who(line.assignee),
         times=times,
+        age=age(line.asked_at),
+        origin=_origin(line.town),
+        support=texts.INBOX_SUPPORT if line.kind == "appui" else "",
         text=escape(line.text[:SHORT]),
     )
 

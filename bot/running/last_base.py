@@ -15,6 +15,7 @@ from bot.files import hidden_name
 from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
+from bot.running.compiled import ready
 from bot.running.folders import state_folder
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ def served(settings: Settings) -> tuple[KnowledgeBase, str]:
         KnowledgeError: the folder has faults, and no good base was kept.
     """
     try:
-        base = load(settings.knowledge_dir)
+        base = ready(settings)
     except KnowledgeError as error:
         kept = _last(state_folder(settings) / FOLDER)
         if kept is None:

@@ -55,6 +55,10 @@ OPTION_JSON: Final = "Un objet JSON par question."
 OPTION_CANDIDATES: Final = "Ajouter les K meilleures fiches, quelle que soit l'issue."
 OPTION_EXPLAIN: Final = "Dire pourquoi : mots retrouvés, mots inexpliqués, fiche suivante."
 OPTION_LOG: Final = "Inscrire les questions au journal."
+ARGUMENT_CHECKED: Final = (
+    "Une seule fiche, par son identifiant ou son fichier : ses fautes et ses questions de test."
+)
+NO_SUCH_FICHE: Final = "Il n'y a pas de fiche « {name} » dans ce dossier."
 OPTION_STRICT: Final = "Les avertissements sont aussi des fautes."
 OPTION_FORMAT: Final = "Format du fichier."
 OPTION_SINCE: Final = "Depuis ce jour (2026-11-23), heure de Paris."

@@ -23,7 +23,11 @@ UNKNOWN_CODE: Final = (
     "Ce code n'est pas affiché, ou ne l'est plus depuis cinq minutes. Reprenez celui de la page."
 )
 TOO_MANY_TRIES: Final = "Cinq codes faux : attendez cinq minutes avant d'essayer de nouveau."
-OVERVIEW: Final = "<b>Console</b>\n{url}\n\nLa page affiche un code : tapez-le ici après /console."
+OVERVIEW: Final = (
+    "<b>Console</b>\n{url}\n\nLa page affiche un code : tapez-le ici après /console.\n\n"
+    'Sur cet appareil, sans code : <a href="{link}">ouvrir la console</a>. Ce lien est pour vous '
+    "seul ; il sert une fois, pendant dix minutes."
+)
 SESSIONS: Final = "\n\n<b>Ouverte chez vous</b>\n{lines}"
 SESSION: Final = "{rank}. {browser}, depuis le {time}"
 CLOSE: Final = "Fermer {rank}"
@@ -42,11 +46,6 @@ TABS: Final = {
     "toutes": ("Toutes", "tout ce qui a été demandé"),
 }
 KINDS: Final = {"question": "question", "appui": "demande d'appui au Cerema"}
-SIZES: Final = "{low} à {high} habitants"
-INHABITANTS: Final = "{count} habitants"
-AGE_TODAY: Final = "aujourd'hui"
-AGE_ONE: Final = "hier"
-AGE: Final = "il y a {days} jours"
 CHIP_DOMAIN: Final = "domaine : {name}"
 CHIP_KIND: Final = "nature : {name}"
 CHIP_WORDS: Final = "mots : {words}"
@@ -55,6 +54,7 @@ LISTS: Final = {
     "en-retard": "À revoir",
     "mal-notees": "Mal notées",
     "jamais": "Jamais servies",
+    "refusees": "Proposées, refusées",
     "doutes": "Avec un doute",
 }
 STATES: Final = {
@@ -69,6 +69,20 @@ OUTCOMES: Final = {
     "none": "pas de réponse : la question irait aux experts",
     "smalltalk": "prise pour une politesse",
 }
+JOURNAL: Final = {
+    "soumettre": "fiche soumise à la relecture",
+    "publier": "publication demandée",
+    "rendre": "brouillon rendu à son auteur",
+    "abandonner": "brouillon abandonné",
+    "export": "export du journal des questions",
+    "consultation_proposed": "consultation proposée",
+    "consultation_opened": "consultation ouverte",
+    "consultation_closed": "consultation close",
+    "consultation_comment": "commentaire de consultation",
+    "consultation_identified": "export des réponses par commune",
+    "consultation_texts": "export des réponses libres",
+}
+"""Acts that are on no question."""
 WHO: Final = {0: "Personne n'est à prévenir.", 1: "Une personne sera prévenue."}
 WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."

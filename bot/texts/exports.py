@@ -56,6 +56,7 @@ ACTS: Final = {
     "prise": "prise en charge",
     "repondue": "réponse personnelle",
     "rattachee": "rattachée à une fiche",
+    "publiee": "répondue par une fiche publiée",
     "hors_perimetre": "classée hors périmètre",
     "doublon": "classée comme doublon",
     "rouverte": "rouverte",

@@ -14,7 +14,8 @@ STATUSES: Final = {
 }
 
 # Announcements and the inbox.
-ANNOUNCE_ONE: Final = "<b>Nouvelle question n° {number}</b>\n\n{text}"
+ANNOUNCE_ONE: Final = "<b>Nouvelle question n° {number}</b>{origin}\n\n{text}"
+ANNOUNCE_SUPPORT: Final = "<b>Nouvelle demande d'appui n° {number}</b>{origin}\n\n{text}"
 ANNOUNCE_MANY: Final = "<b>{count} nouvelles questions</b>\n\n{lines}\n\nToutes : /questions"
 REMINDER: Final = (
     "<b>Réponse promise pour le {day}</b> : {count:question attend|questions attendent} encore."
@@ -22,16 +23,23 @@ REMINDER: Final = (
 )
 INBOX: Final = "<b>Questions à traiter</b> : {count}\n\n{lines}"
 INBOX_EMPTY: Final = "Aucune question à traiter."
-INBOX_LINE: Final = "<b>n° {number}</b> ({status}{who}{times}) {text}"
+INBOX_LINE: Final = "<b>n° {number}</b> ({status}{who}{times}), {age}{origin}\n{support}{text}"
+INBOX_SUPPORT: Final = "<b>Demande d'appui</b> : "
 INBOX_WHO: Final = ", {name}"
+AGE_TODAY: Final = "aujourd'hui"
+AGE_ONE: Final = "hier"
+AGE: Final = "il y a {days} jours"
+ORIGIN: Final = ", {origin}"
+INHABITANTS: Final = "{count} habitants"
 INBOX_TIMES: Final = ", posée {times} fois"
-OLDER: Final = "Plus anciennes"
-NEWER: Final = "Plus récentes"
+BEFORE: Final = "Page précédente"
+AFTER: Final = "Page suivante"
 
 # One question.
 QUESTION: Final = (
     "<b>Question n° {number}</b> ({status}{who})\n\n{text}\n\n"
-    "Posée le {date} par {channel}. Issue : {outcome}. Domaine : {domain}.{extra}"
+    "Posée {age}, le {date}, par {channel}. Commune : {origin}. Issue : {outcome}. "
+    "Domaine : {domain}.{extra}"
 )
 QUESTION_CANDIDATES: Final = "\n\n<b>Fiches proches</b>\n{lines}"
 QUESTION_CANDIDATE: Final = "• {title} ({confidence})\n  <code>{entry}</code>"
@@ -40,6 +48,7 @@ QUESTION_HISTORY: Final = "\n\n<b>Historique</b>\n{lines}"
 QUESTION_EVENT: Final = "• {date} : {kind}{detail}{actor}"
 QUESTION_CONTACT: Final = "\n\n<b>Contact donné</b>\n{contact}"
 NO_DOMAIN: Final = "non trouvé"
+NO_TOWN: Final = "non dite"
 NO_SUCH_QUESTION: Final = "Il n'y a pas de question n° {number}."
 KINDS: Final = {
     "choix": "choix d'une fiche",
@@ -53,6 +62,7 @@ KINDS: Final = {
     "prise": "prise en charge",
     "repondue": "réponse personnelle",
     "rattachee": "rattachée à une fiche",
+    "publiee": "répondue par une fiche publiée",
     "hors_perimetre": "hors périmètre",
     "doublon": "doublon",
     "rouverte": "rouverte",
@@ -80,6 +90,10 @@ DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {oth
 FIRST_SETTLED: Final = "Celle-ci est déjà {status}. {told}"
 REOPENED: Final = "Question n° {number} rouverte."
 PREVIEW: Final = "<b>Question n° {number}</b> : voici ce que recevra l'auteur. {told}\n\n{shown}"
+CAUTION: Final = (
+    "Ce texte contient : {kinds}. Vérifiez que ce n'est pas celui d'une personne qui n'a rien "
+    "demandé."
+)
 SEND: Final = "Envoyer"
 DROP: Final = "Annuler"
 OLD_PREVIEW: Final = (
@@ -106,11 +120,32 @@ SENDING_REASONS: Final = {
 TOLD: Final = "{count:personne prévenue|personnes prévenues}."
 TOLD_NOBODY: Final = "Personne n'est à prévenir."
 ALREADY: Final = "La question n° {number} est déjà {status} : rien n'a été changé."
-HOW_TO_REPLY: Final = "Pour répondre, tapez :\n<code>/repondre {number} </code>votre texte"
-HOW_TO_ATTACH: Final = (
-    "Choisissez une fiche, ou tapez :\n<code>/rattacher {number} </code>identifiant-de-fiche"
+ASK_FOR: Final = {
+    "repondre": (
+        "Écrivez la réponse à la question n° {number}. Vous la verrez avant qu'elle parte ; dans "
+        "un groupe, répondez à ce message."
+    ),
+    "rattacher": (
+        "Choisissez une fiche pour la question n° {number}, ou écrivez quelques mots pour en "
+        "chercher d'autres ; dans un groupe, répondez à ce message."
+    ),
+    "doublon": (
+        "Écrivez le numéro de la question dont la n° {number} est le doublon ; dans un groupe, "
+        "répondez à ce message."
+    ),
+}
+"""What is typed next, by the act whose button was pressed."""
+FOUND_ENTRIES: Final = (
+    "Fiches trouvées pour la question n° {number}. Touchez la bonne, ou écrivez d'autres mots."
 )
-HOW_TO_DUPLICATE: Final = "Tapez :\n<code>/doublon {number} </code>numéro de la première question"
+FOUND_NO_ENTRY: Final = (
+    "Aucune fiche ne ressemble à ces mots. Écrivez-en d'autres pour la question n° {number}."
+)
+HELD_BACK: Final = (
+    "Rien n'a été enregistré : vous êtes relecteur, et la base n'a pas de réponse sûre à ces "
+    "mots. Pour agir sur une question, ouvrez-la par /questions."
+)
+ASK_ANYWAY: Final = "Poser cette question"
 NO_SUCH_ENTRY: Final = "Il n'y a pas de fiche « {entry} » dans la base servie."
 ITSELF: Final = "Une question n'est pas le doublon d'elle-même."
 EMPTY_REPLY: Final = "Écrivez la réponse après le numéro : /repondre 12 votre texte"
@@ -133,6 +168,12 @@ SUMMARY: Final = (
     "<b>Trente derniers jours</b>\n\n{lines}\n\nBase servie : <code>{digest}</code> ({entries})"
 )
 SUMMARY_LINE: Final = "{name} : {count}"
+SUMMARY_TITLES: Final = {
+    "outcome": "<b>Ce que l'assistant a répondu</b>",
+    "status": "<b>Où en sont les questions</b>",
+    "feedback": "<b>Avis</b>",
+    "domain": "<b>Domaines</b>",
+}
 SUMMARY_QUESTIONS: Final = "Questions"
 SUMMARY_PEOPLE: Final = "Personnes"
 SUMMARY_NOTICES: Final = "Messages en attente d'envoi"

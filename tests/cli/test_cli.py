@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, SAMPLE
 
+pytestmark = pytest.mark.slow
+
 
 def run(*words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
@@ -130,6 +132,19 @@ def test_check_names_faults_and_fails(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "jardins/x.yaml:2: rubrique inconnue « foo »" in done.stdout
     assert "faute" in done.stderr
+
+
+def test_check_of_one_fiche_tells_its_own_faults(base: Path) -> None:
+    (base / "jardins" / "x.yaml").write_text("question: a\nfoo: b\n", "utf-8")
+    folder = ("--knowledge", str(base))
+    one = run("check", "compost-odeurs", *folder)
+    assert (one.returncode, one.stdout) == (0, "1 fiche, 2 questions de test : aucune faute.\n")
+    bad = run("check", str(base / "jardins" / "x.yaml"), *folder)
+    assert bad.returncode == 1
+    assert "jardins/x.yaml:2: rubrique inconnue « foo »" in bad.stdout
+    none = run("check", "nulle-part", *folder)
+    assert none.returncode == 1
+    assert "Il n'y a pas de fiche « nulle-part »" in none.stderr
 
 
 def test_check_strict_refuses_warnings() -> None:

@@ -14,6 +14,7 @@ PAIRS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_both_names_do_the_same(sqlite: str) -> None:
     run("ask", "c'est quoi le PEB", "--log", "--database", sqlite)
     run("ask", "c'est quoi le PEB", "--journal", "--base", sqlite)

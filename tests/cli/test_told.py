@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.transport.notices import Notices
@@ -10,6 +12,8 @@ from tests.cli.test_cli import run
 from tests.conftest import FICHE
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
+
+pytestmark = pytest.mark.slow
 
 
 async def test_replay_counts_as_told_only_those_who_are(
@@ -23,6 +27,8 @@ async def test_replay_counts_as_told_only_those_who_are(
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
     done = await asyncio.to_thread(run, *words)
     assert "2 questions en attente répondues, 1 personne prévenue" in done.stdout
+    learnt = await asyncio.to_thread(run, "learn", *words[2:])
+    assert "Aucune formulation" in learnt.stdout, "a publication is nobody's reading"
     await Notices(serving, log, None).send_due()
     assert "camélidés" in anne.last.text
     assert "camélidés" not in bruno.last.text

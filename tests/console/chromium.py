@@ -3,13 +3,19 @@
 import base64
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tests.phone.camera import Camera, Scheme, call, camera, chromium
 
 __all__ = ["Tab", "Window", "chromium", "window"]
+FARTHEST = 80
+"""Presses of Tab within which everything on a page is reached."""
+_FOCUSED = (
+    "({id: document.activeElement.id, text: document.activeElement.textContent.trim(), "
+    "outline: getComputedStyle(document.activeElement).outlineStyle})"
+)
 _FIELD = "document.getElementById({id})"
 _BUTTON = (
     "[...document.querySelectorAll('main button, main a, header button, header a, summary')]"
@@ -105,11 +111,35 @@ class Tab(Camera):
         await self.evaluate(f"void {one}.click()")
         return await self.loaded()
 
-    async def key(self, name: str, code: int, text: str = "") -> None:
-        """Press a key."""
-        both = {"key": name, "windowsVirtualKeyCode": code}
+    async def key(
+        self, name: str, code: int, text: str = "", commands: Sequence[str] = ()
+    ) -> None:
+        """Press a key; ``commands`` is what an editor makes of it, such as ``selectAll``."""
+        both: dict[str, Any] = {"key": name, "windowsVirtualKeyCode": code}
+        both |= {"commands": list(commands)} if commands else {}
         await self._do("Input.dispatchKeyEvent", type="keyDown", text=text, **both)
         await self._do("Input.dispatchKeyEvent", type="keyUp", **both)
+
+    async def reach(self, label: str) -> None:
+        """Go by Tab to what begins so, or has this id, seeing at each step where one is."""
+        for _ in range(FARTHEST):
+            await self.key("Tab", 9)
+            found = await self.evaluate(_FOCUSED)
+            assert found["outline"] == "solid", f"nothing shows the focus on {found}"
+            if label in (found["id"], found["text"][: len(label)]):
+                return
+        raise AssertionError(f"« {label} » is not reached by Tab on {await self.path()}")
+
+    async def enter(self, label: str) -> str:
+        """Reach a link or a button and press Enter; the text of the page that comes."""
+        await self.reach(label)
+        await self.key("Enter", 13, "\r")
+        return await self.loaded()
+
+    async def write(self, field: str, text: str) -> None:
+        """Reach a field and type in it."""
+        await self.reach(field)
+        await self._do("Input.insertText", text=text)
 
     async def evaluate(self, expression: str) -> Any:
         """What an expression of ours says of the page."""

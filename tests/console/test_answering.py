@@ -1,5 +1,6 @@
 """A reviewer's day: find the oldest, take, note, merge, attach, reply, take back, put right."""
 
+import asyncio
 import datetime
 from collections.abc import Callable
 
@@ -98,6 +99,10 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     assert "Une personne sera prévenue" in rita.text
     assert "&lt;km/s&gt;" in rita.html
     assert "sur 4096" in rita.text
+    assert "contient" not in rita.text
+    await rita.send("Voir l'aperçu", texte="Appelez le 06 12 34 56 78")
+    assert "Ce texte contient" in rita.text
+    await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
     await rita.send("Envoyer")
     assert "La réponse part dans" in rita.text
     await Notices(world.app, world.log, None).send_due()
@@ -194,11 +199,30 @@ async def test_of_two_people_the_second_is_told_and_loses_nothing(
     assert (await logged(world.log, 1)).reply == "De Rita"
 
 
+async def test_of_two_replies_sent_at_the_same_moment_one_leaves(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    for one, name in ((rita, "Rita"), (emile, "Émile")):
+        await one.open("/console/q/1/repondre")
+        await one.send("Voir", texte=f"De {name}")
+    await asyncio.gather(rita.send("Envoyer"), emile.send("Envoyer"))
+    assert sorted((rita.status, emile.status)) == [200, 409]
+    reply = (await logged(world.log, 1)).reply or ""
+    assert reply == ("De Rita" if rita.status == 200 else "De Émile")
+    await minute_passes(world)
+    told = [m.text for m in world.person(MAYOR).replies if "De Rita" in m.text or "De É" in m.text]
+    assert len(told) == 1
+    assert reply in told[0]
+
+
 async def test_work_is_handed_on(
     world: World, rita: Browser, browse: Callable[[], Browser]
 ) -> None:
     await world.ask("vitesse de la lumière")
     emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    assert "Émile</option>" in (await rita.open("/console/q/1")).html, "signed in, and no more"
     await (await emile.open("/console/q/1")).send("Prendre")
     await (await rita.open("/console/q/1")).send("Confier", nom="Émile")
     assert "confiée, par Rita (Émile)" in rita.text

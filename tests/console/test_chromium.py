@@ -12,6 +12,8 @@ from tests.console.world import EDITH, EMILE, MAYOR, OTHER_MAYOR, RITA, World
 from tests.dialogue import Step, logged, play
 from tests.telegram_server.people import Person
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def browsers(world: World) -> AsyncIterator[Window]:
@@ -29,10 +31,16 @@ async def signed_in(browsers: Window, world: World, person: Person) -> Tab:
     shown = await tab.press("Afficher un code")
     found = re.search(r"/console ([A-Z0-9]{6})\b", shown)
     assert found is not None, shown
+    await confirmed(person, found[1], tab)
+    return tab
+
+
+async def confirmed(person: Person, code: str, tab: Tab) -> None:
+    """Confirm a code in Telegram, and wait until the page has gone on by itself."""
     await play(
         person,
         [
-            Step(send=f"/console {found[1]}", reply="Chrome sur Linux"),
+            Step(send=f"/console {code}", reply="Chrome sur Linux"),
             Step(press="Oui, c'est moi", edited="C'est ouvert"),
         ],
     )
@@ -41,7 +49,6 @@ async def signed_in(browsers: Window, world: World, person: Person) -> Tab:
             break
         await tab.loaded()
     assert await tab.path() in ("/console", "/console/fiches")
-    return tab
 
 
 async def test_a_reviewers_way(world: World, browsers: Window) -> None:
@@ -70,7 +77,7 @@ async def test_a_reviewers_way(world: World, browsers: Window) -> None:
 
 async def test_an_editors_way_with_another_to_publish(world: World, browsers: Window) -> None:
     mayor = world.person(MAYOR, "Maire")
-    await play(mayor, [Step(send="dromadaire au jardin", reply="pas de réponse sûre")])
+    await world.ask("dromadaire au jardin")
     edith = await signed_in(browsers, world, world.person(EDITH, "Édith"))
     emile = await signed_in(browsers, world, world.person(EMILE, "Émile"))
     await edith.press("Nouvelle fiche")
@@ -85,16 +92,63 @@ async def test_an_editors_way_with_another_to_publish(world: World, browsers: Wi
     await emile.press("Fiches")
     await emile.press("dromadaires")
     assert "Fiche publiée" in await emile.press("Publier")
+    await emile.tick("numero1")
+    assert "part dans une minute" in await emile.press("Prévenir leurs auteurs")
+    await minute_passes(world)
+    assert "camélidés" in mayor.last.text
     await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
 
 
-async def test_the_keyboard_alone_opens_the_console(world: World, browsers: Window) -> None:
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_reviewers_way_by_the_keyboard_alone(world: World, browsers: Window) -> None:
+    await world.ask("vitesse de la lumière")
+    await world.ask("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR)
     tab = await browsers.person(world.origin)
     await tab.open("/console")
+    found = re.search(r"/console ([A-Z0-9]{6})\b", await tab.enter("Afficher un code"))
+    assert found is not None
+    await confirmed(world.person(RITA), found[1], tab)
+    assert "n° 1" in await tab.enter("Ouvrir la plus ancienne")
+    assert "en cours, Rita" in await tab.enter("Prendre en charge")
+    await tab.reach("meme2")
+    await tab.key(" ", 32, " ")
+    assert "2 personnes seront prévenues" in await tab.enter("Réunir")
+    await tab.write("note", "Vu avec Lyon.")
+    assert "Vu avec Lyon." in await tab.enter("Ajouter la note")
+    await tab.enter("Rattacher à une fiche")
+    await tab.write("q", "installer un composteur collectif")
+    await tab.enter("Chercher")
+    assert "Envoyer cette fiche" in await tab.enter("Comment installer un composteur")
+    assert "La réponse part dans" in await tab.enter("Envoyer cette fiche")
+    assert "L'envoi est annulé" in await tab.enter("Annuler l'envoi")
+    await tab.write("texte", "Trois cent mille kilomètres par seconde.")
+    assert "Réponse à votre question n° 1" in await tab.enter("Voir l'aperçu")
+    assert "La réponse part dans" in await tab.enter("Envoyer, dans")
+    await minute_passes(world)
+    assert "Trois cent mille" in world.person(MAYOR).last.text
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_an_editors_way_by_the_keyboard_alone(world: World, browsers: Window) -> None:
+    edith = await signed_in(browsers, world, world.person(EDITH, "Édith"))
+    assert "Brouillons" not in await edith.text()
+    await edith.enter("Nouvelle fiche")
+    await edith.write("identifiant", "dromadaires")
+    await edith.reach("domaine")
+    await edith.key("ArrowDown", 40)
+    await edith.enter("Commencer")
+    await edith.reach("yaml")
+    await edith.key("a", 65, commands=["selectAll"])
+    await edith._do("Input.insertText", text=FICHE)
+    assert "Sur un téléphone" in await edith.enter("Enregistrer et vérifier")
+    assert "quelqu'un d'autre doit" in await edith.enter("Soumettre")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_first_tab_leads_past_the_menu(world: World, browsers: Window) -> None:
+    tab = await signed_in(browsers, world, world.person(RITA))
     await tab.key("Tab", 9)
     assert await tab.evaluate("document.activeElement.textContent") == "Aller au contenu"
-    outline = "getComputedStyle(document.activeElement).outlineStyle"
-    assert await tab.evaluate(outline) == "solid"
-    await tab.key("Tab", 9)
     await tab.key("Enter", 13, "\r")
-    assert "/console" in await tab.loaded()
+    await tab.key("Tab", 9)
+    assert await tab.evaluate("document.activeElement.closest('main') !== null")

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.publishing import digest
+from bot.editorial.publishing import digest
+from bot.exports.report_page import render
 from tests.conftest import FICHE, ROOT
 from tests.console.chromium import Tab, Window, chromium, window
 from tests.console.test_answering import age, minute_passes
 from tests.console.test_chromium import signed_in
 from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, World
 from tests.dialogue import Step, play
+from tests.exports.test_report import sample
+
+pytestmark = pytest.mark.slow
 
 AXE = "axe-core@4.10.3"
 HEAVIEST = 30 * 1024
@@ -34,6 +38,7 @@ PAGES = {
     "modifier": "/console/fiches/dromadaires/modifier",
     "relire": "/console/fiches/compost-odeurs/relire",
     "historique": "/console/fiches/compost-installer/historique",
+    "journal": "/console/journal",
     "refus": "/console/q/999",
 }
 
@@ -67,6 +72,12 @@ async def lived_in(world: World) -> World:
     log = world.log.console
     await log.handling.note(1, "Rita", "Vu avec la direction territoriale.")
     mark = log.sessions.mark(1)
+    for actor, act, entry in (
+        ("Édith", "soumettre", "compost-installer"),
+        ("Rita", "publier", "compost-installer"),
+        ("Édith", "soumettre", "compost-odeurs"),
+    ):
+        await world.log.audit.record(actor, act, entry)
     await log.drafts.begin(
         "dromadaires", "jardins", FICHE.replace("verifie_le", "verifié_le"), "", "Édith", mark
     )
@@ -118,6 +129,21 @@ async def faults(tab: Tab, axe: str) -> list[str]:
     return list(found)
 
 
+async def test_axe_finds_nothing_in_the_report(axe: str, tmp_path: Path) -> None:
+    page = tmp_path / "rapport.html"
+    page.write_text(render(await sample()), "utf-8")
+    program = chromium()
+    assert program is not None
+    async with window(program) as browsers:
+        tab = await browsers.person(f"file://{tmp_path}")
+        for scheme, width in (("light", 1280), ("dark", 320)):
+            await tab.window(width, "dark" if scheme == "dark" else "light")
+            await tab.open(f"/{page.name}")
+            assert await faults(tab, axe) == []
+            wide = await tab.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{wide} wide at {width}"
+
+
 def keep(folder: str, name: str, png: bytes) -> None:
     Path(ROOT, folder, f"{name}.png").write_bytes(png)
 
@@ -147,6 +173,10 @@ async def test_axe_finds_nothing(tab: Tab, lived_in: World, axe: str) -> None:
     found["errors"] = await faults(tab, axe)
     other = await _signing_in(tab, lived_in)
     found["sign-in"] = await faults(other, axe)
+    link = await lived_in.log.console.sessions.offer(EMILE, "Émile")
+    await other.open(f"/console/lien/{link}")
+    found["link"] = await faults(other, axe)
+    await other.open("/console")
     await other.press("Afficher un code")
     found["code"] = await faults(other, axe)
     # A page that goes on by itself while its code is awaited: it ends after five minutes, nothing
@@ -175,6 +205,10 @@ async def test_pages_are_light_and_drawn(tab: Tab, lived_in: World) -> None:
         await other.press("Afficher un code")
         if folder:
             keep(folder, f"connexion-{width}", await other.picture())
+        link = await lived_in.log.console.sessions.offer(EMILE, "Émile")
+        await other.open(f"/console/lien/{link}")
+        if folder:
+            keep(folder, f"lien-{width}", await other.picture())
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

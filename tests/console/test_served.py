@@ -1,4 +1,4 @@
-"""The whole service serves the console beside long polling, and none without its address."""
+"""The service serves the console beside long polling or a webhook, or none at all."""
 
 import asyncio
 
@@ -10,6 +10,8 @@ from bot.errors import ConfigurationError
 from tests.conftest import ROOT, SAMPLE
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
+
+pytestmark = pytest.mark.slow
 
 PAGE = "/console/connexion"
 
@@ -24,13 +26,23 @@ async def status(port: int, path: str) -> int:
                 await asyncio.sleep(0)
 
 
-@pytest.mark.parametrize(("given", "expected"), [(True, 200), (False, 404)])
+@pytest.mark.parametrize(
+    ("given", "webhook", "expected"),
+    [(True, False, 200), (False, False, 404), (True, True, 200)],
+)
 async def test_off_unless_an_address_is_given(
-    server: TelegramServer, sqlite: str, unused_tcp_port: int, given: bool, expected: int
+    server: TelegramServer,
+    sqlite: str,
+    unused_tcp_port: int,
+    given: bool,
+    webhook: bool,
+    expected: int,
 ) -> None:
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE), "PORT": str(unused_tcp_port)}
     if given:
         env["CONSOLE_URL"] = f"http://localhost:{unused_tcp_port}"
+    if webhook:
+        env["WEBHOOK_URL"] = "https://assistant.example.org/telegram"
     async with BotProcess(server, env=env, cwd=ROOT):
         assert await status(unused_tcp_port, PAGE) == expected
 

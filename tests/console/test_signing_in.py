@@ -6,10 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession
+from sqlalchemy import update
 
+from bot.clock import utc_now
+from bot.console.site import POSTED, SHOWN
+from bot.console.web import editors, reviewers
 from bot.questionlog.console_tables import console_sessions
 from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
 from tests.dialogue import Step, play
+from tests.telegram_server.people import Person
 
 
 async def code_of(browser: Browser) -> str:
@@ -92,6 +97,68 @@ async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser)
     assert path_of((await browser.open("/console")).url) == "/console/fiches"
 
 
+async def link_of(person: Person) -> str:
+    await play(person, [Step(send="/console", reply="sans code")])
+    [(_, link)] = person.last.links
+    return link
+
+
+async def test_a_link_of_the_bot_opens_one_browser_once(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    link = await link_of(world.person(RITA))
+    for _ in range(2):
+        await browser.open(link)
+        assert "Chrome sur Linux" in browser.text
+    assert path_of((await browser.open("/console")).url) == "/console/connexion"
+    other = await browse().open(link)
+    await (await browser.open(link)).send("Ouvrir dans ce navigateur")
+    assert path_of(browser.url) == "/console"
+    assert "À traiter" in browser.text
+    await other.send("Ouvrir dans ce navigateur")
+    assert other.status == 410
+    assert "ne sert qu'une fois" in other.text
+    assert (await other.open(link)).status == 410
+    assert path_of((await other.open("/console")).url) == "/console/connexion"
+
+
+async def test_an_old_link_opens_nothing_and_none_is_kept_as_it_is(
+    world: World, browser: Browser
+) -> None:
+    link = await link_of(world.person(RITA))
+    async with world.log._database.write() as connection:
+        row = (await connection.execute(console_sessions.select())).one()
+        assert link.rpartition("/")[2] not in str(row)
+        await connection.execute(update(console_sessions).values(ends_at=utc_now()))
+    assert (await browser.open(link)).status == 410
+
+
+async def test_another_site_cannot_use_a_link(world: World) -> None:
+    link = await link_of(world.person(RITA))
+    async with (
+        ClientSession() as http,
+        http.post(link, headers={"Origin": "https://ailleurs.example"}) as answer,
+    ):
+        assert answer.status == 403
+
+
+async def test_a_confirmed_code_signs_no_second_browser_in(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    code = await code_of(browser)
+    rita = world.person(RITA)
+    await play(
+        rita,
+        [
+            Step(start=f"c_{code}", reply="Ouvrir la console"),
+            Step(press="Oui, c'est moi", edited="C'est ouvert"),
+            Step(start=f"c_{code}", reply="n'est pas affiché"),
+        ],
+    )
+    other = browse()
+    assert path_of((await other.open("/console")).url) == "/console/connexion"
+
+
 async def test_no_means_no(world: World, browser: Browser) -> None:
     code = await code_of(browser)
     await play(
@@ -165,6 +232,38 @@ async def test_an_editor_does_not_read_questions(world: World, browser: Browser)
     await browser.sign_in(world.person(EDITH, "Édith"))
     assert path_of(browser.url) == "/console/fiches"
     assert (await browser.open("/console/q/1")).status == 403
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_every_address_is_closed_to_who_may_not(
+    world: World, browser: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    rita = await browser.sign_in(world.person(RITA))
+    edith = await browse().sign_in(world.person(EDITH, "Édith"))
+    nobody = browse()
+    for pages, method in ((SHOWN, "GET"), (POSTED, "POST")):
+        for path, _, may in pages:
+            url = path.replace("{number:int}", "1").replace("{fiche}", "compost-odeurs")
+            await nobody.knock(method, url)
+            closed = nobody.status == 401 if method == "POST" else "connexion" in nobody.url
+            assert closed, url
+            for member, role in ((rita, editors), (edith, reviewers)):
+                if may is role:
+                    await member.knock(method, url)
+                    assert member.status == 403, url
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_session_ends_by_itself(world: World, browser: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await browser.sign_in(world.person(RITA))).open("/console/q/1")
+    async with world.log._database.write() as connection:
+        await connection.execute(update(console_sessions).values(ends_at=utc_now()))
+    await browser.send("Ajouter la note", note="longue & patiente")
+    assert browser.status == 401
+    assert "longue &amp; patiente" in browser.html
+    assert path_of((await browser.open("/console/q/1")).url) == "/console/connexion"
 
 
 async def test_a_forged_form_does_nothing(world: World, browser: Browser) -> None:

@@ -6,7 +6,16 @@ import pytest
 
 from tests.conftest import FICHE
 from tests.console.test_answering import minute_passes
-from tests.console.world import EDITH, EMILE, MAYOR, RITA, Browser, World, path_of
+from tests.console.world import (
+    EDITH,
+    EMILE,
+    MAYOR,
+    OTHER_MAYOR,
+    RITA,
+    Browser,
+    World,
+    path_of,
+)
 from tests.dialogue import Step, play
 
 FAULTY = FICHE.replace("verifie_le", "verifié_le")
@@ -51,6 +60,8 @@ async def test_from_an_idea_to_the_mayors_phone(
     await edith.open("/console/fiches/dromadaires/modifier")
     await edith.send("Soumettre")
     assert "Une autre personne que l'auteur" in edith.text
+    await minute_passes(world)
+    assert "Fiche à relire" in world.person(EMILE).last.text
     assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
     await emile.open("/console/fiches")
     assert "à relire, Édith" in emile.text
@@ -167,3 +178,41 @@ async def test_lists_say_what_is_to_be_done(world: World, edith: Browser) -> Non
     assert "arroser un jardin" in edith.text
     await edith.open("/console/fiches/compost-installer?essai=poser%20un%20bac%20a%20compost")
     assert "répondue aussitôt" in edith.text
+
+
+async def test_what_is_offered_and_refused_stands_in_its_list(
+    world: World, edith: Browser
+) -> None:
+    for who in (MAYOR, OTHER_MAYOR):
+        mayor = world.person(who, "Maire")
+        offered = Step(send="problème de compost", reply="porte-t-elle sur")
+        await play(mayor, [offered, Step(press="Aucune", reply="n° ")])
+    await edith.open("/console/fiches?liste=refusees")
+    assert "Proposées, refusées : 1" in edith.text
+    assert "0 / 2" in edith.text
+
+
+async def test_the_journal_says_who_did_what_without_texts(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    await world.ask("le brouillard de Tombouctou")
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    await (await emile.open("/console/fiches/dromadaires/relire")).send("Publier")
+    await (await emile.open("/console/q/1/repondre")).send("Voir", texte="Un mot secret.")
+    await emile.send("Envoyer")
+    await (await emile.open("/console/q/1")).send("Ajouter la note", note="une note secrète")
+    await emile.open("/console/journal")
+    for words in (
+        "Édith fiche soumise à la relecture dromadaires",
+        "Émile publication demandée dromadaires",
+        "Émile réponse personnelle question n° 1",
+    ):
+        assert words in emile.text
+    for private in ("brouillard", "secret", "camélidés"):
+        assert private not in emile.text
+    await emile.open("/console/journal?qui=Édith")
+    assert "réponse personnelle" not in emile.text
+    await edith.open("/console/journal?page=999999&qui=%27")
+    assert edith.status == 200
+    assert "/console/q/1" not in (await edith.open("/console/journal")).html

@@ -150,6 +150,10 @@ class Browser:
                     return await self._go("POST", target, data=given)
         raise AssertionError(f"no button {label!r} on {self.url}: {self.text[:800]}")
 
+    async def knock(self, method: str, path: str) -> "Browser":
+        """Ask for an address that no page of one's own may lead to, by either method."""
+        return await self._go(method, urljoin(self.world.origin, path))
+
     async def _go(self, method: str, url: str, **given: dict[str, str]) -> "Browser":
         for _ in range(5):
             headers = {"User-Agent": AGENT}

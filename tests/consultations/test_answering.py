@@ -1,5 +1,7 @@
 """A mayor answers: link, town, every type, slips, questions in the middle, restarts anywhere."""
 
+import pytest
+
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from tests.conftest import ROOT, SAMPLE, open_log
@@ -45,6 +47,7 @@ ANSWERING = [
 ]
 
 
+@pytest.mark.slow
 async def test_the_whole_of_it_with_a_kill_between_any_two_steps(
     server: TelegramServer, database: str
 ) -> None:

@@ -1,5 +1,7 @@
 """Questions that lean on the one before, and those that do not."""
 
+import pytest
+
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
@@ -29,6 +31,7 @@ async def test_a_follow_up_says_what_it_is_taken_for_and_can_be_undone(
     ]
 
 
+@pytest.mark.slow
 async def test_the_context_outlives_a_restart(server: TelegramServer, database: str) -> None:
     person = server.user()
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}

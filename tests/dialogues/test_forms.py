@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from bot.questionlog.records import Filter
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
@@ -10,6 +12,7 @@ from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 
+@pytest.mark.slow
 async def test_a_request_for_support_with_a_restart_between_any_two_steps(
     server: TelegramServer, database: str
 ) -> None:

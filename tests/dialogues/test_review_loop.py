@@ -109,7 +109,16 @@ async def test_two_reviewers_do_not_collide_and_others_see_nothing(
                 Step(send="/question", reply="après la commande"),
                 Step(send="/question 99", reply="Il n'y a pas de question"),
                 Step(send="/rattacher 1 nulle-part", reply="Il n'y a pas de fiche"),
-                Step(send="/bilan", reply=["Trente derniers jours", "Questions : 1"]),
+                Step(
+                    send="/bilan",
+                    reply=[
+                        "Trente derniers jours",
+                        "Questions : 1",
+                        "Ce que l'assistant a répondu\nSans réponse : 1",
+                        "Où en sont les questions\nRépondue : 1",
+                    ],
+                    absent=["Doublon", "Avis"],
+                ),
             ],
         )
         await play(

@@ -1,13 +1,17 @@
 """What a reviewer writes leaves only after he has seen it, and is nobody's question."""
 
+import datetime
 from functools import partial
 
 import pytest
+from sqlalchemy import update
 
+from bot.clock import utc_now
 from bot.config import Settings
 from bot.knowledge.loader import load
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import questions
 from bot.review.acts import Review
 from bot.review.pages import announcement
 from handlers.context import App, Services, serve_with, services_of
@@ -45,6 +49,14 @@ async def announce(serving: App, log: QuestionLog, group: Group) -> None:
     await Notices(serving, log, group.id).send_due()
 
 
+async def aged(log: QuestionLog, number: int, days: int) -> None:
+    async with log._database.write() as connection:
+        at = utc_now() - datetime.timedelta(days=days)
+        await connection.execute(
+            update(questions).where(questions.c.id == number).values(asked_at=at)
+        )
+
+
 async def logged(log: QuestionLog) -> list[str]:
     return [question.text async for question in log.stream(Filter())]
 
@@ -59,6 +71,7 @@ async def test_an_answer_is_seen_before_it_leaves(
         reviewer,
         [
             Step(send="/repondre 2 Trois cent mille", reply=["le prix du sel", "Trois cent"]),
+            Step(send="/repondre 2 Appelez le 06 12 34 56 78", reply="contient : "),
             Step(press="Annuler", reply="Rien n'a été envoyé"),
             Step(press="Envoyer", reply="n'est plus le dernier"),
             Step(
@@ -144,3 +157,115 @@ async def test_a_reply_too_long_for_the_preview_is_refused(
     review = Review(load(SAMPLE), log)
     assert "trop longue" in (await review.preview(1, "é" * 4_000)).html
     assert "Écrivez la réponse" in (await review.preview(1, " ")).html
+
+
+async def test_the_queue_shows_what_waits_longest_first_with_its_age_and_town(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(
+        server.user(MAYOR),
+        [
+            Step(send="/commune Guéret", reply="Guéret"),
+            Step(send="vitesse de la lumière", reply="n° 1"),
+            Step(send="le prix du sel à Tombouctou", reply="n° 2"),
+        ],
+    )
+    await aged(log, 1, 12)
+    [seen] = await play(reviewer, [Step(send="/questions", reply=["il y a 12 jours", "Guéret"])])
+    text = seen.written[0].text
+    assert text.index("vitesse") < text.index("prix du sel")
+    await play(
+        reviewer,
+        [Step(press="n° 1", reply=["il y a 12 jours", "Guéret", "Creuse", "habitants"])],
+    )
+    await announce(serving, log, staff)
+    assert "Guéret" in staff.as_seen_by(reviewer).last.text
+
+
+async def test_a_fiche_is_found_by_words_and_attached_by_tapping(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(
+        reviewer,
+        [
+            Step(send="/question 1", reply="vitesse"),
+            Step(press="Rattacher", reply="écrivez quelques mots"),
+            Step(send="zzzz", reply="Aucune fiche", buttons=[]),
+            Step(send="installer un composteur collectif", reply="Fiches trouvées"),
+            Step(press="composteur collectif", reply=["rattachée", "1 personne prévenue"]),
+        ],
+    )
+    await Notices(serving, log, staff.id).send_due()
+    assert "référent" in mayor.last.text
+    assert len(await logged(log)) == 1
+
+
+async def test_a_button_asks_for_the_reply_and_for_the_other_question(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    for words in ("vitesse de la lumière", "la lumière, quelle vitesse"):
+        await play(mayor, [Step(send=words, reply="n° ")])
+    await announce(serving, log, staff)
+    seen = staff.as_seen_by(reviewer)
+    await play(seen, [Step(press="n° 2", reply="quelle vitesse")])
+    await play(seen, [Step(press="Doublon", reply="Écrivez le numéro")])
+    await seen.send_text("la première", reply_to=seen.last)
+    await server.idle()
+    assert "Écrivez le numéro" in seen.last.text
+    await seen.send_text("n° 1", reply_to=seen.last)
+    await server.idle()
+    assert "doublon de la n° 1" in seen.last.text.replace("\u00a0", " ")
+    await play(
+        reviewer,
+        [
+            Step(send="/rattacher 1", reply="écrivez quelques mots"),
+            Step(send="/doublon 1", reply="Écrivez le numéro"),
+            Step(send="/repondre 1", reply="Écrivez la réponse"),
+            Step(send="/question 1", reply="vitesse"),
+            Step(press="Répondre", reply="Écrivez la réponse"),
+            Step(send="Trois cent mille.", reply=["voici ce que recevra", "Trois cent mille."]),
+            Step(press="Envoyer", reply="Réponse enregistrée"),
+        ],
+    )
+    assert len(await logged(log)) == 2
+
+
+async def test_who_asked_what_is_out_of_scope_is_told_so(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(
+        reviewer,
+        [
+            Step(send="/question 1", reply="vitesse"),
+            Step(press="Hors périmètre", reply=["hors périmètre", "1 personne prévenue"]),
+        ],
+    )
+    await Notices(serving, log, staff.id).send_due()
+    assert "sort du champ de ce service" in mayor.last.text
+
+
+async def test_stray_words_of_a_reviewer_are_nobodys_question_unless_he_says_so(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(
+        reviewer,
+        [
+            Step(send="brouillard de Tombouctou", reply="Rien n'a été enregistré"),
+            Step(send="/question abc", reply="Rien n'a été enregistré"),
+        ],
+    )
+    assert await logged(log) == []
+    await play(
+        reviewer,
+        [
+            Step(send="brouillard de Tombouctou", reply="Rien n'a été enregistré"),
+            Step(press="Poser cette question", reply="n° 1"),
+            Step(press_data="v1:r:poser:0", reply="n'est plus valable"),
+        ],
+    )
+    assert await logged(log) == ["brouillard de Tombouctou"]

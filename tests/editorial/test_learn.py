@@ -38,7 +38,7 @@ def test_one_person_twice_is_one_person(ask: Ask) -> None:
 
 
 def test_what_was_taken_back_teaches_nothing(ask: Ask) -> None:
-    for after in ("aucune", "inutile", "rouverte", "retiree"):
+    for after in ("aucune", "inutile", "rouverte", "retiree", "annulee"):
         asked = [ask("le bac pue", ("rattachee", ODEURS), (after, "")) for _ in range(2)]
         assert proposals(asked, BASE) == ()
     changed = [ask("le bac pue", ("choix", INSTALLER), ("choix", ODEURS)) for _ in range(2)]

@@ -1,17 +1,16 @@
 """Anonymous exports: nobody is told apart, and nothing in the text names anybody."""
 
 import datetime
-from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exports.anonymity import K, anonymous
+from bot.exports.anonymity import Hiding, K
 from bot.exports.numbering import Numbering
 from bot.exports.territories import Crowd, Territories, Thresholds
 from bot.knowledge.towns import load_towns
-from bot.questionlog.exporting import Row
+from bot.questionlog.exporting import Row, as_row
 from bot.questionlog.records import LoggedQuestion
 
 NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
@@ -29,18 +28,11 @@ def asked(person: str | None, town: str | None, text: str = "q", **more: Any) ->
     return LoggedQuestion(**(values | more))
 
 
-def reading(
-    questions: Sequence[LoggedQuestion],
-) -> Callable[[], AsyncIterator[LoggedQuestion]]:
-    async def read() -> AsyncIterator[LoggedQuestion]:
-        for question in questions:
-            yield question
-
-    return read
-
-
 async def exported(*questions: LoggedQuestion) -> list[Row]:
-    return [q async for q in anonymous(reading(questions), load_towns())]
+    towns = load_towns()
+    people = {(question.town, question.person) for question in questions}
+    last = max((question.id for question in questions), default=0)
+    return Hiding(Territories(people, towns), towns, last).batch([*map(as_row, questions)])
 
 
 async def test_five_people_of_three_towns_share_a_department_and_a_size() -> None:

@@ -1,5 +1,6 @@
 """The verb `export`: what tells the format, and what is refused."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,8 +9,14 @@ import pytest
 
 from bot.cli.french import run
 from bot.cli.main import app, main
+from bot.conversation.recording import new_question
+from bot.conversation.served import Served
 from bot.errors import ConfigurationError
-from tests.conftest import SAMPLE
+from bot.knowledge.loader import load
+from bot.matching.matcher import match
+from bot.privacy.masking import mask_contacts
+from bot.questionlog.records import Sender
+from tests.conftest import SAMPLE, open_log
 
 
 def export(*words: str) -> int:
@@ -74,3 +81,31 @@ def test_who_asks_for_names_leaves_a_line(sqlite: str, tmp_path: Path) -> None:
     with closing(sqlite3.connect(sqlite.partition("///")[2])) as opened:
         lines = opened.execute("SELECT actor, act FROM audit").fetchall()
     assert lines == [("Camille Martin", "export")]
+
+
+def test_an_installation_says_how_many_towns_a_territory_needs(
+    sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOWN_PEOPLE", "2")
+    monkeypatch.setenv("SHOWN_TOWNS", "2")
+    asyncio.run(_asked_from(sqlite, ["01034", "01043"]))
+    for verb, name in (("export", "e.csv"), ("report", "r.html")):
+        words = ["--knowledge", str(SAMPLE), "--database", sqlite, "-o", str(tmp_path / name)]
+        assert run(app, [verb, *words]) == 0
+    assert "Ain" in (tmp_path / "e.csv").read_text("utf-8-sig")
+    assert "Auvergne-Rhône-Alpes" in (tmp_path / "r.html").read_text("utf-8")
+    monkeypatch.setenv("SHOWN_TOWNS", "1")
+    with pytest.raises(ConfigurationError, match="SHOWN_TOWNS"):
+        run(app, ["report", "--database", sqlite])
+
+
+async def _asked_from(database: str, towns: list[str]) -> None:
+    log = await open_log(database)
+    served = Served.of(load(SAMPLE))
+    for number, town in enumerate(towns, 1):
+        sender = Sender("telegram", f"telegram:{number}", number, number)
+        await log.people.live_in(sender, town, town)
+        text = f"le prix du sel numéro {number}"
+        result = match(text, served.index)
+        await log.record(new_question(mask_contacts(text), result, sender, served.base))
+    await log.close()

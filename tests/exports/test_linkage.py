@@ -9,12 +9,16 @@ import unicodedata
 from collections import defaultdict
 from typing import Any
 
+import pytest
+
 from bot.exports.files import export
 from bot.knowledge.towns import Area, Town, load_towns
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import questions
 from bot.texts.exports import area as area_label
+
+pytestmark = pytest.mark.slow
 
 TOWNS, PEOPLE, QUESTIONS = 300, 581, 2_000
 START = datetime.datetime(2026, 3, 1, 8, 0, tzinfo=datetime.UTC)

@@ -15,6 +15,8 @@ from bot.exports.files import write
 from bot.questionlog.records import LoggedQuestion
 from tests.exports.test_files import SUMMER, logged
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ("01004", "2A004", "3/4", "1E4", "=1+1", "+33", "12:30", "mars 2026", "3,5", "01/02/2026",
          "VRAI", "un\ntexte ; \"long\"", "l’école", "3 500 habitants")  # fmt: skip
 

@@ -1,11 +1,15 @@
 """Every shipped answer, as much of it as a phone shows before anything is opened."""
 
+import pytest
+
 from bot.clock import local_today
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.files import read_folder
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.fiches import answer
 from tests.phone.measure import SCREEN_PX, height
+
+pytestmark = pytest.mark.slow
 
 
 def heights(base: KnowledgeBase) -> dict[str, int]:

@@ -16,6 +16,8 @@ from tests.phone.exchanges import SAMPLE, SHIPPED, six
 from tests.phone.page import page, told
 from tests.phone.recording import Recorded, record
 
+pytestmark = pytest.mark.slow
+
 VOID: Final = frozenset({"meta"})
 FETCHING: Final = frozenset({"src", "srcset", "style", "background", "poster", "data", "action"})
 

@@ -6,6 +6,8 @@ from bot.exports.anonymity import town_mask
 from bot.knowledge.towns import load_towns
 from bot.privacy.town_names import TownMask
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     "Saint-Flour", "Murat", "Le Port", "Bois", "Cours", "Sens", "Rue", "Vert", "Vichy",
     "Fontaines",

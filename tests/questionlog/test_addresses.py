@@ -54,16 +54,16 @@ async def test_another_key_opens_nothing_and_destroys_nothing(database: str) -> 
 
 
 async def test_a_key_is_changed_by_putting_the_new_one_first(
-    server: TelegramServer, without_tables: str
+    server: TelegramServer, database: str
 ) -> None:
     anne = Sender("telegram", f"telegram:{ANNE}", ANNE, 7)
-    first = await QuestionLog.open(without_tables, Keys(OLD))
+    first = await QuestionLog.open(database, Keys(OLD))
     await first.people.want_corrections(anne)
     await first.conversations.remember(anne, OpenChoices((), False, None, form='{"form":"appui"}'))
     named = first.pseudonym("telegram:1")
     await first.close()
-    await (await QuestionLog.open(without_tables, Keys(NEW + OLD))).close()
-    last = await QuestionLog.open(without_tables, Keys(NEW))
+    await (await QuestionLog.open(database, Keys(NEW + OLD))).close()
+    last = await QuestionLog.open(database, Keys(NEW))
     shown = await last.conversations.recall(anne)
     assert shown is not None
     assert shown.form == '{"form":"appui"}'

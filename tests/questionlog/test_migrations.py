@@ -88,16 +88,16 @@ def at_0001(connection: Connection) -> None:
 
 
 @pytest.fixture
-async def of_0001(without_tables: str) -> str:
-    engine = create_async_engine(without_tables)
+async def of_0001(database: str) -> str:
+    engine = create_async_engine(database)
     async with engine.begin() as connection:
         await connection.run_sync(at_0001)
-        if without_tables.startswith("postgresql"):
+        if database.startswith("postgresql"):
             await connection.execute(sa.text("SELECT setval('questions_id_seq', 40)"))
         else:
             await connection.execute(sa.text("UPDATE sqlite_sequence SET seq = 40"))
     await engine.dispose()
-    return without_tables
+    return database
 
 
 async def test_what_stood_in_clear_is_moved(of_0001: str) -> None:

@@ -15,8 +15,8 @@ def _to_first(connection: Connection) -> None:
     command.upgrade(config, "0001")
 
 
-async def test_notices_of_the_version_before_are_kept(without_tables: str) -> None:
-    engine = create_engine(without_tables)
+async def test_notices_of_the_version_before_are_kept(database: str) -> None:
+    engine = create_engine(database)
     async with engine.begin() as connection:
         await connection.run_sync(_to_first)
         for key in ("repondue:7:2026-11-23T12:00:00", "annonce:8:2026-11-23T12:00:00"):
@@ -28,7 +28,7 @@ async def test_notices_of_the_version_before_are_kept(without_tables: str) -> No
                 {"key": key},
             )
     await engine.dispose()
-    log = await open_log(without_tables)
+    log = await open_log(database)
     assert [one.state for one in await log.outbox.delivery_of(7)] == ["waiting"]
     assert await log.outbox.delivery_of(8) == []
     taken = await log.outbox.take()

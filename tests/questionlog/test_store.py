@@ -124,8 +124,8 @@ async def test_choices_and_pseudonyms_outlive_a_restart(database: str) -> None:
     await second.close()
 
 
-async def test_processes_that_start_together(without_tables: str) -> None:
-    logs = await asyncio.gather(*(open_log(without_tables) for _ in range(4)))
+async def test_processes_that_start_together(database: str) -> None:
+    logs = await asyncio.gather(*(open_log(database) for _ in range(4)))
     assert len({log.pseudonym("x") for log in logs}) == 1
     await asyncio.gather(*(log.close() for log in logs))
 
@@ -191,8 +191,8 @@ def _is_a_table_of_ours(_object: object, name: str | None, *_rest: object) -> bo
     return not (name or "").startswith(fulltext.TABLE)
 
 
-async def test_migrations_make_the_tables_of_the_code(without_tables: str) -> None:
-    engine = create_engine(without_tables)
+async def test_migrations_make_the_tables_of_the_code(database: str) -> None:
+    engine = create_engine(database)
     await migrate(engine, KEYS)
 
     def differences(connection: Connection) -> object:

@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import ROOT, SAMPLE
 from tests.running.command import run
 
+pytestmark = pytest.mark.slow
+
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 SETTINGS = """# Those who answer; systemd reads it so.
 REVIEWER_IDS="900 901"

@@ -15,6 +15,8 @@ from bot.files import SUFFIX, scratch_folder, write_aside
 from tests.conftest import SAMPLE
 from tests.running.command import HERE, run
 
+pytestmark = pytest.mark.slow
+
 WRITER = """
 import sys, time
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import select
 
 from bot.questionlog.records import Filter, LoggedQuestion
@@ -13,6 +14,8 @@ from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
+
+pytestmark = pytest.mark.slow
 
 QUESTION = "c'est quoi le PEB"
 LONG = ("le dromadaire des jardins partagés, " * 120)[:4096]

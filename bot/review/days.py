@@ -3,7 +3,7 @@
 import datetime
 
 from bot.clock import PARIS, local_today, paris_day
-from bot.texts import console as texts
+from bot.texts import review as texts
 from bot.texts.conversation import day
 
 

@@ -13,9 +13,7 @@ from bot.knowledge import checks
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import AT_THE_ROOT, Loaded, read_folder
 from bot.knowledge.models import Entry, KnowledgeBase
-from bot.matching.matcher import match
 from bot.texts import console as texts
-from bot.texts import knowledge as knowledge_texts
 
 SHOWN: Final = 30
 """Faults shown on a page."""
@@ -65,7 +63,7 @@ def examine(
         found = checks.structural(among, today) + checks.advice(among, today)
         own += [fault for fault in found if fault.path == path]
         if not any(not fault.warning for fault in own):
-            own += _tests(among, entry)
+            own += checks.questions(among, entry)
     unique = sorted(set(own), key=lambda fault: (fault.warning, fault.line, fault.message))
     return Examined(entry, tuple(unique))
 
@@ -127,23 +125,3 @@ def _among(alone: Loaded, base: KnowledgeBase, entry: Entry) -> Loaded:
     return replace(
         alone, base=whole, places={**places, entry.id: alone.places[entry.id]}, faults=[]
     )
-
-
-def _tests(among: Loaded, entry: Entry) -> list[Fault]:
-    """The fiche's own questions, asked to the base that it would be part of."""
-    index = among.base.index()
-    path, lines = among.places[entry.id]
-    faults = []
-    for position, question in enumerate(entry.tests):
-        result = match(question, index)
-        offered = result.candidates[:1] if result.outcome in ("answer", "suggest") else ()
-        if offered and offered[0].entry == entry.id:
-            continue
-        found = (
-            knowledge_texts.LEADS_TO.format(id=offered[0].entry)
-            if offered
-            else knowledge_texts.LEADS_NOWHERE
-        )
-        message = knowledge_texts.TEST_FAILS.format(question=question, found=found)
-        faults.append(Fault(path, lines.get(("tests", position), 1), message))
-    return faults

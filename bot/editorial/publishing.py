@@ -1,0 +1,217 @@
+"""From a draft to what is served: kept, submitted, read again by another, published or given back.
+
+The console and Telegram go through here. What is served never changes unless all went well: the
+whole base is tried aside first, the file written whole at once, and put back if the reload fails.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import secrets
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from bot.clock import local_today, utc_now
+from bot.editorial.examining import Examined, examine, examine_folder
+from bot.editorial.replay import Ledger, Replay
+from bot.knowledge.models import KnowledgeBase
+from bot.pages.reply import Reply
+from bot.questionlog.fiche_drafts import Draft
+from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from bot.texts import console as texts
+
+_LOCK = asyncio.Lock()
+"""One publication at a time: two would each be tried without the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who writes or reads again."""
+
+    name: str
+    mark: str
+    """What tells one member of the staff from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a publication."""
+
+    why_not: str = ""
+    faults: tuple[str, ...] = ()
+    replay: Replay | None = None
+
+
+@dataclass(frozen=True)
+class Press:
+    """What fiches are printed with. Every method may raise ``LogUnavailableError``."""
+
+    folder: Path
+    """Of the base that is served."""
+    log: QuestionLog
+    reload: Callable[[], Awaitable[Reply]]
+    """Serves the base on disk, or says why not."""
+
+    async def draft_of(self, entry: str, domain: str, by: Editor) -> Draft:
+        """The draft of a fiche; one not begun yet, of the file that is served, where none is.
+
+        Args:
+            entry: id of the fiche.
+            domain: its folder, for a draft that is not begun.
+            by: whose that one would be.
+        """
+        found = await self.log.console.drafts.of_entry(entry)
+        if found is not None:
+            return found
+        text = await asyncio.to_thread(on_disk, self.folder / domain / f"{entry}.yaml")
+        return Draft(
+            0, entry, domain, text, digest(text), "brouillon", 0, by.name, by.mark, "", utc_now()
+        )
+
+    async def served_text(self, draft: Draft) -> str:
+        """The text that a draft would take the place of; empty for a new fiche."""
+        return await asyncio.to_thread(on_disk, self.file_of(draft))
+
+    async def keep(self, draft: Draft, seen: int, text: str, by: Editor) -> bool:
+        """Keep a text as the draft; False when somebody else changed it since it was seen."""
+        drafts = self.log.console.drafts
+        if draft.id:
+            return await drafts.save(draft, seen, by.name, by.mark, text=text, state="brouillon")
+        if await drafts.of_entry(draft.entry) is not None:
+            return False
+        await drafts.begin(draft.entry, draft.domain, text, draft.base, by.name, by.mark)
+        return True
+
+    async def examined(self, draft: Draft, base: KnowledgeBase) -> Examined:
+        """What is known of a draft among what is served; off the loop, for it takes a second."""
+        return await asyncio.to_thread(
+            examine, self.folder, base, draft.entry, draft.domain, draft.text, local_today()
+        )
+
+    async def submit(self, draft: Draft, seen: int, by: Editor) -> bool:
+        """Hand a draft to somebody else; False when it changed since it was seen."""
+        done = draft.id and await self.log.console.drafts.save(
+            draft, seen, draft.author, draft.writer, state="soumis"
+        )
+        if done:
+            await self.log.audit.record(by.name, "soumettre", draft.entry)
+        return bool(done)
+
+    async def give_back(
+        self, draft: Draft, seen: int, by: Editor, word: str = "", *, up: bool = False
+    ) -> bool:
+        """Give a draft back to its author with a word, or give it up; False when it changed."""
+        if draft.id == 0 or draft.version != seen:
+            return False
+        state, act = ("abandonne", "abandonner") if up else ("brouillon", "rendre")
+        if not await self.log.console.drafts.settle(draft, state, word):  # type: ignore[arg-type]
+            return False
+        await self.log.audit.record(by.name, act, draft.entry)
+        return True
+
+    async def publish(self, draft: Draft, seen: int, by: Editor) -> Published:
+        """Publish what somebody else submitted, or say why not.
+
+        Args:
+            draft: the draft.
+            seen: its version as whoever publishes has read it.
+            by: not its author.
+        """
+        if draft.writer == by.mark:
+            return Published(texts.SAME_PERSON)
+        if draft.state != "soumis" or draft.version != seen:
+            return Published(texts.NOT_SUBMITTED)
+        await self.log.audit.record(by.name, "publier", draft.entry)
+        async with _LOCK:
+            return await self._publish(draft, by)
+
+    async def _publish(self, draft: Draft, by: Editor) -> Published:
+        path = self.file_of(draft)
+        before = await asyncio.to_thread(on_disk, path)
+        if digest(before) != draft.base:
+            return Published(texts.CHANGED_ON_DISK)
+        faults, replay = await self._rehearsed(draft)
+        if faults:
+            return Published(texts.HAS_FAULTS, tuple(faults))
+        try:
+            await asyncio.to_thread(_write, path, draft.text)
+        except OSError as error:
+            return Published(texts.NOT_WRITTEN.format(reason=error.strerror))
+        served = await self.reload()
+        if served.refused:
+            await asyncio.to_thread(_put_back, path, before)
+            await self.reload()
+            return Published(texts.WAS_NOT_SERVED)
+        drafts = self.log.console.drafts
+        await drafts.settle(draft, "publie")
+        await drafts.published(draft, by.name, draft.text, before)
+        return Published(replay=replay)
+
+    async def _rehearsed(self, draft: Draft) -> tuple[list[str], Replay | None]:
+        """The faults that the whole base would have; without any, what it changes for people.
+
+        The trial takes seconds of a processor: another process has it, so that nobody waits.
+        """
+        ledger = Ledger()
+        async for question in self.log.stream(Filter()):
+            ledger.add(question)
+        loop = asyncio.get_running_loop()
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            folder = self.folder.resolve()
+            return await loop.run_in_executor(
+                pool, _rehearse, folder, draft.entry, draft.domain, draft.text, ledger
+            )
+
+    def file_of(self, draft: Draft) -> Path:
+        """Where a fiche stands, or would."""
+        return self.folder / draft.domain / f"{draft.entry}.yaml"
+
+
+def _rehearse(
+    folder: Path, entry: str, domain: str, text: str, ledger: Ledger
+) -> tuple[list[str], Replay | None]:
+    faults, base = examine_folder(folder, entry, domain, text, local_today())
+    return faults, None if base is None else _replayed(base, ledger)
+
+
+def _replayed(base: KnowledgeBase, ledger: Ledger) -> Replay:
+    return ledger.against(base.index())
+
+
+def on_disk(path: Path) -> str:
+    """The text of a fiche; empty where there is none."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def digest(text: str) -> str:
+    """What tells one text of a fiche from another; empty for none."""
+    return sha256(text.encode()).hexdigest() if text else ""
+
+
+def _write(path: Path, text: str) -> None:
+    """Write aside and put in place at once: nobody reads half a fiche."""
+    path.parent.mkdir(exist_ok=True)
+    aside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
+    try:
+        with aside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _put_back(path: Path, before: str) -> None:
+    if before:
+        _write(path, before)
+    else:
+        path.unlink(missing_ok=True)

@@ -24,6 +24,7 @@ from bot.conversation.served import Served
 from bot.errors import ConfigurationError
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
+from bot.review.keeping import Keeping
 from bot.running import source_watch, upkeep
 from bot.running.folders import state_folder
 from bot.running.last_base import served
@@ -32,7 +33,7 @@ from bot.running.opening import open_log
 from bot.running.server import listen, serve
 from bot.running.watching import Watching
 from bot.texts import command_line as texts
-from handlers import reloading
+from handlers import late, reloading
 from handlers.context import App, Context, Services, known_as, serve_with, services_of
 from handlers.flood import Flood
 from handlers.registry import ALLOWED_UPDATES, introduce, register
@@ -124,10 +125,12 @@ async def _serve(
     watching = Watching(log, lambda: services_of(app).assistant.base, contact)
     routes = [*watching.routes, *_console(app, log, settings)]
     work = [
-        Notices(app, log, settings.staff_chat_id).run(stop),
+        Notices(app, log, settings.staff_chat_id, settings.staff_topic_id).run(stop),
         upkeep.run(log, settings.promises, stop),
         Rounds(log, settings.staff_chat_id).run(stop),
+        Keeping(log, settings.reply_days, settings.staff_chat_id).run(stop),
         reloading.watch(app, wake, stop),
+        late.run(app, stop),
     ]
     if settings.source_watch:
         work.append(_watch_sources(app, settings, stop))

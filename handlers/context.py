@@ -9,7 +9,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
-from bot.questionlog.records import Sender
+from bot.questionlog.records import Channel, Sender
 from handlers.albums import Albums
 from handlers.flood import Flood
 
@@ -82,9 +82,13 @@ def sender_of(update: Update, context: Context | None = None) -> Sender:
     """
     message = update.effective_message
     chat = update.effective_chat
-    inline = update.inline_query is not None or update.chosen_inline_result is not None
+    channel: Channel = "telegram"
+    if update.inline_query is not None or update.chosen_inline_result is not None:
+        channel = "inline"
+    elif update.guest_message is not None:
+        channel, chat = "guest", None  # not our conversation: nothing is ever sent there
     return Sender(
-        channel="inline" if inline else "telegram",
+        channel=channel,
         person=f"telegram:{_identity(update)}",
         chat_id=chat.id if chat is not None else None,
         message_id=message.message_id if message is not None else None,
@@ -135,6 +139,8 @@ def delivery_key(update: Update) -> str:
     if update.callback_query is not None:
         return f"press:{update.callback_query.id}:{bot}"
     message = update.effective_message
+    if update.guest_message is not None:
+        return f"guest:{update.guest_message.guest_query_id}:{bot}"
     if message is None:
         return f"update:{update.update_id}:{bot}"
     if message.edit_date is not None:

@@ -20,11 +20,12 @@ async def failed(update: object, context: Context) -> None:
     metrics.FAILURES.inc()
     reference = secrets.token_hex(4)
     logger.error("incident %s", reference, exc_info=context.error)
-    if not isinstance(update, Update) or update.effective_chat is None:
+    sender = sender_of(update) if isinstance(update, Update) else None
+    if sender is None or sender.chat_id is None:
         return
     reply = Reply(texts.FAILURE.format(reference=reference))
-    log, delivery = context.assistant.log, sender_of(update).delivery
+    log, place = context.assistant.log, Place(sender.chat_id, sender.thread_id)
     try:
-        await say(context.bot, log, Place(update.effective_chat.id), reply, delivery)
+        await say(context.bot, log, place, reply, sender.delivery)
     except TelegramError as error:
         logger.warning("incident %s could not be told: %s", reference, type(error).__name__)

@@ -1,7 +1,8 @@
 """Before any handler: who sends more in a minute than a person can gets no reply to the rest.
 
 Texts, commands, presses and what is typed inline are counted here and nowhere else. What gets no
-reply is still noted when it may be a question, without being matched: a script costs little.
+reply is still noted when it may be a question, without being matched: a script costs little. The
+last one is answered when it is over (``late``).
 """
 
 import time
@@ -30,14 +31,16 @@ async def gate(update: Update, context: Context) -> None:
     if counted is None:
         return
     sender = sender_of(update)
-    verdict = context.services.flood.verdict(sender.person + counted, time.monotonic())
+    flood, now = context.services.flood, time.monotonic()
+    verdict = flood.verdict(sender.person + counted, now)
     if verdict == "reply":
         return
     question = _question(update.message)
-    if question:
-        await context.assistant.note(question, sender)
-    if verdict == "warn":
-        await send(update, context, _warning(update, noted=bool(question)))
+    noted = bool(question) and await context.assistant.note(question, sender)
+    if noted:
+        flood.hold(sender.person, update, question, now)
+    if verdict == "warn" and sender.chat_id is not None:
+        await send(update, context, _warning(update, noted=noted))
     raise ApplicationHandlerStop
 
 
@@ -45,7 +48,7 @@ def _counted(update: Update) -> str | None:
     """With what an update is counted: what is pressed or typed inline comes in quick series."""
     if update.callback_query is not None:
         return ":press"
-    if update.inline_query is not None or update.chosen_inline_result is not None:
+    if sender_of(update).chat_id is None:
         return ":inline"
     message = update.effective_message
     return "" if message is not None and _for_us(message) else None

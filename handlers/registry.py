@@ -38,6 +38,7 @@ ALLOWED_UPDATES = [
     "callback_query",
     "inline_query",
     "chosen_inline_result",
+    "guest_message",
 ]
 
 _NEW = filters.UpdateType.MESSAGE
@@ -74,6 +75,7 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(choices.choice))
     app.add_handler(InlineQueryHandler(inline.search))
     app.add_handler(ChosenInlineResultHandler(inline.chosen))
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, inline.called))
     # In groups only commands and replies to the assistant are for it: all else is left alone.
     for_us = _PRIVATE | _ReplyToUs()
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, unknown))

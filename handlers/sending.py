@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     ReplyParameters,
+    SwitchInlineQueryChosenChat,
     Update,
 )
 from telegram.constants import ChatType
@@ -40,7 +42,7 @@ class Place:
     thread_id: int | None = None
     """The topic of the chat, if it has topics."""
     answers: int | None = None
-    """The message that it answers, where several people write."""
+    """The message that it answers, where several people write or long after it."""
 
 
 class UnsentError(Exception):
@@ -153,18 +155,20 @@ async def say(
 
 
 async def put(bot: Bot, place: Place, reply: Reply) -> int:
-    """Send a reply, in as many messages as Telegram's limit asks for.
+    """Send a reply, in as many messages as Telegram's limit asks for, or as a reaction.
 
     Returns:
-        The last message, which has the choices.
+        The last message, which has the choices; 0: none.
 
     Raises:
         UnsentError: it was not sent, or not to its end.
     """
+    if reply.reaction:
+        return await _react(bot, place, reply)
     pages = _pages(reply)
     message_id = 0
     for at, page in enumerate(pages):
-        markup = keyboard(reply) if at == len(pages) - 1 else None
+        markup = keyboard(reply, bot) if at == len(pages) - 1 else None
         try:
             message = await bot.send_message(
                 place.chat_id,
@@ -180,6 +184,15 @@ async def put(bot: Bot, place: Place, reply: Reply) -> int:
     return message_id
 
 
+async def _react(bot: Bot, place: Place, reply: Reply) -> int:
+    if place.answers is not None:
+        try:
+            await bot.set_message_reaction(place.chat_id, place.answers, reply.reaction)
+        except TelegramError as error:
+            raise UnsentError(reply, error) from error
+    return 0
+
+
 async def _postponed(
     log: QuestionLog, place: Place, unsent: UnsentError, delivery: str | None
 ) -> bool:
@@ -188,7 +201,13 @@ async def _postponed(
     if delay is None or delivery is None:
         return False
     left = dump(unsent.left)
-    notice = Notice(f"reply:{delivery}", place.chat_id, left, thread_id=place.thread_id)
+    notice = Notice(
+        f"reply:{delivery}",
+        place.chat_id,
+        left,
+        thread_id=place.thread_id,
+        answers=place.answers,
+    )
     try:
         await log.outbox.postpone(notice, timedelta(seconds=delay), delivery)
     except LogUnavailableError:
@@ -215,7 +234,7 @@ async def _edited(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool
         return False
     try:
         await bot.edit_message_text(
-            pages[0], chat_id=chat_id, message_id=message_id, reply_markup=keyboard(reply)
+            pages[0], chat_id=chat_id, message_id=message_id, reply_markup=keyboard(reply, bot)
         )
     except BadRequest as error:
         return "not modified" in str(error)
@@ -230,15 +249,25 @@ def _pages(reply: Reply) -> list[str]:
     return cutting.pages(cutting.whole(unbroken(reply.html)))
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """The choices of a reply as buttons."""
+def keyboard(reply: Reply, bot: Bot) -> InlineKeyboardMarkup | None:
+    """The choices of a reply as buttons; Telegram refuses those of inline mode where it is off."""
     if not reply.rows:
         return None
-    return InlineKeyboardMarkup([[_button(choice) for choice in row] for row in reply.rows])
+    inline = bool(bot.bot.supports_inline_queries)
+    return InlineKeyboardMarkup(
+        [[_button(choice, inline=inline) for choice in row] for row in reply.rows]
+    )
 
 
-def _button(choice: Choice) -> InlineKeyboardButton:
+def _button(choice: Choice, *, inline: bool) -> InlineKeyboardButton:
     label = cutting.shortened(cutting.whole(unbroken(choice.label)), cutting.LABEL)
+    if choice.copy:
+        return InlineKeyboardButton(label, copy_text=CopyTextButton(choice.copy))
+    if choice.inline and inline:
+        found = SwitchInlineQueryChosenChat(
+            choice.inline, allow_user_chats=True, allow_group_chats=True
+        )
+        return InlineKeyboardButton(label, switch_inline_query_chosen_chat=found)
     if choice.url:
         return InlineKeyboardButton(label, url=choice.url)
     return InlineKeyboardButton(label, callback_data=choice.data)

@@ -32,7 +32,10 @@ WORD_LISTS = (
 """French that is looked for, not said: it stands beside its reader."""
 FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
-    ("bot.config", "bot.knowledge", "bot.pages.reply", "bot.privacy", "bot.questionlog"),
+    (
+        *("bot.config", "bot.knowledge", "bot.pages.reply", "bot.privacy", "bot.questionlog"),
+        "bot.working_days",
+    ),
     ("bot.consultations", "bot.editorial", "bot.exports", "bot.pages", "bot.running"),
     ("bot.conversation", "bot.review"),
     ("bot.console", "handlers"),

@@ -10,6 +10,7 @@ from bot.cli.options import Database, text_of, with_log, written
 from bot.config import load_settings
 from bot.errors import AssistantError
 from bot.texts import consultations_staff as texts
+from bot.texts.typography import agreed
 
 if TYPE_CHECKING:
     from bot.consultations.staff import ConsultationStaff
@@ -127,7 +128,7 @@ def codes(
         count = with_log(
             settings, lambda log: log.consultations.desk.import_codes(identifier, pairs)
         )
-    typer.echo(texts.CODES_DRAWN.format(count=count, path=output))
+    typer.echo(agreed(texts.CODES_DRAWN, count=count, path=output))
 
 
 def _staff(log: "QuestionLog") -> "ConsultationStaff":

@@ -13,6 +13,7 @@ from bot.config import Settings, load_settings
 from bot.errors import AssistantError, KnowledgeError
 from bot.texts import command_line as texts
 from bot.texts import editorial as editorial_texts
+from bot.texts.typography import agreed
 
 if TYPE_CHECKING:
     from bot.editorial.drafts import Draft
@@ -106,7 +107,7 @@ def learn(
         refusals += undone
         for edit in kept:
             written = editorial_texts.LEARN_WRITTEN
-            typer.echo(written.format(path=edit.path, count=len(edit.added)))
+            typer.echo(agreed(written, path=edit.path, count=len(edit.added)))
     for refusal in refusals:
         typer.echo(refusal_text(refusal), err=True)
     if not accept and edits:
@@ -146,7 +147,7 @@ def replay(
     if publish:
         done = with_log(settings, tell)
         told = sum(one.told for one in done)
-        typer.echo(texts.REPLAY_TOLD.format(count=len(done), told=told))
+        typer.echo(agreed(texts.REPLAY_TOLD, count=len(done), told=told))
 
 
 def _refuse_faults(folder: Path) -> None:

@@ -27,6 +27,7 @@ from bot.config import Settings, load_settings
 from bot.errors import ConfigurationError
 from bot.texts import command_line as texts
 from bot.texts import exports as export_texts
+from bot.texts.typography import agreed
 
 if TYPE_CHECKING:
     from bot.exports.columns import Names
@@ -101,7 +102,7 @@ def export(
     except OSError as error:
         raise unwritten(output, error) from error
     if output is not None:
-        typer.echo(texts.EXPORTED.format(count=count, path=output), err=True)
+        typer.echo(agreed(texts.EXPORTED, count=count, path=output), err=True)
 
 
 def _form(form: Format | None, output: Path | None) -> Format:

@@ -21,7 +21,7 @@ from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUnavailableError
 from bot.texts import command_line as texts
 from bot.texts.system import reason
-from bot.texts.typography import Count
+from bot.texts.typography import agreed
 
 # What only some verbs need is imported by them: `ask` answers without opening a database.
 
@@ -172,9 +172,7 @@ def check(
     tests = sum(len(entry.tests) for entry in checked)
     summary = texts.CHECK_GOOD if not faults else texts.CHECK_WARNINGS
     summary = texts.CHECK_BAD if errors else summary
-    line = summary.format(
-        entries=Count(len(checked)), tests=Count(tests), errors=errors, warnings=warnings
-    )
+    line = agreed(summary, entries=len(checked), tests=tests, errors=errors, warnings=warnings)
     typer.echo(line, err=bool(errors))
     return 1 if errors or (strict and warnings) else 0
 
@@ -235,7 +233,7 @@ def _shortened(faults: str) -> str:
     shown = "\n".join(lines[:SHOWN_FAULTS])
     message = texts.BASE_FAULTY.format(faults=shown)
     rest = len(lines) - SHOWN_FAULTS
-    return message + (texts.BASE_FAULTY_REST.format(count=rest) if rest > 0 else "")
+    return message + (agreed(texts.BASE_FAULTY_REST, count=rest) if rest > 0 else "")
 
 
 def _fail(message: str, status: int) -> int:

@@ -13,6 +13,7 @@ from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
 from bot.texts import operations as texts
 from bot.texts.system import reason
+from bot.texts.typography import agreed
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +30,7 @@ def purge(knowledge: Knowledge = None, database: Database = None) -> None:
 
     settings = load_settings(knowledge, database)
     done = with_log(settings, lambda log: upkeep.purge(log, settings.promises))
-    typer.echo(texts.PURGED.format(**asdict(done)))
+    typer.echo(agreed(texts.PURGED, **asdict(done)))
 
 
 def backup(
@@ -42,7 +43,7 @@ def backup(
 
     source = embedded(load_settings(knowledge, database).database_url)
     copied = back_up(source, target)
-    typer.echo(texts.COPIED.format(**asdict(copied)))
+    typer.echo(agreed(texts.COPIED, **asdict(copied)))
     if copied.questions:
         return 0
     typer.echo(texts.EMPTY_COPY.format(path=source), err=True)
@@ -80,9 +81,9 @@ def _put_back(source: Path, settings: Settings) -> None:
     from bot.running.restore import restore as put_back
 
     done = put_back(source, embedded(settings.database_url), settings)
-    typer.echo(texts.RESTORED.format(**asdict(done.copied)))
+    typer.echo(agreed(texts.RESTORED, **asdict(done.copied)))
     if done.erased:
-        typer.echo(texts.ERASED_AGAIN.format(count=done.erased))
+        typer.echo(agreed(texts.ERASED_AGAIN, count=done.erased))
     if done.kept is not None:
         typer.echo(texts.KEPT.format(path=done.kept))
         typer.echo(texts.SINCE_LOST)
@@ -106,7 +107,7 @@ def _apply(source: Path, settings: Settings) -> None:
     from bot.running import memory
 
     count = with_log(settings, lambda log: memory.apply(log, source))
-    typer.echo(texts.APPLIED.format(count=count))
+    typer.echo(agreed(texts.APPLIED, count=count))
 
 
 def doctor(knowledge: Knowledge = None, database: Database = None) -> int:
@@ -128,5 +129,5 @@ def doctor(knowledge: Knowledge = None, database: Database = None) -> int:
     for finding in found:
         typer.echo(texts.MARKS[finding.state] + finding.text)
     bad = sum(finding.state == "bad" for finding in found)
-    typer.echo(texts.DOCTOR_BAD.format(count=bad) if bad else texts.DOCTOR_GOOD)
+    typer.echo(agreed(texts.DOCTOR_BAD, count=bad) if bad else texts.DOCTOR_GOOD)
     return 1 if bad else 0

@@ -86,6 +86,9 @@ class Settings(BaseModel):
     staff_chat_id: int | None = None
     """No announcements until a group is chosen."""
 
+    staff_topic_id: int | None = Field(default=None, ge=1)
+    """The topic of that group where they go; most groups have none."""
+
     address_key: SecretStr | None = None
     """None: beside an embedded database, a file with a key is drawn; a server needs one given."""
 
@@ -99,7 +102,7 @@ class Settings(BaseModel):
     """Three years, as long as the agreement whose work the texts guide; counts stay after."""
 
     reply_days: int = Field(default=10, ge=1)
-    """Working days told in receipts: what experts aim at, not a promise."""
+    """Working days to the date told in receipts, which staff are reminded of."""
 
     shown_people: int = Field(default=5, ge=2)
     """People of a territory within which nobody is found again, in exports and in the report."""

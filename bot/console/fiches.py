@@ -18,6 +18,7 @@ from bot.matching.normalize import normal_form
 from bot.pages.fiches import inline_text
 from bot.questionlog.queue import Use
 from bot.texts import console as texts
+from bot.texts.typography import agreed
 
 PER_PAGE: Final = 50
 OFTEN: Final = 2
@@ -97,7 +98,7 @@ def _replayed(counts: str) -> str:
     if len(numbers) != 3 or not all(n.isascii() and n.isdecimal() for n in numbers):
         return ""
     gained, changed, lost = (int(number[:9]) for number in numbers)
-    return texts.REPLAYED.format(gained=gained, changed=changed, lost=lost)
+    return agreed(texts.REPLAYED, gained=gained, changed=changed, lost=lost)
 
 
 def fiche_id(visit: Visit) -> str:

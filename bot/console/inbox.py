@@ -11,9 +11,9 @@ from bot.clock import local_today
 from bot.console.web import ROOT, House, Visit, page_number, redirect
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line, Tab
-from bot.review.days import promised
 from bot.review.places import origin
 from bot.texts import console as texts
+from bot.working_days import promised
 
 
 async def inbox(visit: Visit) -> Response:
@@ -47,7 +47,7 @@ async def next_one(visit: Visit) -> Response:
 
 def row_of(line: Line, house: House) -> dict[str, Any]:
     """A question with what its row says."""
-    day = promised(line.asked_at, house.settings.reply_days)
+    day = promised(line.reopened_at or line.asked_at, house.settings.reply_days)
     base = house.served().base
     domain = base.find_domain(line.domain or "")
     return {

@@ -11,11 +11,11 @@ from bot.matching.matcher import match
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
-from bot.review.days import promised
 from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
 from bot.texts import console as texts
 from bot.texts import review as review_texts
+from bot.working_days import promised
 
 
 async def asked(visit: Visit) -> LoggedQuestion:
@@ -63,7 +63,7 @@ async def question_page(
         "version": await handling.version(found.id),
         "open": is_open(found.status),
         "reopenable": found.status in REOPENABLE,
-        "day": promised(found.asked_at, visit.house.settings.reply_days),
+        "day": promised(found.reopened_at or found.asked_at, visit.house.settings.reply_days),
         "today": local_today(),
         "place": origin(found.town),
         "domain": base.find_domain(found.domain or ""),
@@ -162,8 +162,7 @@ async def point(visit: Visit) -> Response:
     found, pointer = await asked(visit), visit.form.get("vers", "").strip()[:600]
     if not pointer:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
-    desk = visit.house.log.console.handling.desk(visit.seen())
-    reply = await SecondThoughts(desk).point(found.id, pointer, visit.member.name)
+    reply = await _review(visit).dismiss(found.id, visit.member.name, pointer)
     return _after(found.id, refused=reply.refused)
 
 

@@ -14,7 +14,7 @@ from bot.questionlog.desk import Asker
 from bot.questionlog.handling import UNDO_TIME
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion
-from bot.review import pages
+from bot.review import asker_pages, pages
 from bot.review.acts import Review
 from bot.review.caution import caution
 from bot.review.second_thoughts import SecondThoughts, mended
@@ -74,7 +74,7 @@ async def choose(visit: Visit) -> Response:
     shown, size = None, 0
     if entry is not None:
         asker = Asker(question.id, question.text, pages.PREVIEWED)
-        reply = pages.entry_notice(asker, entry, local_today())
+        reply = asker_pages.entry_notice(asker, entry, local_today())
         shown, size = drawn(reply.html), telegram_length(reply.html)
     told = await visit.house.log.desk.to_tell(question.id)
     return visit.page(
@@ -128,7 +128,7 @@ def _shown(question: LoggedQuestion, text: str) -> Reply:
     asker = Asker(question.id, question.text, pages.PREVIEWED)
     if question.status == "repondue":
         return mended(text)(asker)
-    return pages.personal_notice(asker, text)
+    return asker_pages.personal_notice(asker, text)
 
 
 async def _page(

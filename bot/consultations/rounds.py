@@ -12,7 +12,6 @@ from typing import Final
 
 from bot.clock import paris_day, stopped_within, utc_now
 from bot.consultations import pages, results, results_pages
-from bot.consultations.hours import may_write, next_moment
 from bot.consultations.models import Consultation
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
@@ -24,6 +23,7 @@ from bot.questionlog.records import Notice
 from bot.questionlog.store import QuestionLog
 from bot.texts import consultations as texts
 from bot.texts.conversation import day
+from bot.working_days import may_write, next_moment
 
 logger = logging.getLogger(__name__)
 

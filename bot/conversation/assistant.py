@@ -15,6 +15,7 @@ from bot.conversation.button_data import OfStaff, OnForm, OnQuestion, Pressed, W
 from bot.conversation.buttons import Buttons
 from bot.conversation.context import answered_before, on_screen
 from bot.conversation.holding import hold_back
+from bot.conversation.inline import Inline
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
@@ -28,7 +29,7 @@ from bot.matching.followup import continuation
 from bot.matching.matcher import match
 from bot.matching.quoting import sentence_on
 from bot.matching.result import Outcome
-from bot.pages import fiches
+from bot.pages import fiches, unsure
 from bot.pages.reply import Reply
 from bot.questionlog.form import Form
 from bot.questionlog.records import Sender
@@ -59,6 +60,7 @@ class Assistant:
         self.buttons.consulting.ask = self.ask
         self._outcomes = Outcomes(served, self.buttons, Talk(served, self.buttons, log))
         self._recorder = Recorder(served, log)
+        self.inline = Inline(served, self._recorder)
         self._typed: Sequence[Step] = (
             self._recall,
             self._choose,
@@ -182,42 +184,46 @@ class Assistant:
             first = await self.log.number_of(sender)
             if first is None:
                 return Reply(form_texts.NOT_A_QUESTION), None
-            await self._match(turn)
-            turn.recorded = await self._recorder.correct(first, turn)
+            reply = await self._again(first, turn)
         except LogUnavailableError:
             logger.exception("correction not recorded")
             return Reply(texts.NOT_PASSED_ON), None
-        await self._show(turn)
         shown = turn.shown
-        same = shown is not None and shown.question_id == first == turn.recorded.number
-        return turn.reply, shown.message_id if shown is not None and same else None
+        same = shown is not None and shown.question_id == first == turn.number
+        return reply, shown.message_id if shown is not None and same else None
 
-    # What gets no reply, and other chats.
+    async def _again(self, number: int, turn: Turn) -> Reply:
+        """Answer a turn in the place of a question of the log."""
+        await self._match(turn)
+        turn.recorded = await self._recorder.correct(number, turn)
+        await self._show(turn)
+        return turn.reply
 
-    async def note(self, text: str, sender: Sender) -> None:
-        """Log a question that gets no reply, because too many came at once.
+    # What gets no reply for now.
 
-        What was typed into an open form is no question, and may hold how to reach somebody.
+    async def note(self, text: str, sender: Sender) -> bool:
+        """Log a question that gets no reply for now, because too many came at once.
+
+        Returns:
+            False for what was typed into an open form: it may hold how to reach somebody.
         """
         turn = Turn(text, sender)
         await self._recall(turn)
-        if turn.shown is None or not turn.shown.form:
-            await self._recorder.note(text, sender)
+        if turn.shown is not None and turn.shown.form:
+            return False
+        await self._recorder.note(text, sender)
+        return True
 
-    def nearest(self, text: str, limit: int) -> list[Entry]:
-        """The entries nearest to a text; those that read fastest when nothing is typed."""
-        if not text.strip():
-            return sorted(self.base.entries.values(), key=lambda entry: len(entry.question))[
-                :limit
-            ]
-        found = match(text, self.served.index).candidates[:limit]
-        return [self.base.entries[candidate.entry] for candidate in found]
+    async def answer_noted(self, text: str, sender: Sender) -> Reply:
+        """Answer a question that was only noted.
 
-    async def note_inline(self, text: str, entry_token: str, sender: Sender) -> None:
-        """Log an entry that was chosen from a list in another chat."""
-        turn = Turn(text, sender)
-        turn.result = match(text, self.served.index)
-        await self._recorder.chosen_elsewhere(turn, self.base.find(entry_token))
+        Raises:
+            LogUnavailableError: it cannot be found again.
+        """
+        number = await self.log.number_of(sender)
+        if number is None:
+            return await self.ask(text, sender)
+        return await self._again(number, Turn(text, sender))
 
     # Choices and commands.
 
@@ -230,7 +236,7 @@ class Assistant:
         """
         pressed = parse(carried)
         if pressed is None or isinstance(pressed, OfStaff):
-            return Reply(texts.OLD_BUTTON)
+            return unsure.old_button()
         return await self.act(pressed, sender)
 
     async def act(self, pressed: Pressed, sender: Sender) -> Reply:
@@ -255,18 +261,14 @@ class Assistant:
         """« Ce n'est pas le sujet »: the same question, without the one before."""
         question = await self.log.get(number)
         if question is None or question.person != self.log.pseudonym(sender.person):
-            return Reply(texts.NOT_YOURS)
-        turn = Turn(question.text, sender)
-        await self._match(turn)
-        turn.recorded = await self._recorder.correct(question.id, turn)
-        await self._show(turn)
-        return turn.reply
+            return unsure.not_yours(sender)
+        return await self._again(question.id, Turn(question.text, sender))
 
     async def _asked_in_form(self, step: str, sender: Sender) -> Reply:
         """« C'était une question »: what a step took is asked, and the form waits."""
         form = await self.buttons.open_form(sender)
         if form is None or not form.fields.get(step):
-            return Reply(texts.OLD_BUTTON)
+            return unsure.old_button()
         asking = replace(sender, message_id=form.message_of(step))
         reply = await self.ask(form.fields[step], asking)
         html = f"{reply.html}\n\n{form_texts.SUPPORT_WAITS}"

@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
 from typing import Final
 
-from bot.clock import local_today, utc_now
+from bot.clock import local_today
 from bot.config import Promises
 from bot.conversation.button_data import (
     OnDomain,
@@ -17,31 +16,30 @@ from bot.conversation.button_data import (
     WithText,
 )
 from bot.conversation.consulting import Consulting
+from bot.conversation.erasing import erase
 from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
+from bot.knowledge.html import escape
 from bot.knowledge.models import Entry
-from bot.pages import directory, fiches, my_data, my_questions
+from bot.pages import directory, fiches, my_data, my_questions, unsure
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
-from bot.pages.sharing import only_in_private, share_link
-from bot.questionlog.form import CONSULTATION, ERASING, Form, erasing
+from bot.pages.sharing import only_in_private, reference, share_link
+from bot.questionlog.form import CONSULTATION, Form
 from bot.questionlog.lifecycle import EventKind
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import commands
 from bot.texts import conversation as texts
-from bot.texts import privacy as privacy_texts
 from bot.texts import review as review_texts
 
 logger = logging.getLogger(__name__)
 
-CONFIRM_WITHIN: Final = timedelta(minutes=5)
-"""How long a confirmation of erasing may wait."""
 PERSONAL: Final = frozenset({
-    "consultations", "mine", "q", "re", "rm", "stop", "appui", "annuler", "commune", "town",
-    "erase", "cs",
+    "consultations", "mine", "q", "re", "rm", "stop", "resume", "corrections", "appui",
+    "annuler", "commune", "town", "erase", "cs",
 })  # fmt: skip
 """What shows or changes what is a person's own: in private only."""
 
@@ -57,16 +55,18 @@ class Buttons:
         self._base = served.base
         self._log = log
         self._promises = promises
-        self.forms = Forms(served, log, promises)
+        self.own = OwnQuestions(served, log, promises)
+        self.forms = Forms(served, log, self.own)
         self.consulting = Consulting(served, log)
         self.forms.then = self.consulting.town_told
-        self.own = OwnQuestions(served, log, promises)
         self._plain: Mapping[str, Callable[[Sender], Awaitable[Reply]]] = {
             "aide": self._help,
             "policy": self._policy,
             "dom": self._list_domains,
             "mine": self.own.listed,
             "stop": self.own.stop_notices,
+            "resume": self.own.resume_notices,
+            "corrections": self.own.want_corrections,
             "contact": self._contact,
             "appui": self._support,
             "annuler": self._cancel,
@@ -75,6 +75,7 @@ class Buttons:
         self._on_entry: Mapping[str, Callable[[OnEntry, Sender], Awaitable[Reply]]] = {
             "f": self._open_entry,
             "share": self._share,
+            "cite": self._cite,
             "p": self._pick,
             "s": self._see_also,
             "more": self._more,
@@ -104,7 +105,7 @@ class Buttons:
             case OnQuestion(verb, number):
                 question = await self._own(number, sender)
                 if question is None:
-                    return Reply(texts.NOT_YOURS)
+                    return unsure.not_yours(sender)
                 return await self.own.by_verb[verb](question, sender)
             case OnEntry(verb):
                 return await self._on_entry[verb](pressed, sender)
@@ -116,7 +117,7 @@ class Buttons:
                 )
             case WithText(verb, text):
                 return await self._with_text[verb](text, sender)
-        return Reply(texts.OLD_BUTTON)
+        return unsure.old_button()
 
     def _is_personal(self, pressed: Pressed) -> bool:
         return isinstance(pressed, OnForm) or getattr(pressed, "verb", "") in PERSONAL
@@ -135,6 +136,8 @@ class Buttons:
         if domain is not None:
             return fiches.domain_page(self._base, domain, 0)
         shown = fiches.welcome(self._base, self._promises.retention_days)
+        if kind in ("fiche", "dom"):
+            return fiches.with_first(texts.GONE_LINK, shown)
         return await self.consulting.announced(shown)
 
     async def _help(self, sender: Sender) -> Reply:
@@ -153,12 +156,12 @@ class Buttons:
         if pressed.verb == "train":
             return directory.trainings(self._base, domain, local_today(), pressed.page)
         if domain is None:
-            return Reply(texts.OLD_BUTTON)
+            return unsure.old_button()
         return fiches.domain_page(self._base, domain, pressed.page)
 
     async def _open_entry(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
-        return Reply(texts.GONE_ENTRY) if entry is None else await self._page(entry, sender)
+        return unsure.gone_entry() if entry is None else await self._page(entry, sender)
 
     async def _page(self, entry: Entry, sender: Sender) -> Reply:
         await self._read(entry, sender)
@@ -178,7 +181,7 @@ class Buttons:
         entry = self._base.find(pressed.entry)
         question = await self._own(pressed.number, sender)
         if entry is None or question is None or sender.chat_id is None:
-            return Reply(texts.GONE_ENTRY if entry is None else texts.NOT_YOURS)
+            return unsure.gone_entry() if entry is None else unsure.not_yours(sender)
         await self._log.readings.watch(sender, entry.id, seen_in(entry))
         return Reply("", notice=review_texts.WILL_WATCH)
 
@@ -194,8 +197,15 @@ class Buttons:
         """« Partager », typed: the button opens Telegram's own list of chats."""
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         return Reply(texts.SHARE_LINK.format(link=share_link(entry, self._served.bot)))
+
+    async def _cite(self, pressed: OnEntry, _sender: Sender) -> Reply:
+        """« Citer », typed: the button copies it."""
+        entry = self._base.find(pressed.entry)
+        if entry is None:
+            return unsure.gone_entry()
+        return Reply(escape(reference(self._base, entry, self._served.bot)))
 
     async def _contact(self, sender: Sender) -> Reply:
         """Whom to write to: the town was told in private, and its region is shown there alone."""
@@ -210,9 +220,15 @@ class Buttons:
         """« /appui »: taken up where it was left."""
         return await self.forms.support(sender, await self.open_form(sender))
 
+    async def _erase(self, text: str, sender: Sender) -> Reply:
+        return await erase(self._log, text, sender, await self.open_form(sender))
+
     async def _cancel(self, sender: Sender) -> Reply:
         form = await self.open_form(sender)
-        return self.consulting.leave(form) or self.forms.cancel(form)
+        left = self.consulting.leave(form) or self.forms.cancel(form)
+        if form is not None or sender.chat_id is None:
+            return left
+        return my_questions.nothing_open(left)  # « stop » may mean the messages that are sent
 
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open."""
@@ -231,7 +247,7 @@ class Buttons:
         question = await self._own(pressed.number, sender)
         entry = self._base.find(pressed.entry)
         if question is None or entry is None:
-            return Reply(texts.NOT_YOURS if question is None else texts.GONE_ENTRY)
+            return unsure.not_yours(sender) if question is None else unsure.gone_entry()
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
         await self._read(entry, sender)
         shown = fiches.answer(self._base, entry, local_today(), question.id, bot=self._served.bot)
@@ -240,14 +256,14 @@ class Buttons:
     async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         await self._looked(entry, "voir_aussi", pressed.number, sender)
         return await self._page(entry, sender)
 
     async def _more(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
         if entry is None:
-            return Reply(texts.GONE_ENTRY)
+            return unsure.gone_entry()
         own = await self._looked(entry, "details", pressed.number, sender)
         return fiches.details(self._base, entry, local_today(), own)
 
@@ -258,33 +274,9 @@ class Buttons:
         await self._log.follow(number, act, entry.id)
         return number
 
-    # Erasing.
-
-    async def _erase(self, text: str, sender: Sender) -> Reply:
-        """Asked twice, « again » then « yes », under a mark that works once."""
-        step, _, mark = text.partition(":")
-        if step == "no":
-            return Reply(privacy_texts.NOT_ERASED, form="")
-        form = await self.open_form(sender)
-        if step not in ("again", "yes") or not _is_fresh(form, mark):
-            form = erasing()
-            return my_data.ask_to_erase(form.fields["marque"], form.dump())
-        if step == "again":
-            return my_data.confirm_erasing(mark)
-        count = await self._log.privacy.erase(sender)
-        erased = privacy_texts.ERASED.format(questions=texts.questions(count))
-        return Reply(erased, forgotten=True)
-
     async def _own(self, number: int, sender: Sender) -> LoggedQuestion | None:
         """The question of that number if this person asked it; 0 is none."""
         question = await self._log.get(number)
         if question is None or question.person != self._log.pseudonym(sender.person):
             return None
         return question
-
-
-def _is_fresh(form: Form | None, mark: str) -> bool:
-    """Whether this confirmation is the one under way, and not one of long ago."""
-    if form is None or form.kind != ERASING or form.fields["marque"] != mark:
-        return False
-    return utc_now() - datetime.fromisoformat(form.fields["depuis"]) <= CONFIRM_WITHIN

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
-from bot.config import Promises
+from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.knowledge.html import escape
 from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
 from bot.knowledge.towns import Town, load_towns
+from bot.matching.intents import Intent
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
 from bot.pages import my_questions
@@ -35,11 +36,11 @@ MAX_QUOTED: Final = 200
 class Forms:
     """The forms. May raise ``LogUnavailableError``."""
 
-    def __init__(self, served: Served, log: QuestionLog, promises: Promises) -> None:
+    def __init__(self, served: Served, log: QuestionLog, own: OwnQuestions) -> None:
         self._served = served
         self._base = served.base
         self._log = log
-        self._promises = promises
+        self._own = own
         self.then: Callable[[Sender, Reply], Awaitable[Reply]] | None = None
         """What waited for the town to be told, if anything did."""
 
@@ -149,8 +150,7 @@ class Forms:
             recorded.number,
             form.fields["besoin"],
             form.fields["contact"],
-            self._promises.reply_days,
-            offer_to_tell=sender.channel == "telegram" and not told,
+            self._own.promise(utc_now(), sender, told=told),
         )
         return replace(shown, form=CLOSED)
 
@@ -168,7 +168,12 @@ class Forms:
     # What a person does with an open form.
 
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
-        """Take a text typed while a form is open."""
+        """Take a text typed while a form is open; « retour » and « annuler » mean the form."""
+        intent = match(text, self._served.index).intent
+        if intent is Intent.CANCEL:
+            return self.cancel(form)
+        if intent is Intent.BACK:
+            return await self._back(form, sender)
         if form.kind == TOWN:
             return await self._town_typed(text, sender)
         step = form.step
@@ -180,6 +185,13 @@ class Forms:
         form = form.taking(step, kept, sender.message_id)
         shown = await self.support(sender, form)
         return self._told_what_was_read(shown, step, kept) if self._may_ask(text) else shown
+
+    async def _back(self, form: Form, sender: Sender) -> Reply:
+        """The step before, to be filled in again; before the first there is nothing."""
+        at = STEPS.index(form.step) if form.step is not None else len(STEPS)
+        if form.kind == TOWN or at == 0:
+            return self.cancel(form)
+        return await self.support(sender, form.without(STEPS[at - 1]))
 
     def _may_ask(self, text: str) -> bool:
         """Whether a text typed into a form may be a question that has nothing to do with it."""
@@ -216,7 +228,7 @@ class Forms:
     async def pressed(self, form: Form | None, act: str, argument: str, sender: Sender) -> Reply:
         """Act on a button of a form; one whose form is closed does nothing."""
         if form is None or form.kind not in (SUPPORT, TOWN):
-            return Reply(texts.NOTHING_TO_CANCEL)
+            return Reply(texts.NOTHING_TO_CANCEL if act == "annuler" else texts.FORM_CLOSED)
         if act == "annuler":
             return self.cancel(form)
         if form.kind == TOWN:

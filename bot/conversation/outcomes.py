@@ -13,6 +13,7 @@ from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry
 from bot.matching.result import Match
 from bot.pages import fiches, my_questions, unsure
+from bot.pages.my_questions import Promise
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 
@@ -99,6 +100,5 @@ class Outcomes:
             return await self._buttons.own.receipt(number, turn.sender, texts.UNKNOWN, text)
         except LogUnavailableError:  # the question itself is safe
             logger.exception("consent not read")
-            return my_questions.receipt(
-                texts.UNKNOWN, number, text, 0, offer_to_tell=False, in_private=True
-            )
+            promise = Promise(None, told=False, can_tell=False)
+            return my_questions.receipt(texts.UNKNOWN, number, text, promise, in_private=True)

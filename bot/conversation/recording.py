@@ -77,6 +77,16 @@ class Recorder:
         turn = Turn(text, sender, result=Match("none", (), (), None, Reason()))
         await self.record(turn)
 
+    async def called_elsewhere(self, turn: Turn) -> None:
+        """Log a question of a conversation that is not ours: nobody can be told anything there."""
+        question = self._question(turn)
+        if question.status == "nouvelle":
+            question = replace(question, status="orientee")
+        try:
+            await self._log.record(question)
+        except LogUnavailableError:
+            logger.exception("question from elsewhere not recorded")
+
     async def chosen_elsewhere(self, turn: Turn, entry: Entry | None) -> None:
         """Log an entry that was chosen in another chat as the answer to what was typed."""
         question = replace(

@@ -59,7 +59,10 @@ class Talk:
         act = self._by_intent.get(intent)
         if act is not None:
             return await act(turn)
-        example = next(iter(self._base.entries.values())).question
+        shown = turn.shown
+        if shown is not None and shown.numbered and shown.question_id is not None:
+            return unsure.choose_again(shown.choices, shown.question_id)
+        example = min((entry.question for entry in self._base.entries.values()), key=len)
         return Reply(texts.NOISE.format(example=escape(example)))
 
     async def _explain(self, _turn: Turn) -> Reply:

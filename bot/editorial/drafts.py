@@ -18,6 +18,7 @@ from bot.matching.normalize import normal_form
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import editorial as texts
 from bot.texts.system import reason
+from bot.texts.typography import agreed
 
 STEM: Final = "brouillon"
 PHRASINGS: Final = 20
@@ -173,7 +174,7 @@ def _text(source: Group | LoggedQuestion, title: str, others: Sequence[str]) -> 
     )
     lines = [
         texts.SCHEMA_LINE,
-        texts.DRAFT_ORIGIN.format(number=number, size=size, people=people),
+        agreed(texts.DRAFT_ORIGIN, number=number, size=size, people=people),
         f"question: {item(title)}",
         *_list("variantes", phrasings),
         f"reponse: {texts.TO_WRITE}",

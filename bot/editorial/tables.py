@@ -10,6 +10,7 @@ from bot.editorial.learn import Proposal, Refusal
 from bot.editorial.replay import Move, Replay
 from bot.editorial.wording import one_line
 from bot.texts import editorial as texts
+from bot.texts.typography import agreed, percent
 
 NUMBERS: Final = 10
 """Numbers of a group named; its size tells the rest."""
@@ -23,7 +24,7 @@ def groups_text(groups: Sequence[Group], limit: int) -> str:
         return texts.GROUPS_NONE
     lines = [line for one in groups[:limit] for line in _group_lines(one)]
     total = sum(one.size for one in groups)
-    return "\n".join([*lines, texts.GROUPS_SUMMARY.format(questions=total, groups=len(groups))])
+    return "\n".join([*lines, agreed(texts.GROUPS_SUMMARY, questions=total, groups=len(groups))])
 
 
 def draft_text(path: object, new: Draft, folder: Path) -> str:
@@ -37,7 +38,7 @@ def draft_text(path: object, new: Draft, folder: Path) -> str:
 
 def proposal_text(one: Proposal) -> str:
     """One proposal, and why it is made."""
-    why = texts.LEARN_REVIEWER if one.reviewed else texts.LEARN_PEOPLE.format(people=one.people)
+    why = texts.LEARN_REVIEWER if one.reviewed else agreed(texts.LEARN_PEOPLE, people=one.people)
     return texts.LEARN_PROPOSAL.format(entry=one.entry, phrasing=one.phrasing, why=why)
 
 
@@ -54,12 +55,13 @@ def replay_text(result: Replay, limit: int = MOVES) -> str:
         if moves:
             count = _count(moves)
             section = texts.REPLAY_SECTION
-            lines.append(section.format(title=title, questions=count, wordings=len(moves)))
+            lines.append(agreed(section, title=title, questions=count, wordings=len(moves)))
             lines += [_move_line(move) for move in moves[:limit]]
             if len(moves) > limit:
-                lines.append(texts.REPLAY_MORE.format(count=len(moves) - limit))
+                lines.append(agreed(texts.REPLAY_MORE, count=len(moves) - limit))
             lines.append("")
-    summary = texts.REPLAY_SUMMARY.format(
+    summary = agreed(
+        texts.REPLAY_SUMMARY,
         questions=result.questions, wordings=result.wordings, gained=_count(result.gained),
         changed=_count(result.changed), lost=_count(result.lost), answered=result.answered,
         unanswered=result.unanswered,
@@ -71,10 +73,15 @@ def _group_lines(one: Group) -> list[str]:
     domain = texts.GROUP_DOMAIN.format(domain=one.domain) if one.domain else ""
     numbers = ", ".join(map(str, one.ids[:NUMBERS]))
     if one.size > NUMBERS:
-        numbers += texts.GROUP_MORE.format(count=one.size - NUMBERS)
+        numbers += agreed(texts.GROUP_MORE, count=one.size - NUMBERS)
     return [
-        texts.GROUP.format(
-            name=one.name, people=one.people, towns=one.towns, size=one.size, domain=domain
+        agreed(
+            texts.GROUP,
+            name=one.name,
+            people=one.people,
+            towns=one.towns,
+            size=one.size,
+            domain=domain,
         ),
         texts.GROUP_QUESTION.format(question=_shown(one.question)),
         texts.GROUP_NUMBERS.format(numbers=numbers),
@@ -87,7 +94,9 @@ def _move_line(move: Move) -> str:
         template = texts.REPLAY_GAINED
     elif move.after is None:
         template = texts.REPLAY_LOST
-    answers = template.format(before=move.before, after=move.after, confidence=move.confidence)
+    answers = template.format(
+        before=move.before, after=move.after, confidence=percent(move.confidence)
+    )
     times = texts.REPLAY_TIMES.format(times=len(move.ids)) if len(move.ids) > 1 else ""
     against = texts.REPLAY_AGAINST.format(entry=move.wanted) if move.wanted else ""
     question = _shown(move.question)

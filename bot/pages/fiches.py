@@ -17,12 +17,15 @@ from bot.knowledge.html import (
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, shorten
-from bot.pages.sharing import share_link
+from bot.pages.sharing import reference, share_link
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
 
 PAGE_SIZE: Final = 8
+Rows = tuple[tuple[Choice, ...], ...]
+MAX_ROWS: Final = 4
+"""Rows of buttons under an answer: more push it off a phone's screen."""
 IN_A_ROW: Final = 4
 """Numbered buttons side by side: wide enough for a thumb."""
 FURTHER: Final = 2
@@ -100,7 +103,8 @@ def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
 
 def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
     """An entry found by browsing: no question was asked, so there is nothing to vote on."""
-    rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), *_share(entry, bot)]
+    passing_on = (*_share(entry, bot), _cite(base, entry, bot))
+    rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), passing_on]
     domain = base.find_domain(entry.domain)
     if domain is not None:
         rows.append((_domain_choice(domain),))
@@ -110,8 +114,8 @@ def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str
 def quotable(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str) -> Reply:
     """An entry to be quoted in a note: with its id and the version of the base."""
     page = entry_page(base, entry, today, bot)
-    reference = texts.REFERENCE.format(entry=entry.id, digest=base.digest)
-    text = f"{page.html}\n\n{reference}"
+    quoted = texts.REFERENCE.format(entry=entry.id, digest=base.digest)
+    text = f"{page.html}\n\n{quoted}"
     return replace(page, html=text) if telegram_length(text) <= MAX_MESSAGE else page
 
 
@@ -139,8 +143,8 @@ def answer(
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
     asked = [_also_asked(other, number) for other in also]
     further = [*asked, *_more(entry, number, today), *_see_also(base, entry, number)]
-    last = (*ask(number), *(choice for row in _share(entry, bot) for choice in row))
-    rows = (votes(number), *further[:FURTHER], last)
+    first = (*votes(number), _cite(base, entry, bot))
+    rows = (first, *further[:FURTHER], (*ask(number), *_share(entry, bot)))
     return Reply(text, rows, question=number, entry=entry.id)
 
 
@@ -150,9 +154,9 @@ def subject(entry: Entry) -> str:
 
 
 def with_town_offered(reply: Reply) -> Reply:
-    """The reply with an offer to tell one's town, in its last row."""
+    """The reply with an offer to tell one's town."""
     offer = Choice(form_texts.TOWN_OFFER, data("commune"))
-    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
+    return replace(reply, rows=_with_more(reply.rows, offer))
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:
@@ -161,8 +165,16 @@ def with_subject(reply: Reply, about: str, number: int) -> Reply:
     longer = f"{note}\n\n{reply.html}"
     if telegram_length(longer) > MAX_MESSAGE:
         longer = reply.html
-    out = (Choice(texts.OTHER_SUBJECT, data("alone", number)),)
-    return replace(reply, html=longer, rows=(*reply.rows, out))
+    out = Choice(texts.OTHER_SUBJECT, data("alone", number))
+    return replace(reply, html=longer, rows=_with_more(reply.rows, out))
+
+
+def _with_more(rows: Rows, choice: Choice) -> Rows:
+    """Rows with one more choice, in a row of its own while there is room for one."""
+    if len(rows) < MAX_ROWS:
+        return (*rows, (choice,))
+    at = max(range(len(rows)), key=lambda n: (len(rows[n]) == 1, n))
+    return (*rows[:at], (*rows[at], choice), *rows[at + 1 :])
 
 
 def with_what_was_read(reply: Reply, part: str) -> Reply:
@@ -207,12 +219,18 @@ def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:
     return (Choice(label, data("s", number, token(entry.id))),)
 
 
-def _share(entry: Entry, bot: str) -> list[tuple[Choice, ...]]:
+def _share(entry: Entry, bot: str) -> tuple[Choice, ...]:
+    """« Partager »: the answer itself in a chat to be chosen, or a link to it."""
     if not bot:
-        return []
+        return ()
     query = urlencode({"url": share_link(entry, bot), "text": entry.question})
     address = f"https://t.me/share/url?{query}"
-    return [(Choice(texts.SHARE, data("share", token(entry.id)), address),)]
+    return (Choice(texts.SHARE, data("share", token(entry.id)), address, inline=entry.id),)
+
+
+def _cite(base: KnowledgeBase, entry: Entry, bot: str) -> Choice:
+    """« Citer »: the reference of the entry on the clipboard."""
+    return Choice(texts.CITE, data("cite", token(entry.id)), copy=reference(base, entry, bot))
 
 
 def votes(number: int) -> tuple[Choice, ...]:

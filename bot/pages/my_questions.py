@@ -1,12 +1,14 @@
 """What an asker is shown about questions of his or her own: receipts, list, status."""
 
+import datetime
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.clock import paris_day
 from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, token
-from bot.pages.fiches import BROWSE
+from bot.pages.fiches import BROWSE, IN_A_ROW
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.lifecycle import REOPENABLE, is_open
@@ -14,17 +16,25 @@ from bot.questionlog.records import LoggedQuestion, Sender
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from bot.texts import review as review_texts
-from bot.texts.typography import Count
+
+LISTED: Final = 120
+"""Characters of a question in the list; of a request for support, the need alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a receipt promises."""
+
+    day: datetime.date | None
+    """By when experts mean to answer; None: nothing is said of it."""
+    told: bool
+    """Whether the answer will be sent."""
+    can_tell: bool = True
+    """Whether anything can be sent there at all."""
 
 
 def receipt(
-    template: str,
-    number: int,
-    question: str,
-    days: int,
-    *,
-    offer_to_tell: bool,
-    in_private: bool,
+    template: str, number: int, question: str, promise: Promise, *, in_private: bool
 ) -> Reply:
     """Confirms that a question goes to the experts.
 
@@ -32,16 +42,29 @@ def receipt(
         template: what to say first.
         number: number of the question.
         question: its text, as typed.
-        days: working days within which experts mean to answer; 0 leaves the sentence out.
-        offer_to_tell: whether to offer a message when there is an answer.
+        promise: by when it is answered, and whether that is told.
         in_private: whether one's own pages may be shown here.
     """
     text = template.format(number=number, question=escape(question[:500]))
-    if days:
-        text += "\n\n" + texts.DELAY.format(days=Count(days))
-    tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
-    mine = ((Choice(review_texts.MY_QUESTIONS, data("mine")),),) if in_private else ()
-    return Reply(text, (*tell, *mine, *BROWSE), question=number)
+    mine = (Choice(review_texts.MY_QUESTIONS, data("mine")),) if in_private else ()
+    rows = (*_telling(number, promise), (*mine, *BROWSE[0]))
+    return Reply(text + _aimed_at(promise), rows, question=number)
+
+
+def _aimed_at(promise: Promise) -> str:
+    if promise.day is None:
+        return ""
+    words = texts.AIMED_AT if promise.told else texts.AIMED_AT_NOT_TOLD
+    return "\n\n" + words.format(day=texts.day(promise.day))
+
+
+def _telling(number: int, promise: Promise) -> tuple[tuple[Choice, ...], ...]:
+    """The one tap that stops a message about this question, or asks for it."""
+    if not promise.can_tell:
+        return ()
+    if promise.told:
+        return ((Choice(review_texts.DO_NOT_TELL_ME, data("hush", number)),),)
+    return ((Choice(review_texts.TELL_ME, data("tell", number)),),)
 
 
 def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -> Reply:
@@ -52,47 +75,65 @@ def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -
     return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
 
 
-def support_receipt(
-    number: int, need: str, contact: str, days: int, *, offer_to_tell: bool
-) -> Reply:
+def support_receipt(number: int, need: str, contact: str, promise: Promise) -> Reply:
     """Confirms that a request for support goes to the experts.
 
     Args:
         number: its number in the log.
         need: in the person's words.
         contact: how to reach the person, as given.
-        days: working days within which experts mean to answer.
-        offer_to_tell: whether to offer a message when there is an answer.
+        promise: by when it is answered, and whether that is told.
     """
     text = form_texts.SUPPORT_SENT.format(
         number=number, need=escape(need[:500]), contact=escape(contact[:300])
     )
-    text += "\n\n" + texts.DELAY.format(days=Count(days))
-    tell = ((Choice(review_texts.TELL_ME, data("tell", number)),),) if offer_to_tell else ()
-    return Reply(
-        text, (*tell, (Choice(review_texts.MY_QUESTIONS, data("mine")),)), question=number
-    )
+    mine = (Choice(review_texts.MY_QUESTIONS, data("mine")),)
+    return Reply(text + _aimed_at(promise), (*_telling(number, promise), mine), question=number)
 
 
-def my_questions(lines: Sequence[InboxLine]) -> Reply:
-    """The asker's own questions."""
+def settings(*, told: bool, corrections: bool) -> tuple[tuple[Choice, ...], ...]:
+    """What is sent without being asked, each to be agreed to or stopped for itself.
+
+    Args:
+        told: whether this person is told of what becomes of questions.
+        corrections: whether also of corrections of all answers received.
+    """
+    stop = Choice(review_texts.STOP_NOTICES, data("stop"))
+    resume = Choice(review_texts.RESUME_NOTICES, data("resume"))
+    more = ((Choice(review_texts.TELL_CORRECTIONS, data("corrections")),),)
+    first = stop if told or corrections else resume
+    return ((first,), *(() if corrections else more))
+
+
+def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...], ...]) -> Reply:
+    """The asker's own questions, and what is sent without being asked.
+
+    Args:
+        lines: the last questions.
+        settings: rows of buttons.
+    """
     if not lines:
-        return Reply(review_texts.MINE_NONE, BROWSE)
+        return Reply(review_texts.MINE_NONE, (*BROWSE, *settings))
     listed = "\n".join(
         review_texts.MINE_LINE.format(
             rank=rank,
             number=line.id,
             date=texts.day(paris_day(line.asked_at)),
             status=review_texts.MINE_STATUSES[line.status],
-            text=escape(" ".join(line.text.split())[:120]),
+            text=escape(shorten(" ".join(line.text.partition("\n\n")[0].split()), LISTED)),
         )
         for rank, line in enumerate(lines, 1)
     )
-    rows = tuple(
-        (Choice(shorten(f"{rank}. {' '.join(line.text.split())}"), data("q", line.id)),)
-        for rank, line in enumerate(lines, 1)
-    )
-    return Reply(review_texts.MINE.format(lines=listed), rows, numbered=True)
+    buttons = [Choice(str(rank), data("q", line.id)) for rank, line in enumerate(lines, 1)]
+    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
+    return Reply(review_texts.MINE.format(lines=listed), (*rows, *settings), numbered=True)
+
+
+def nothing_open(reply: Reply) -> Reply:
+    """That there is nothing to cancel, with what else may be stopped."""
+    stop = Choice(review_texts.STOP_NOTICES, data("stop"))
+    mine = Choice(review_texts.MY_QUESTIONS, data("mine"))
+    return replace(reply, rows=((stop, mine),))
 
 
 def settled(question: LoggedQuestion) -> Reply:
@@ -107,7 +148,7 @@ def settled(question: LoggedQuestion) -> Reply:
     return Reply(text, rows, question=question.id)
 
 
-def my_question(question: LoggedQuestion, entry: Entry | None) -> Reply:
+def my_question(question: LoggedQuestion, entry: Entry | None, promise: Promise) -> Reply:
     """One of the asker's own questions, with what can be done about it."""
     text = review_texts.MINE_ONE.format(
         number=question.id,
@@ -115,14 +156,26 @@ def my_question(question: LoggedQuestion, entry: Entry | None) -> Reply:
         text=escape(question.text[:1000]),
         status=review_texts.MINE_STATUSES[question.status],
     )
+    rows: list[tuple[Choice, ...]] = []
+    if is_open(question.status) and promise.day is not None:
+        text += review_texts.MINE_AIMED_AT.format(day=texts.day(promise.day))
+    if question.status == "hors_perimetre":
+        pointer = pointer_of(question) or review_texts.POINTER_DEFAULT
+        text += review_texts.MINE_POINTER.format(pointer=escape(pointer))
     if question.reply is not None:
         text += review_texts.MINE_REPLY.format(reply=escape(question.reply))
-    rows = []
     if entry is not None and question.status == "repondue":
         rows.append((Choice(review_texts.MINE_SEE_ANSWER, data("f", token(entry.id))),))
     if is_open(question.status):
         rows.append((Choice(review_texts.WITHDRAW, data("rm", question.id)),))
+        rows.extend(_telling(question.id, promise))
     elif question.status in REOPENABLE:
         rows.append((Choice(review_texts.REOPEN, data("re", question.id)),))
     rows.append((Choice(review_texts.MY_QUESTIONS, data("mine")),))
     return Reply(text, tuple(rows))
+
+
+def pointer_of(question: LoggedQuestion) -> str:
+    """Whom the reviewer who found it out of scope named; empty: nobody in particular."""
+    named = [detail for _, kind, detail in question.events if kind == "hors_perimetre"]
+    return named[-1] if named else ""

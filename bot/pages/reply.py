@@ -1,7 +1,7 @@
 """One message to a person, and its choices: plain data that Telegram and the terminal render."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 from bot.texts import conversation as texts
@@ -21,6 +21,10 @@ class Choice:
     """What comes back when it is chosen: ASCII, at most 64 bytes."""
     url: str = ""
     """An address that the button opens instead, where it can; typed, the choice still counts."""
+    copy: str = ""
+    """What the button copies instead, where it can: at most 256 characters."""
+    inline: str = ""
+    """What the button looks for instead in a chat that is chosen, where inline mode is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Reply:
     """Whether what was asked for was not done."""
     told: int = 0
     """How many people are told of what was done."""
+    reaction: str = ""
+    """An emoji put on the message that is answered, in place of a message; it makes no sound."""
     forgotten: bool = False
     """Whether nothing is kept of showing it: all that was held of the person was just erased."""
 
@@ -57,13 +63,14 @@ class Reply:
 
 def dump(reply: Reply) -> str:
     """A reply as JSON, to be sent later: all that a phone shows, and what a typed number needs."""
-    rows = [[[choice.label, choice.data, choice.url] for choice in row] for row in reply.rows]
+    rows = [[astuple(choice) for choice in row] for row in reply.rows]
     fields = {
         "html": reply.html,
         "rows": rows,
         "numbered": reply.numbered,
         "question": reply.question,
         "entry": reply.entry,
+        **({"reaction": reply.reaction} if reply.reaction else {}),
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -78,6 +85,7 @@ def load(text: str) -> Reply:
         numbered=fields.get("numbered", False),
         question=fields.get("question"),
         entry=fields.get("entry"),
+        reaction=fields.get("reaction", ""),
     )
 
 

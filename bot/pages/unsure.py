@@ -8,6 +8,7 @@ from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, OutsideSubject, token
 from bot.pages.fiches import (
     BROWSE,
+    IN_A_ROW,
     ask,
     first_sentence,
     numbers,
@@ -17,6 +18,7 @@ from bot.pages.fiches import (
     with_first,
 )
 from bot.pages.reply import Choice, Reply, data, shorten
+from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
 
 
@@ -29,6 +31,15 @@ def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
     none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
     rows = (*numbers(entries, "p", number), none)
     return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+
+
+def choose_again(choices: Sequence[tuple[str, str]], number: int) -> Reply:
+    """The choice that is open, for who replied something else than a number."""
+    buttons = [Choice(label, carried) for label, carried in choices]
+    shown = tuple(button for button in buttons if button.label.isdecimal())
+    rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
+    rows += [(button,) for button in buttons if not button.label.isdecimal()]
+    return Reply(texts.SUGGEST_HINT, tuple(rows), numbered=True, question=number)
 
 
 def nearest(entry: Entry, number: int | None) -> Reply:
@@ -89,11 +100,29 @@ def left_to_others(subject: OutsideSubject, number: int | None) -> Reply:
         number: number of the logged question; None when the log could not be written.
     """
     whose = subject.referral or texts.OUTSIDE_DEFAULT
-    text = texts.OUTSIDE.format(theme=escape(subject.theme), whose=escape(whose))
+    theme = subject.theme.partition(" : ")[0]  # what follows tells editors the cases apart
+    text = texts.OUTSIDE.format(theme=escape(theme), whose=escape(whose))
     if subject.url:
         text += texts.OUTSIDE_LINK.format(url=html.escape(subject.url))
     anyway = ((Choice(texts.ASK_ANYWAY, data("ask", number)),),) if number else ()
     return Reply(text, (*anyway, *BROWSE), question=number)
+
+
+def old_button() -> Reply:
+    """A button of another version, or of what is over."""
+    return Reply(texts.OLD_BUTTON, BROWSE)
+
+
+def gone_entry() -> Reply:
+    """An entry that the base has no more."""
+    return Reply(texts.GONE_ENTRY, BROWSE)
+
+
+def not_yours(sender: Sender) -> Reply:
+    """A button under somebody else's question; in private, under one that is kept no more."""
+    if sender.is_oneself:
+        return Reply(texts.NO_LONGER_YOURS, BROWSE)
+    return Reply(texts.NOT_YOURS)
 
 
 def unknown_and_not_logged() -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -13,7 +13,7 @@ from bot.questionlog import addresses
 from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database
 from bot.questionlog.duplicates import follow_first, release
-from bot.questionlog.lifecycle import OPEN, EventKind, allowed_from, leads_to
+from bot.questionlog.lifecycle import HANDED_ON, OPEN, EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
 from bot.questionlog.records import Notice
 from bot.questionlog.tables import events, outbox, questions
@@ -29,6 +29,7 @@ class InboxLine:
     domain: str | None
     assignee: str | None
     asked_at: datetime.datetime
+    reopened_at: datetime.datetime | None
     kind: str
     town: str | None
     """INSEE code, where it was told."""
@@ -55,6 +56,8 @@ class Asker:
     number: int
     text: str
     place: Place
+    message: int | None = None
+    """The message that asked it."""
 
 
 class Desk:
@@ -91,6 +94,17 @@ class Desk:
             rows = (await connection.execute(page)).all()
         return [_line(row, row.times) for row in rows], int(total or 0)
 
+    async def awaited(self) -> list[InboxLine]:
+        """The open questions whose askers were told that experts will answer, oldest first."""
+        handed_on = exists().where(
+            events.c.question_id == questions.c.id, events.c.kind.in_((*HANDED_ON, "rouverte"))
+        )
+        told = or_(questions.c.outcome == "none", handed_on)
+        chosen = select(questions).where(questions.c.status.in_(OPEN), told)
+        async with self._database.read() as connection:
+            rows = await connection.execute(chosen.order_by(questions.c.id))
+            return [_line(row) for row in rows]
+
     async def change(self, number: int, change: Change, notices: Sequence[Notice] = ()) -> bool:
         """Carry an act out, with its history row and its notices, all or nothing.
 
@@ -103,12 +117,14 @@ class Desk:
             if not await self._may(connection, number):
                 return False
             status = leads_to(change.kind)
+            reopened = {"reopened_at": now} if change.kind == "rouverte" else {}
             done = await connection.execute(
                 update(questions)
                 .where(questions.c.id == number, questions.c.status.in_(allowed_from(change.kind)))
                 .values(
                     status=status,
                     announce_at=now if status == "nouvelle" else None,
+                    **reopened,
                     **dict(change.values),
                 )
             )
@@ -152,7 +168,7 @@ class Desk:
             rows = (await connection.execute(statement)).all()
             vault = self._database.vault
             places = await addresses.find(connection, vault, [row.chat for row in rows])
-        return [Asker(r.id, r.text, places[r.chat]) for r in rows if r.chat in places]
+        return [Asker(r.id, r.text, places[r.chat], r.asked_in) for r in rows if r.chat in places]
 
     async def notify(self, notices: Sequence[Notice]) -> None:
         """Have notices sent; those with a key known already are dropped."""

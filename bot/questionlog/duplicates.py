@@ -33,7 +33,7 @@ async def release(connection: AsyncConnection, firsts: Sequence[int]) -> None:
     await connection.execute(
         update(questions)
         .where(questions.c.id.in_(numbers))
-        .values(status="nouvelle", duplicate_of=None, announce_at=now)
+        .values(status="nouvelle", duplicate_of=None, announce_at=now, reopened_at=now)
     )
     await connection.execute(
         events.insert(),

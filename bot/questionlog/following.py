@@ -23,10 +23,9 @@ async def follow(
     status = after_press(kind, before, decided=decided)
     changes = {} if decided else dict(values)
     if status != before:
-        changes |= {
-            "status": status,
-            "announce_at": utc_now() if status == "nouvelle" else None,
-        }
+        new = status == "nouvelle"
+        changes |= {"status": status, "announce_at": utc_now() if new else None}
+        changes |= {"reopened_at": utc_now()} if new else {}
     await happened(connection, number, kind, detail)
     if changes:
         await connection.execute(update(questions).where(questions.c.id == number).values(changes))

@@ -44,6 +44,8 @@ DECISIONS: Final[frozenset[EventKind]] = frozenset(
     {"repondue", "rattachee", "publiee", "hors_perimetre", "doublon"}
 )
 """What a reviewer does that settles a question, until it is reopened."""
+HANDED_ON: Final[frozenset[EventKind]] = frozenset({"aucune", "inutile", "transmise"})
+"""What an asker does that hands a question on to the experts."""
 REOPENABLE: Final[tuple[Status, ...]] = tuple(
     status for status in STATUSES if status not in (*OPEN, "effacee")
 )

@@ -21,7 +21,7 @@ from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database, insert
 from bot.questionlog.deliveries import handled
 from bot.questionlog.records import Notice, Sending
-from bot.questionlog.tables import outbox
+from bot.questionlog.tables import outbox, questions
 from bot.questionlog.vault import Vault
 
 LEASE: Final = datetime.timedelta(minutes=2)
@@ -55,6 +55,8 @@ class Waiting:
     """Sendings of unknown outcome, this one included until its outcome is known."""
     thread_id: int | None = None
     question: int | None = None
+    answers: int | None = None
+    """The message that it replies to."""
 
 
 class Outbox:
@@ -171,7 +173,8 @@ class Outbox:
     async def move(self, old_chat: int, new_chat: int) -> None:
         """Write to another chat: a group that became a supergroup has a new number.
 
-        The address goes on under its mark, so that whoever asked there is told there.
+        The address goes on under its mark, so that whoever asked there is told there. Messages
+        are numbered anew, so that none is replied to by its old number.
         """
         vault = self._database.vault
         old, new = Place(old_chat), Place(new_chat)
@@ -182,9 +185,12 @@ class Outbox:
                 .where(_UNSENT, outbox.c.chat == old.mark(vault))
                 .values(
                     due_at=utc_now(),
+                    answers=None,
                     unsure=case((outbox.c.unsure > 0, outbox.c.unsure - 1), else_=0),
                 )
             )
+            asked = update(questions).where(questions.c.chat == old.mark(vault))
+            await connection.execute(asked.values(asked_in=None))
 
     async def postpone(
         self, notice: Notice, delay: datetime.timedelta, delivery: str | None = None
@@ -225,6 +231,7 @@ async def enqueue(
             "due_at": due_at or utc_now(),
             "question": notice.question or _answered(notice.key),
             "about": about(notice.about),
+            "answers": notice.answers,
         }
         await connection.execute(insert(connection, outbox).values(row).on_conflict_do_nothing())
 
@@ -250,6 +257,7 @@ def _waiting(row: Any, place: Place) -> Waiting:
         unsure=row.unsure,
         thread_id=place.thread_id,
         question=row.question,
+        answers=row.answers,
     )
 
 

@@ -19,8 +19,8 @@ class People:
         self._database = database
 
     async def wants_notices(self, sender: Sender) -> bool:
-        """Whether this person agreed to be told of answers to what is asked in private."""
-        return bool(await self._get(sender, people.c.wants_notices))
+        """Whether this person is told of what becomes of questions: unless stopped."""
+        return await self._get(sender, people.c.wants_notices) is not False
 
     async def wants_reply(self, number: int) -> bool:
         """Whether the answer to a question is to be told where it was asked."""
@@ -33,27 +33,26 @@ class People:
         code = await self._get(sender, people.c.town)
         return code, await self._get(sender, people.c.town_name)
 
-    async def agree(self, sender: Sender, number: int) -> None:
-        """« Me prévenir »: in private, of all that is asked there; elsewhere, of this question.
-
-        Args:
-            sender: the asker, where the button was pressed.
-            number: the question under which it was.
-        """
-        asked = questions.c.id == number
+    async def resume(self, sender: Sender) -> None:
+        """« Me prévenir à nouveau »: of what becomes of the questions asked from now on."""
         async with self._database.write() as connection:
-            if sender.is_private:
-                chat = await keep_own(connection, self._database.vault, sender)
-                agreed = {"chat": chat, "wants_notices": True, "corrections": True}
-                await self._write(connection, sender, agreed)
-                asked = (questions.c.person == self._person(sender)) & (questions.c.chat == chat)
-            await connection.execute(update(questions).where(asked).values(wants_reply=True))
+            await self._write(connection, sender, {"wants_notices": True})
 
-    async def want_reply(self, number: int) -> None:
-        """Note that the answer to this question is to be told where it was asked."""
+    async def wants_corrections(self, sender: Sender) -> bool:
+        """Whether this person agreed to be told when an answer received is corrected."""
+        return bool(await self._get(sender, people.c.corrections))
+
+    async def want_corrections(self, sender: Sender) -> None:
+        """« Me prévenir des corrections »: of all answers received, in this private chat."""
+        async with self._database.write() as connection:
+            chat = await keep_own(connection, self._database.vault, sender)
+            await self._write(connection, sender, {"chat": chat, "corrections": True})
+
+    async def want_reply(self, number: int, *, wanted: bool = True) -> None:
+        """Note whether what becomes of this question is to be told where it was asked."""
         asked = update(questions).where(questions.c.id == number)
         async with self._database.write() as connection:
-            await connection.execute(asked.values(wants_reply=True))
+            await connection.execute(asked.values(wants_reply=wanted))
 
     async def withdraw(self, sender: Sender) -> None:
         """« Ne plus me prévenir »: of nothing, anywhere; and forget where to write."""

@@ -157,6 +157,7 @@ _NOBODY: Final = {
     "person": None,
     "chat": None,
     "message": None,
+    "asked_in": None,
     "wants_reply": False,
     "contact": None,
 }

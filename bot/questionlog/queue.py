@@ -49,6 +49,7 @@ class Line:
     domain: str | None
     assignee: str | None
     town: str | None
+    reopened_at: datetime.datetime | None
 
 
 @dataclass(frozen=True, slots=True)

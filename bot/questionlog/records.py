@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.questionlog.lifecycle import Status
 
-Channel = Literal["telegram", "inline", "console", "cli"]
+Channel = Literal["telegram", "inline", "guest", "console", "cli"]
 Outcome = Literal["answer", "suggest", "none", "smalltalk"]
 Kind = Literal["question", "appui"]
 Feedback = Literal["utile", "inutile"]
@@ -105,6 +105,10 @@ class LoggedQuestion:
     kind: str = "question"
     contact: str | None = None
     """Given with a request for support; only where one question is opened."""
+    reopened_at: datetime.datetime | None = None
+    """When it was last handed on or opened again: the promised day counts from there."""
+    wants_reply: bool = False
+    """Whether its asker is told of what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,8 @@ class Notice:
     """The topic of the chat that it goes to."""
     about: tuple[int, ...] = ()
     """The questions whose words it holds, which go when one of them is erased."""
+    answers: int | None = None
+    """The message of the chat that it answers, if that still stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class QuestionLog:
             "channel": sender.channel,
             "person": self.pseudonym(sender.person),
             "message": self._message(sender),
+            "asked_in": sender.message_id,
             "contact": seal(question.contact, CONTACT) if question.contact else None,
             "kind": question.kind,
             "text": question.text.replace("\0", ""),  # PostgreSQL has no NUL in text
@@ -250,7 +251,10 @@ class QuestionLog:
             last = rows[-1].id
 
 
-_OF_THE_FIRST: Final = ("asked_at", "channel", "person", "message", "wants_reply", "contact")
+_OF_THE_FIRST: Final = (
+    *("asked_at", "channel", "person", "message", "asked_in"),
+    *("wants_reply", "contact"),
+)
 """What a corrected question keeps."""
 _NOTHING_FOLLOWED: Final = {
     "feedback": None,
@@ -264,13 +268,13 @@ _NOTHING_FOLLOWED: Final = {
 async def _asker(connection: AsyncConnection, row: dict[str, Any], sender: Sender) -> bool:
     """Add to a question what its asker told before; whether the asker is known.
 
-    What a person chose lasts for as long as the person writes.
+    What a person chose lasts for as long as the person writes; who has not stopped it is told.
     """
     told = (people.c.town, people.c.wants_notices)
     mine = update(people).where(people.c.person == row["person"]).returning(*told)
     known = (await connection.execute(mine, {"updated_at": utc_now()})).first()
     row["town"] = known.town if known is not None else None
-    row["wants_reply"] = known is not None and known.wants_notices and sender.is_private
+    row["wants_reply"] = sender.chat_id is not None and (known is None or known.wants_notices)
     return known is not None
 
 

@@ -71,6 +71,7 @@ questions: Final = Table(
     Column("person", String(32)),  # pseudonym; emptied when the link to a person is dropped
     Column("chat", String(32)),  # mark of an address: where it was asked
     Column("message", String(32)),  # mark of the message, to recognise one delivered twice
+    Column("asked_in", BigInteger),  # the message's number in its chat, to be replied to
     Column("wants_reply", Boolean, nullable=False, server_default=false()),  # to be told there
     Column("contact", Text),  # sealed: what a request for support gives to be reached
     Column("town", String(5)),  # INSEE code, if told
@@ -87,6 +88,7 @@ questions: Final = Table(
     Column("assignee", String(64)),  # the reviewer who took it, by the name shown to colleagues
     Column("reply", Text),  # an expert's own answer
     Column("duplicate_of", BigKey),
+    Column("reopened_at", UtcDateTime),  # handed on or opened again: the promise counts from there
     Column("announce_at", UtcDateTime),  # when the staff is to be told; empty: not, or done
     UniqueConstraint("message", name="uq_questions_message"),
     Index("ix_questions_asked_at", "asked_at"),
@@ -151,9 +153,8 @@ people: Final = Table(
     metadata,
     Column("person", String(32), primary_key=True),  # pseudonym
     Column("chat", String(32)),  # mark of the private chat, once something is to be sent there
-    Column(
-        "wants_notices", Boolean, nullable=False, server_default=false()
-    ),  # what is asked there
+    # Told of what becomes of questions unless stopped; who was asked before 0006 keeps the answer.
+    Column("wants_notices", Boolean, nullable=False, default=True, server_default=false()),
     Column("corrections", Boolean, nullable=False, server_default=false()),
     Column("consultations", Boolean, nullable=False, server_default=false()),
     Column("town", String(5)),  # INSEE code
@@ -197,6 +198,7 @@ outbox: Final = Table(
     Column("unsure", Integer, nullable=False, server_default="0"),  # sendings of unknown outcome
     Column("question", BigInteger),  # the question that it answers, if it does
     Column("about", Text, nullable=False, server_default=""),  # " 3 8 ": whose words it holds
+    Column("answers", BigInteger),  # the message that it replies to
     UniqueConstraint("key", name="uq_outbox_key"),
     Index("ix_outbox_due_at", "due_at"),
     Index("ix_outbox_question", "question"),

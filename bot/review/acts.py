@@ -13,15 +13,17 @@ from bot.clock import PARIS, local_today, utc_now
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.corrections import seen_in
-from bot.pages.reply import Reply, dump
+from bot.pages.my_questions import pointer_of
+from bot.pages.reply import Reply
 from bot.questionlog import form
 from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.form import Form
-from bot.questionlog.lifecycle import OPEN, EventKind, is_open
-from bot.questionlog.readings import Correction, Reader
+from bot.questionlog.lifecycle import OPEN, is_open
+from bot.questionlog.readings import Correction
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
-from bot.review import pages
+from bot.review import asker_pages, pages
+from bot.review.notices import of_act, of_correction, seen
 from bot.texts import review as texts
 from bot.texts.typography import Count
 
@@ -63,11 +65,11 @@ class Review:
         return pages.attach_choices(question, self._base)
 
     async def assign(self, number: int, actor: str) -> Reply:
-        """Take a question: colleagues see who has it."""
+        """Take a question: colleagues see who has it, its asker that somebody has."""
         change = Change("prise", actor, values=(("assignee", actor),))
-        return await self._carry_out(
-            number, change, texts.TAKEN.format(number=number, actor=actor)
-        )
+        askers = [asker for asker in await self._desk.to_tell(number) if asker.message]
+        done = texts.TAKEN.format(number=number, actor=actor)
+        return await self._carry_out(number, change, done, [seen(asker) for asker in askers])
 
     async def preview(self, number: int, text: str) -> Reply:
         """Show an answer as its asker will read it, with the question, before it leaves."""
@@ -79,7 +81,7 @@ class Review:
             return _already(question)
         draft = form.draft(number, text)
         told = _count(await self._desk.to_tell(number), texts.WILL_BE_TOLD)
-        notice = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        notice = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         return _unfit(text, notice) or pages.preview(question, notice, told, draft)
 
     async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
@@ -106,14 +108,14 @@ class Review:
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        shown = pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
+        shown = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         unfit = _unfit(text, shown)
         if unfit is not None:
             return unfit
         change = Change("repondue", actor, values=(("reply", text),))
 
         def make(asker: Asker) -> Reply:
-            return pages.personal_notice(asker, text)
+            return asker_pages.personal_notice(asker, text)
 
         return await self._tell(question, change, make, texts.REPLIED)
 
@@ -142,17 +144,27 @@ class Review:
         change = Change(kind, actor, entry.id, values)
 
         def make(asker: Asker) -> Reply:
-            return pages.entry_notice(asker, entry, local_today())
+            return asker_pages.entry_notice(asker, entry, local_today())
 
         return await self._tell(question, change, make, texts.ATTACHED, entry)
 
-    async def dismiss(self, number: int, actor: str) -> Reply:
-        """File as out of scope: asked again, it does not come back; its askers are told."""
-        change = Change("hors_perimetre", actor)
+    async def dismiss(self, number: int, actor: str, pointer: str = "") -> Reply:
+        """File as out of scope, and tell the asker whom to turn to; it does not come back.
+
+        Args:
+            number: the question.
+            actor: the reviewer.
+            pointer: whom to turn to; empty: those who know for most matters.
+        """
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        return await self._tell(question, change, pages.dismissal_notice, texts.DISMISSED)
+        change = Change("hors_perimetre", actor, pointer)
+
+        def make(asker: Asker) -> Reply:
+            return asker_pages.pointed_notice(asker, pointer)
+
+        return await self._tell(question, change, make, texts.DISMISSED)
 
     async def duplicate(self, number: int, other: int, actor: str) -> Reply:
         """File as the same as another question: its asker is told with the other's."""
@@ -169,21 +181,25 @@ class Review:
         if make is None:
             return await self._carry_out(number, change, done)
         told = await self._desk.to_tell(number)
-        notices = [_notice(asker, change, make(asker)) for asker in told]
-        done += " " + texts.FIRST_ANSWERED.format(told=_count(told))
+        notices = [of_act(asker, change, make(asker)) for asker in told]
+        settled = texts.STATUSES[first.status] if first is not None else ""
+        done += " " + texts.FIRST_SETTLED.format(status=settled, told=_count(told))
         shown = await self._carry_out(number, change, done, notices)
         entry = self._base.entries.get(first.entry or "") if first is not None else None
         return await self._sent(shown, told, entry)
 
     def _answer_of(self, question: LoggedQuestion) -> Callable[[Asker], Reply] | None:
-        """What tells an asker the answer that a question has already; None while it has none."""
+        """What tells an asker how a question ended already; None while it has not."""
+        if question.status == "hors_perimetre":
+            pointer = pointer_of(question)
+            return lambda asker: asker_pages.pointed_notice(asker, pointer)
         if question.status != "repondue":
             return None
         entry, text = self._base.entries.get(question.entry or ""), question.reply
         if text is not None:
-            return lambda asker: pages.personal_notice(asker, text)
+            return lambda asker: asker_pages.personal_notice(asker, text)
         if entry is not None:
-            return lambda asker: pages.entry_notice(asker, entry, local_today())
+            return lambda asker: asker_pages.entry_notice(asker, entry, local_today())
         return None
 
     async def reopen(self, number: int, actor: str) -> Reply:
@@ -206,7 +222,7 @@ class Review:
             day = entry.correction.date
             begins = datetime.datetime.combine(day, datetime.time(), PARIS)
             correction = Correction(entry.id, seen_in(entry), day, begins)
-            make = partial(_correction_notice, entry, correction.mark)
+            make = partial(of_correction, entry, correction.mark)
             told += await self._log.readings.tell(correction, since, make)
         return told
 
@@ -225,7 +241,7 @@ class Review:
     ) -> Reply:
         """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._desk.to_tell(question.id)
-        notices = [_notice(asker, change, make(asker)) for asker in told]
+        notices = [of_act(asker, change, make(asker)) for asker in told]
         title = pages.title(entry) if entry is not None else ""
         message = done.format(number=question.id, told=_count(told), title=title)
         shown = await self._carry_out(question.id, change, message, notices)
@@ -267,34 +283,5 @@ def _unfit(text: str, shown: Reply) -> Reply | None:
     return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
 
 
-def _correction_notice(entry: Entry, mark: str, reader: Reader) -> Notice:
-    private = reader.place.chat_id >= 0
-    return Notice(
-        f"correction:{entry.id}:{mark}:{reader.person}",
-        reader.place.chat_id,
-        dump(pages.correction_notice(entry, local_today(), in_private=private)),
-        thread_id=reader.place.thread_id,
-    )
-
-
 def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:
     return words.format(count=Count(len(told))) if told else texts.TOLD_NOBODY
-
-
-def _notice(asker: Asker, change: Change, shown: Reply) -> Notice:
-    return Notice(
-        f"{change.kind}:{asker.number}:{_version(change)}",
-        asker.place.chat_id,
-        dump(shown),
-        asker.number,
-        asker.place.thread_id,
-        (asker.number,),
-    )
-
-
-def _version(change: Change) -> str:
-    """Tells two answers to one question apart, so that a corrected one is told again."""
-    kind: EventKind = change.kind
-    if kind in ("rattachee", "publiee"):
-        return change.detail
-    return utc_now().isoformat()

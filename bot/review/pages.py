@@ -5,20 +5,21 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.clock import PARIS, utc_now
-from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
+from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
 from bot.questionlog import form
 from bot.questionlog.addresses import Place
-from bot.questionlog.desk import Asker, InboxLine
+from bot.questionlog.desk import InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.review.caution import caution
 from bot.review.days import age
 from bot.review.places import origin
-from bot.texts import conversation
+from bot.texts import conversation, exports
 from bot.texts import review as texts
+from bot.texts.typography import Count, percent
 
 SHORT: Final = 150
 """Characters of a question shown in a list."""
@@ -27,6 +28,8 @@ PREVIEWED: Final = Place(0)
 """For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
 SENDINGS: Final = 4
+REMINDED: Final = 12
+"""Questions named in one reminder."""
 
 
 def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply:
@@ -34,8 +37,7 @@ def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply
     if not lines:
         return Reply(texts.INBOX_EMPTY)
     shown = "\n\n".join(_line(line) for line in lines)
-    buttons = [Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines]
-    rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
+    rows = list(_openers(lines))
     turn = []
     if page > 0:
         turn.append(Choice(texts.BEFORE, _act("page", page - 1)))
@@ -57,11 +59,7 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
         reply = Reply(text, _acts_rows(line.id, "nouvelle"))
     else:
         shown = "\n\n".join(_line(line) for line in lines)
-        buttons = tuple(
-            Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines
-        )
-        rows = tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
-        reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), rows)
+        reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), _openers(lines))
     now = utc_now().isoformat()  # reopened, it is announced again
     about = tuple(line.id for line in lines)
     return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply), about=about)
@@ -77,7 +75,7 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         extra += texts.QUESTION_CANDIDATES.format(
             lines="\n".join(
                 texts.QUESTION_CANDIDATE.format(
-                    title=escape(e.question), confidence=f"{c:.0%}", entry=e.id
+                    title=escape(e.question), confidence=percent(c), entry=e.id
                 )
                 for e, c in near[:CANDIDATES]
             )
@@ -101,8 +99,8 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         age=age(question.asked_at),
         date=_when(question.asked_at),
         origin=escape(str(origin(question.town))) or texts.NO_TOWN,
-        channel=question.channel,
-        outcome=texts.OUTCOMES[question.outcome].lower(),
+        channel=exports.CHANNELS[question.channel],
+        outcome=exports.OUTCOMES[question.outcome],
         domain=escape(domain.name) if domain else texts.NO_DOMAIN,
         extra=extra,
     )
@@ -130,30 +128,14 @@ def ask_for(act: str, number: int) -> Reply:
     return Reply(texts.ASK_FOR[act].format(number=number), form=form.reviewing(act, number).dump())
 
 
-def entry_notice(asker: Asker, entry: Entry, today: datetime.date) -> Reply:
-    """« Your question has an answer », with the entry; shortened if it would not fit."""
-    answer = answer_html(entry, today)
-    for length in (300, 0):
-        text = texts.NOTICE_ANSWER.format(
-            number=asker.number, question=escape(asker.text[:length]), answer=answer
-        )
-        if telegram_length(text) <= MAX_MESSAGE:
-            break
-    return Reply(text if telegram_length(text) <= MAX_MESSAGE else answer, _after(asker))
-
-
-def personal_notice(asker: Asker, text: str) -> Reply:
-    """« Your question has an answer », written by an expert."""
-    shown = texts.NOTICE_PERSONAL.format(
-        number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
-    )
-    return Reply(shown, _after(asker))
-
-
-def dismissal_notice(asker: Asker) -> Reply:
-    """« Your question is not for this service »."""
-    question = escape(asker.text[:300])
-    return Reply(texts.NOTICE_DISMISSED.format(number=asker.number, question=question))
+def reminder(staff_chat: int, day: datetime.date, lines: Sequence[InboxLine]) -> Notice:
+    """The questions to which an answer is promised for a day, for the staff's group."""
+    shown = "\n\n".join(_line(line) for line in lines[:REMINDED])
+    count = Count(len(lines))
+    text = texts.REMINDER.format(day=conversation.day(day), count=count, lines=shown)
+    about = tuple(line.id for line in lines[:REMINDED])
+    reply = Reply(text, _openers(lines[:REMINDED]))
+    return Notice(f"rappel:{day}", staff_chat, dump(reply), about=about)
 
 
 def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> Reply:
@@ -164,21 +146,6 @@ def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> R
     told = f"{told} {caution(draft.fields['texte'])}".rstrip()
     html = texts.PREVIEW.format(number=question.id, told=told, shown=shown.html)
     return Reply(html, ((send, drop),), form=draft.dump())
-
-
-def correction_notice(entry: Entry, today: datetime.date, *, in_private: bool) -> Reply:
-    """« An answer you received was corrected », with what changed and the answer as it stands."""
-    if entry.correction is None:
-        raise ValueError("the entry has no correction")
-    head = texts.NOTICE_CORRECTION.format(
-        date=conversation.day(entry.correction.date), what=escape(entry.correction.text)
-    )
-    answer = answer_html(entry, today)
-    both = f"{head}\n\n{answer}"
-    shown = both if telegram_length(both) <= MAX_MESSAGE else head
-    see = (Choice(shorten(entry.question), data("f", token(entry.id))),)
-    stop = ((Choice(texts.STOP_NOTICES, data("stop")),),) if in_private else ()
-    return Reply(shown, (see, *stop))
 
 
 def summary(counts: Mapping[str, Mapping[str, int]], base: KnowledgeBase) -> Reply:
@@ -253,14 +220,12 @@ def _acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
-def _after(asker: Asker) -> tuple[tuple[Choice, ...], ...]:
-    """What an asker can do with an answer that came later; settings are for private chats."""
-    stop = (Choice(texts.STOP_NOTICES, data("stop")),)
-    votes = (
-        Choice(conversation.USEFUL, data("ok", asker.number)),
-        Choice(conversation.USELESS, data("ko", asker.number)),
+def _openers(lines: Sequence[InboxLine]) -> tuple[tuple[Choice, ...], ...]:
+    """A button a question, that opens it."""
+    buttons = tuple(
+        Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines
     )
-    return (votes, stop) if asker.place.chat_id >= 0 else (votes,)
+    return tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
 
 
 def _origin(town: str | None) -> str:

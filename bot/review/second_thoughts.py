@@ -1,13 +1,13 @@
-"""What a reviewer does beside answering: hand on, point elsewhere, put a sent reply right."""
+"""What a reviewer does beside answering: hand on, put a sent reply right."""
 
 from collections.abc import Callable
 
-from bot.clock import utc_now
 from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
-from bot.pages.reply import Reply, dump
+from bot.pages.reply import Reply
 from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.records import Notice
 from bot.review import pages
+from bot.review.notices import of_act
 from bot.texts import console as texts
 from bot.texts import review
 from bot.texts.typography import Count
@@ -25,11 +25,6 @@ class SecondThoughts:
         done = texts.HANDED.format(number=number, name=name)
         return await self._carry_out(number, change, done)
 
-    async def point(self, number: int, pointer: str, actor: str) -> Reply:
-        """File as out of scope, and say to whom it may be asked."""
-        change = Change("hors_perimetre", actor, pointer)
-        return await self._tell(number, change, pointed(pointer), texts.POINTED)
-
     async def mend(self, number: int, text: str, actor: str) -> Reply:
         """Put right a reply that was sent; those who received it receive the new one."""
         change = Change("reprise", actor, values=(("reply", text),))
@@ -39,23 +34,12 @@ class SecondThoughts:
         self, number: int, change: Change, make: Callable[[Asker], Reply], done: str
     ) -> Reply:
         told = await self._desk.to_tell(number)
-        at = utc_now().isoformat(timespec="seconds")
         shown = [(asker, make(asker)) for asker in told]
         if any(telegram_length(reply.html) > MAX_MESSAGE for _, reply in shown):
             size = max(telegram_length(reply.html) for _, reply in shown)
             too_long = review.TOO_LONG_REPLY.format(size=size, limit=MAX_MESSAGE)
             return Reply(too_long, refused=True)
-        notices = [
-            Notice(
-                f"{change.kind}:{asker.number}:{at}",
-                asker.place.chat_id,
-                dump(reply),
-                asker.number,
-                asker.place.thread_id,
-                (asker.number,),
-            )
-            for asker, reply in shown
-        ]
+        notices = [of_act(asker, change, reply) for asker, reply in shown]
         counted = review.TOLD.format(count=Count(len(told))) if told else review.TOLD_NOBODY
         message = done.format(number=number, told=counted)
         return await self._carry_out(number, change, message, notices)
@@ -66,19 +50,6 @@ class SecondThoughts:
         if await self._desk.change(number, change, notices or ()):
             return pages.done(done, number)
         return Reply(texts.CONFLICT, refused=True)
-
-
-def pointed(pointer: str) -> Callable[[Asker], Reply]:
-    """What tells an asker whose matter the question is."""
-
-    def make(asker: Asker) -> Reply:
-        return Reply(
-            texts.NOTICE_POINTED.format(
-                number=asker.number, question=escape(asker.text[:300]), pointer=escape(pointer)
-            )
-        )
-
-    return make
 
 
 def mended(text: str) -> Callable[[Asker], Reply]:

@@ -16,6 +16,7 @@ from bot.questionlog.vault import key_file
 from bot.running.opening import file_of, open_log
 from bot.texts import keys as key_texts
 from bot.texts import operations as texts
+from bot.texts.typography import agreed
 
 FREE_MB: Final = 500
 """Less than this and a copy of the database may not fit any more."""
@@ -55,14 +56,14 @@ def knowledge(folder: Path) -> list[Finding]:
         base = load(folder)
     except KnowledgeError as error:
         faults = str(error).splitlines()
-        return [Finding("bad", texts.BASE_BAD.format(count=len(faults), first=faults[0]))]
+        return [Finding("bad", agreed(texts.BASE_BAD, count=len(faults), first=faults[0]))]
     text = texts.BASE_GOOD.format(digest=base.digest, entries=len(base.entries))
     found = [Finding("good", text)]
     today = local_today()
     late = [(e.review_on, e.id) for e in base.entries.values() if e.review_on]
     late = sorted(pair for pair in late if pair[0] < today)
     if late:
-        text = texts.BASE_OLD.format(count=len(late), entry=late[0][1])
+        text = agreed(texts.BASE_OLD, count=len(late), entry=late[0][1])
         found.append(Finding("advice", text))
     return found
 
@@ -79,11 +80,11 @@ async def database(given: Settings) -> list[Finding]:
         reason = str(error).splitlines()[0]
         return [Finding("bad", texts.DATABASE_BAD.format(reason=reason))]
     kind = make_url(given.database_url).get_backend_name()
-    found = [Finding("good", texts.DATABASE_GOOD.format(kind=kind, waiting=waiting))]
+    found = [Finding("good", agreed(texts.DATABASE_GOOD, kind=kind, waiting=waiting))]
     found.append(key(given))
     if age > LATE_S:
         minutes = round(age / 60)
-        found.append(Finding("bad", texts.DATABASE_LATE.format(waiting=waiting, minutes=minutes)))
+        found.append(Finding("bad", agreed(texts.DATABASE_LATE, waiting=waiting, minutes=minutes)))
     return found
 
 

@@ -9,6 +9,7 @@ from bot.knowledge.models import Entry, KnowledgeBase
 from bot.running.source_memory import Seen
 from bot.texts import sources as texts
 from bot.texts.conversation import day
+from bot.texts.typography import agreed
 
 TOLD_FROM: Final = 2
 """Times in a row that a page did not answer before editors hear of it."""
@@ -51,7 +52,8 @@ def summary(base: KnowledgeBase, pages: Mapping[str, Seen]) -> str:
         for source in entry.sources
         if _is_changed(entry, pages.get(source.url.partition("#")[0]))
     }
-    return texts.SUMMARY.format(
+    return agreed(
+        texts.SUMMARY,
         pages=len(urls),
         good=states["good"] - len(changed),
         gone=states["gone"],

@@ -83,13 +83,12 @@ JOURNAL: Final = {
     "consultation_texts": "export des réponses libres",
 }
 """Acts that are on no question."""
-WHO: Final = {0: "Personne n'a demandé à être prévenu.", 1: "Une personne sera prévenue."}
+WHO: Final = {0: "Personne n'est à prévenir.", 1: "Une personne sera prévenue."}
 WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."
 LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."
 NOTED: Final = "Note ajoutée."
 HANDED: Final = "Question n° {number} confiée à {name}."
-POINTED: Final = "Question n° {number} classée hors périmètre. {told}"
 CORRECTED: Final = "Réponse corrigée pour la question n° {number}. {told}"
 MERGED: Final = "Réunies à la question n° {number} : {numbers}."
 SAID: Final = {
@@ -128,8 +127,8 @@ STALE: Final = (
     "publié. Abandonnez-le, et repartez de la fiche servie."
 )
 REPLAYED: Final = (
-    "Journal rejoué avec cette fiche : {gained} question(s) trouvent une réponse, {changed} en "
-    "changent, {lost} n'en ont plus."
+    "Journal rejoué avec cette fiche : {gained:question trouve|questions trouvent} une réponse, "
+    "{changed:change|changent} de réponse, {lost:n'en a|n'en ont} plus."
 )
 HAS_FAULTS: Final = "La base aurait des fautes : rien n'a été publié."
 WAS_NOT_SERVED: Final = (
@@ -174,10 +173,6 @@ PHRASES: Final = (
         "Cette réponse ne remplace pas un conseil juridique : la préfecture (contrôle de "
         "légalité) peut confirmer le point.",
     ),
-)
-NOTICE_POINTED: Final = (
-    "<b>Votre question n° {number}</b>\n<i>{question}</i>\n\n"
-    "Elle sort du champ de ce service. Pour y répondre : {pointer}"
 )
 NOTICE_MENDED: Final = (
     "<b>Réponse corrigée à votre question n° {number}</b>\n<i>{question}</i>\n\n{reply}\n\n"

@@ -69,7 +69,9 @@ BAD_CODE: Final = (
     "Ce code n'est pas reconnu. Vous pouvez répondre sans lui ; la réponse sera « déclarée »."
 )
 CLOSED: Final = "La consultation « {title} » est fermée depuis le {date}, 23 h 59."
-GONE: Final = "Cette consultation n'existe pas ou n'est pas encore ouverte."
+GONE: Final = (
+    "Cette consultation n'existe pas ou n'est pas encore ouverte. Les autres : /consultations"
+)
 
 # One question.
 QUESTION: Final = "<b>{title}</b>\n{number} sur {count}\n\n<b>{text}</b>{hint}{now}"

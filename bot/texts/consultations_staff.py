@@ -98,7 +98,9 @@ COMMENT_KEPT: Final = "Gardé : ceux qui ont répondu le recevront."
 NEEDS_NAME: Final = "Cet acte demande --par NOM : il est inscrit au registre."
 NOT_NAMED: Final = "Elle est confidentielle : aucune commune n'y est nommée."
 NOT_IN_TEAM: Final = "Les réponses libres sont pour l'équipe nommée : {team}."
-CODES_DRAWN: Final = "{count} codes nouveaux. À remettre : {path}. Ils ne sont gardés nulle part."
+CODES_DRAWN: Final = (
+    "{count:code nouveau|codes nouveaux}. À remettre : {path}. Ils ne sont gardés nulle part."
+)
 BAD_CSV: Final = "{path}, ligne {line} : « {code} » n'est pas le code INSEE d'une commune."
 NO_INSEE: Final = "{path} : il manque une colonne « insee »."
 PROGRESS: Final = (

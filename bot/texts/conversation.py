@@ -52,7 +52,8 @@ HELP: Final = (
     "<b>Comment faire</b>\n\n"
     "• Posez votre question en une phrase, sigles et fautes admis.\n"
     "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
-    "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts.\n\n"
+    "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts. Leur réponse "
+    "vous est envoyée, sauf si vous l'arrêtez d'un bouton.\n\n"
     "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
@@ -87,13 +88,19 @@ UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
-DELAY: Final = "Délai visé par les experts : {days:jour ouvré|jours ouvrés}."
+AIMED_AT: Final = (
+    "Les experts visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici, sauf si vous "
+    "touchez « Ne pas me prévenir »."
+)
+AIMED_AT_NOT_TOLD: Final = (
+    "Les experts visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."
+)
 OUT_OF_SCOPE: Final = (
     "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
     "Elle est comptée, mais ne recevra pas de réponse ici. Votre préfecture ou l'association "
     "départementale des maires peut vous orienter."
 )
-OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici : {theme}.</b>\n\n{whose}"
+OUTSIDE: Final = "<b>Ce sujet n'est pas traité ici ({theme}).</b>\n\n{whose}"
 OUTSIDE_DEFAULT: Final = (
     "Votre préfecture, service-public.gouv.fr ou l'association départementale des maires peut "
     "vous répondre."
@@ -112,6 +119,7 @@ SETTLED: Final = (
     "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Vous pouvez la "
     "rouvrir : les experts la reverront."
 )
+PASSED_ON_BEFORE: Final = "C'est déjà transmis, sous le n° {number}."
 NOT_PASSED_ON: Final = (
     "Je n'ai pas pu enregistrer votre choix : mon journal est indisponible. Rien n'a été "
     "transmis. Réessayez dans quelques minutes."
@@ -132,12 +140,23 @@ ASK_CEREMA: Final = "Poser au Cerema"
 NONE_OF_THESE: Final = "Aucune de ces réponses"
 ALSO_ASKED: Final = "Vous demandiez aussi : {title}"
 SHARE: Final = "Partager"
+CITE: Final = "Citer"
+CITATION: Final = (
+    "« {title} », assistant Cerema-APVF des petites villes, fiche {entry}, version {digest}, "
+    "vérifiée le {date}.{link}"
+)
 SHARE_LINK: Final = "Pour partager cette fiche, envoyez ce lien :\n{link}"
 REFERENCE: Final = "<i>Fiche</i> <code>{entry}</code>, <i>version</i> <code>{digest}</code>"
 ENTRY_USAGE: Final = "Donnez l'identifiant d'une fiche : /fiche ort-definition"
 NO_SUCH_ENTRY: Final = "Il n'y a pas de fiche de ce nom. /domaines : parcourir les sujets."
 QUESTION_USAGE: Final = "Écrivez votre question après la commande : /question votre question"
 INLINE_MORE: Final = "D'autres réponses : {link}"
+GUEST_CHOICE: Final = '• <a href="{link}">{title}</a>'
+GUEST_CHOICES: Final = "<b>Peut-être l'une de ces réponses :</b>\n\n{lines}"
+GUEST_UNKNOWN: Final = (
+    'Je n\'ai pas de réponse sûre. <a href="{link}">Posez-la-moi en privé</a> : les experts du '
+    "Cerema la verront, et je vous enverrai leur réponse."
+)
 INLINE_HINT: Final = "Ouvrir l'assistant"
 LEANING: Final = "<i>Je continue sur le même sujet : {subject}.</i>"
 OTHER_SUBJECT: Final = "Ce n'est pas le sujet"
@@ -211,6 +230,10 @@ UNKNOWN_COMMAND: Final = (
     "Je ne connais pas cette commande. Écrivez votre question, ou touchez /aide ou /domaines."
 )
 OLD_BUTTON: Final = "Ce bouton n'est plus valable. Posez à nouveau votre question."
+NO_LONGER_YOURS: Final = (
+    "Je ne retrouve plus cette question : elle a été effacée, ou elle est trop ancienne. Posez-la "
+    "à nouveau."
+)
 NOT_YOURS: Final = "Ce choix revient à la personne qui a posé la question."
 IN_PRIVATE: Final = (
     'Cette page n\'est que pour vous : <a href="{link}">écrivez-moi en privé</a>, je vous la '
@@ -218,9 +241,13 @@ IN_PRIVATE: Final = (
 )
 IN_PRIVATE_NO_LINK: Final = "Cette page n'est que pour vous : écrivez-moi en privé."
 GONE_ENTRY: Final = "Cette fiche n'existe plus. Posez à nouveau votre question."
+GONE_LINK: Final = (
+    "<b>La page de ce lien n'existe plus.</b> Dites-moi ce que vous y cherchiez : une autre fiche "
+    "y répond peut-être."
+)
 TOO_FAST: Final = (
-    "Vos questions arrivent très vite. Je continue à les enregistrer, mais je ne réponds plus "
-    "pendant une minute."
+    "Vos questions arrivent très vite. Je les enregistre toutes, et je répondrai à la dernière "
+    "quand vous aurez fait une pause d'une minute."
 )
 FAILURE: Final = (
     "Un incident m'empêche de répondre (référence {reference}). Réessayez dans quelques minutes."

@@ -7,12 +7,15 @@ TO_WRITE: Final = "À RÉDIGER"
 STILL_TO_WRITE: Final = "brouillon, laissé de côté : remplacez « À RÉDIGER »"
 
 # Groups.
-GROUP: Final = "{name}  {people} personne(s), {towns} commune(s), {size} question(s){domain}"
+GROUP: Final = (
+    "{name}  {people:personne|personnes}, {towns:commune|communes}, "
+    "{size:question|questions}{domain}"
+)
 GROUP_DOMAIN: Final = ", {domain}"
 GROUP_QUESTION: Final = "    {question}"
 GROUP_NUMBERS: Final = "    n° {numbers}"
-GROUP_MORE: Final = " et {count} autre(s)"
-GROUPS_SUMMARY: Final = "{questions} question(s) sans réponse, {groups} groupe(s)."
+GROUP_MORE: Final = " et {count:autre|autres}"
+GROUPS_SUMMARY: Final = "{questions:question|questions} sans réponse, {groups:groupe|groupes}."
 GROUPS_NONE: Final = "Aucune question sans réponse."
 
 TRUNCATED: Final = "…"
@@ -20,7 +23,8 @@ TRUNCATED: Final = "…"
 # Drafts.
 SCHEMA_LINE: Final = "# yaml-language-server: $schema=../schemas/fiche.schema.json"
 DRAFT_ORIGIN: Final = (
-    "# Brouillon fait de la question n° {number} ({size} question(s), {people} personne(s))."
+    "# Brouillon fait de la question n° {number} ({size:question|questions}, "
+    "{people:personne|personnes})."
 )
 DRAFT_WRITTEN: Final = (
     "Brouillon écrit : {path}\nRédigez les passages « {marker} », donnez-lui un nom qui dise son "
@@ -38,11 +42,11 @@ CANNOT_WRITE: Final = "{path} : écriture impossible ({reason})"
 
 # Phrasings learnt.
 LEARN_PROPOSAL: Final = "{entry} : « {phrasing} » ({why})"
-LEARN_PEOPLE: Final = "choisie par {people} personne(s)"
+LEARN_PEOPLE: Final = "choisie par {people:personne|personnes}"
 LEARN_REVIEWER: Final = "rattachée par un relecteur"
 LEARN_NONE: Final = "Aucune formulation nouvelle à proposer."
 LEARN_REFUSED: Final = "{path} : « {phrasing} » n'a pas été ajoutée, {reason}"
-LEARN_WRITTEN: Final = "{path} : {count} formulation(s) ajoutée(s)"
+LEARN_WRITTEN: Final = "{path} : {count:formulation ajoutée|formulations ajoutées}"
 NOT_A_FICHE: Final = "le fichier a des fautes : lancez « check »"
 CANNOT_INSERT: Final = "la liste « variantes » a une forme inattendue : ajoutez-la à la main"
 LEFT_TO_OTHERS: Final = "c'est un exemple de hors_perimetre.yaml (« {theme} »)"
@@ -59,17 +63,20 @@ REPLAY_TITLES: Final = {
     "changed": "Changeraient de réponse",
     "lost": "Perdraient leur réponse",
 }
-REPLAY_SECTION: Final = "{title} : {questions} question(s), {wordings} formulation(s)"
+REPLAY_SECTION: Final = (
+    "{title} : {questions:question|questions}, {wordings:formulation|formulations}"
+)
 REPLAY_MOVE: Final = "  {move}  « {question} »{times}{against}"
-REPLAY_GAINED: Final = "→ {after} ({confidence:.0%})"
-REPLAY_CHANGED: Final = "{before} → {after} ({confidence:.0%})"
+REPLAY_GAINED: Final = "→ {after} ({confidence})"
+REPLAY_CHANGED: Final = "{before} → {after} ({confidence})"
 REPLAY_LOST: Final = "{before} →"
 REPLAY_TIMES: Final = " ×{times}"
 REPLAY_AGAINST: Final = "  [une personne avait choisi {entry}]"
-REPLAY_MORE: Final = "  … et {count} autre(s)"
+REPLAY_MORE: Final = "  … et {count:autre|autres}"
 REPLAY_SUMMARY: Final = (
-    "{questions} question(s), {wordings} formulation(s) : {gained} en plus, {changed} changée(s), "
-    "{lost} perdue(s), {answered} avec la même réponse, {unanswered} toujours sans réponse."
+    "{questions:question|questions}, {wordings:formulation|formulations} : {gained} en plus, "
+    "{changed:changée|changées}, {lost:perdue|perdues}, {answered} avec la même "
+    "réponse, {unanswered} toujours sans réponse."
 )
 
 # Words of a person that no public file holds; folded, without accents.

@@ -30,6 +30,7 @@ PRINTED: Final = 10
 CHANNELS: Final = {
     "telegram": "Telegram",
     "inline": "Telegram, dans une autre conversation",
+    "guest": "Telegram, appelé dans une autre conversation",
     "console": "console",
     "cli": "ligne de commande",
 }

@@ -67,6 +67,10 @@ SUPPORT_CHANGE: Final = "Modifier : {name}"
 SUPPORT_CANCEL: Final = "Annuler"
 SUPPORT_CANCELLED: Final = "C'est annulé. Rien n'a été envoyé."
 NOTHING_TO_CANCEL: Final = "Il n'y a rien à annuler."
+FORM_CLOSED: Final = (
+    "Ce formulaire est fermé. Ce qui a été envoyé est dans /mesquestions ; pour une autre "
+    "demande : /appui"
+)
 SUPPORT_SENT: Final = (
     "<b>Votre demande d'appui est enregistrée</b> sous le <b>n° {number}</b> : les experts du "
     "Cerema la verront.\n\n<i>{need}</i>\n\nPour vous joindre : {contact}"

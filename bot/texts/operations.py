@@ -12,23 +12,25 @@ ARGUMENT_TARGET: Final = "Fichier à écrire."
 ARGUMENT_SOURCE: Final = "Fichier écrit par « backup »."
 
 PURGED: Final = (
-    "{unlinked} question(s) sans lien avec une personne désormais, {forgotten} texte(s) effacé(s)."
+    "{unlinked:question|questions} sans lien avec une personne désormais, "
+    "{forgotten:texte effacé|textes effacés}."
 )
 COPIED: Final = (
-    "Copie vérifiée : {path} ({questions} questions, {events} événements, {people} personnes)."
+    "Copie vérifiée : {path} ({questions:question|questions}, {events:événement|événements}, "
+    "{people:personne|personnes})."
 )
 EMPTY_COPY: Final = (
     "cette base ne contient aucune question : est-ce bien celle du service ? ({path}, donnée par "
     "DATABASE_URL ou --base)"
 )
 RESTORED: Final = (
-    "Base remise en place et vérifiée ({questions} questions, {events} événements, "
-    "{people} personnes)."
+    "Base remise en place et vérifiée ({questions:question|questions}, "
+    "{events:événement|événements}, {people:personne|personnes})."
 )
 KEPT: Final = "La base remplacée est gardée : {path}"
 ERASED_AGAIN: Final = (
-    "{count} personne(s) avaient tout effacé depuis la copie : leurs données sont effacées à "
-    "nouveau."
+    "{count:personne avait|personnes avaient} tout effacé depuis la copie : leurs données sont "
+    "effacées à nouveau."
 )
 FORGOTTEN: Final = (
     "La base remplacée ne peut pas être relue : les effacements et les envois faits depuis la "
@@ -82,12 +84,12 @@ OPTION_BEFORE: Final = (
 )
 OPTION_AFTER: Final = "PostgreSQL, après pg_restore : appliquer ce fichier."
 RESTORE_WHAT: Final = "donnez une copie (SQLite), ou --avant ou --apres FICHIER (PostgreSQL)"
-APPLIED: Final = "Appliqué : {count} personne(s) effacée(s) à nouveau."
+APPLIED: Final = "Appliqué : {count:personne effacée|personnes effacées} à nouveau."
 
 # The checks of an installation.
 MARKS: Final = {"good": "[bon]      ", "advice": "[conseil]  ", "bad": "[à faire]  "}
 DOCTOR_GOOD: Final = "Tout est en ordre."
-DOCTOR_BAD: Final = "{count} point(s) à régler."
+DOCTOR_BAD: Final = "{count:point|points} à régler."
 
 SETTINGS_GOOD: Final = "Configuration lue."
 ENV_OPEN: Final = ".env peut être lu par d'autres comptes : chmod 600 .env"
@@ -100,7 +102,7 @@ NO_CONTROLLER: Final = (
     "comment lui écrire)."
 )
 DATABASE_GOOD: Final = (
-    "Base de données ouverte et à jour ({kind}) : {waiting} message(s) à envoyer."
+    "Base de données ouverte et à jour ({kind}) : {waiting:message|messages} à envoyer."
 )
 DATABASE_BAD: Final = (
     "La base de données ne s'ouvre pas ({reason}). Vérifiez DATABASE_URL, les droits et le disque."
@@ -110,16 +112,18 @@ DATABASE_ABSENT: Final = (
     "DATABASE_URL n'est pas la sienne."
 )
 DATABASE_LATE: Final = (
-    "{waiting} message(s) attendent, le plus ancien depuis {minutes} minutes : le service "
-    "tourne-t-il, et Telegram répond-il ?"
+    "{waiting:message attend|messages attendent}, le plus ancien depuis "
+    "{minutes:minute|minutes} : le service tourne-t-il, et Telegram répond-il ?"
 )
 DISK_GOOD: Final = "Disque : {free} Mo libres pour {path}."
 DISK_BAD: Final = (
     "Disque presque plein : {free} Mo libres pour {path}. Libérez de la place (500 Mo au moins)."
 )
 BASE_GOOD: Final = "Fiches : version {digest}, {entries} fiches, aucune faute."
-BASE_BAD: Final = "Les fiches ont {count} faute(s), la première : {first} Lancez « check »."
-BASE_OLD: Final = "{count} fiche(s) ont passé leur date de relecture, la plus ancienne : {entry}."
+BASE_BAD: Final = "Les fiches ont {count:faute|fautes}, la première : {first} Lancez « check »."
+BASE_OLD: Final = (
+    "{count:fiche a passé sa|fiches ont passé leur} date de relecture, la plus ancienne : {entry}."
+)
 BOT_UNNAMED: Final = "TELEGRAM_BOT_TOKEN est absent : voyez le README, « On Telegram »."
 BOT_REFUSED: Final = "Telegram refuse TELEGRAM_BOT_TOKEN : recopiez le jeton donné par @BotFather."
 TELEGRAM_BAD: Final = (
@@ -136,7 +140,9 @@ POLLING_GOOD: Final = "Réception par interrogation, aucun webhook déclaré."
 POLLING_BLOCKED: Final = (
     "Un webhook est déclaré chez Telegram alors que WEBHOOK_URL est vide : « run » le retirera."
 )
-WEBHOOK_GOOD: Final = "Webhook déclaré : {url}, {pending} message(s) en attente chez Telegram."
+WEBHOOK_GOOD: Final = (
+    "Webhook déclaré : {url}, {pending:message|messages} en attente chez Telegram."
+)
 WEBHOOK_OTHER: Final = (
     "Telegram a une autre adresse de webhook que WEBHOOK_URL : lancez « run » pour la déclarer."
 )

@@ -23,6 +23,10 @@ WHOLE: Final = (
     "<b>Qui en répond.</b> {controller}\n\n"
     "<b>Combien de temps.</b> Après {days} jours, plus rien ne relie vos questions à "
     "vous ; après {text_days} jours, leur texte est effacé et seuls restent des nombres.\n\n"
+    "<b>Ce qui vous est envoyé.</b> La suite donnée à une question restée sans réponse, là où "
+    "vous l'avez posée. « Ne pas me prévenir » l'arrête pour une question ; « Ne plus me "
+    "prévenir », dans /mesquestions, pour toutes. Les corrections et les consultations ne vous "
+    "sont envoyées que si vous l'avez demandé, chacune à part.\n\n"
     "{consultations}\n\n"
     "<b>Vos droits.</b> /mesdonnees vous envoie tout ce qui est conservé sur vous. /effacer "
     "l'efface. Vous pouvez aussi saisir la CNIL (cnil.fr)."
@@ -114,6 +118,7 @@ PAGE_VALUES: Final = {
     "appui": "demande d'appui",
     "question": "question",
     "inline": "une autre conversation",
+    "guest": "une autre conversation",
     "telegram": "Telegram",
 }
 YES: Final = "oui"

@@ -46,7 +46,7 @@ SPEED_WAITING: Final = "En attente : {count}, la plus ancienne depuis {days}."
 SPEED_NONE: Final = "En attente : 0."
 
 WEEKS_TITLE: Final = "Questions par semaine"
-WEEKS_MOST: Final = "{count} questions"
+WEEKS_MOST: Final = "questions : {count}"
 CHANGE_TITLE: Final = "Ce qui a changé"
 CHANGE_COUNT: Final = (
     "Questions : {now} sur les {weeks} dernières semaines complètes, {before} sur les {weeks} "
@@ -74,8 +74,8 @@ OTHER_SIZES: Final = "Autres tailles, regroupées"
 
 FEEDBACK_TITLE: Final = "L'avis des communes"
 FEEDBACK_NAME: Final = "Réponses jugées"
-FEEDBACK_COUNT: Final = "{useful} utiles, {useless} inutiles"
-FEEDBACK_TEXT: Final = "{share} des réponses jugées l'ont été utiles."
+FEEDBACK_COUNT: Final = "Utile : {useful}, inutile : {useless}"
+FEEDBACK_TEXT: Final = "{share} des réponses jugées ont été trouvées utiles."
 
 METHOD_TITLE: Final = "Comment ces chiffres sont faits"
 METHOD: Final = (

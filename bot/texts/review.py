@@ -17,6 +17,10 @@ STATUSES: Final = {
 ANNOUNCE_ONE: Final = "<b>Nouvelle question n° {number}</b>{origin}\n\n{text}"
 ANNOUNCE_SUPPORT: Final = "<b>Nouvelle demande d'appui n° {number}</b>{origin}\n\n{text}"
 ANNOUNCE_MANY: Final = "<b>{count} nouvelles questions</b>\n\n{lines}\n\nToutes : /questions"
+REMINDER: Final = (
+    "<b>Réponse promise pour le {day}</b> : {count:question attend|questions attendent} encore."
+    "\n\n{lines}"
+)
 INBOX: Final = "<b>Questions à traiter</b> : {count}\n\n{lines}"
 INBOX_EMPTY: Final = "Aucune question à traiter."
 INBOX_LINE: Final = "<b>n° {number}</b> ({status}{who}{times}), {age}{origin}\n{support}{text}"
@@ -83,7 +87,7 @@ REPLIED: Final = "Réponse enregistrée pour la question n° {number}. {told}"
 ATTACHED: Final = "Question n° {number} rattachée à « {title} ». {told}"
 DISMISSED: Final = "Question n° {number} classée hors périmètre. {told}"
 DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {other}."
-FIRST_ANSWERED: Final = "Elle est déjà répondue. {told}"
+FIRST_SETTLED: Final = "Celle-ci est déjà {status}. {told}"
 REOPENED: Final = "Question n° {number} rouverte."
 PREVIEW: Final = "<b>Question n° {number}</b> : voici ce que recevra l'auteur. {told}\n\n{shown}"
 CAUTION: Final = (
@@ -114,7 +118,7 @@ SENDING_REASONS: Final = {
     "gone": "la personne a effacé ses données",
 }
 TOLD: Final = "{count:personne prévenue|personnes prévenues}."
-TOLD_NOBODY: Final = "Personne n'a demandé à être prévenu."
+TOLD_NOBODY: Final = "Personne n'est à prévenir."
 ALREADY: Final = "La question n° {number} est déjà {status} : rien n'a été changé."
 ASK_FOR: Final = {
     "repondre": (
@@ -186,10 +190,18 @@ NOTICE_PERSONAL: Final = (
     "<b>Réponse à votre question n° {number}</b>\n<i>{question}</i>\n\n{reply}\n\n"
     "Réponse d'un expert du Cerema, transmise par ce service."
 )
-NOTICE_DISMISSED: Final = (
+NOTICE_POINTED: Final = (
     "<b>Votre question n° {number}</b>\n<i>{question}</i>\n\n"
-    "Elle sort du champ de ce service : les experts du Cerema n'y répondront pas ici. "
-    "Pour les joindre sur un projet : /contact"
+    "Un expert l'a lue : elle sort du champ de ce service.\n\n"
+    "<b>Vers qui vous tourner</b>\n{pointer}"
+)
+POINTER_DEFAULT: Final = (
+    "Votre préfecture, service-public.gouv.fr ou l'association départementale des maires."
+)
+NOTICE_LATE: Final = (
+    "<b>Votre question n° {number} attend toujours sa réponse.</b>\n<i>{question}</i>\n\n"
+    "Nous visions le {day} : veuillez nous en excuser. Les experts ne l'oublient pas, et je vous "
+    "enverrai leur réponse ici. Si vous êtes pressé, écrivez-leur directement."
 )
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"
@@ -198,14 +210,26 @@ WATCH: Final = "Suivre"
 """Short: it stands in a row of three."""
 WILL_WATCH: Final = "Je vous préviendrai si cette réponse est corrigée."
 STOP_NOTICES: Final = "Ne plus me prévenir"
-STOPPED: Final = "Vous ne recevrez plus de message de ma part sans avoir écrit d'abord."
+STOPPED: Final = (
+    "Vous ne recevrez plus de message de ma part sans avoir écrit d'abord. Les réponses restent "
+    "dans /mesquestions."
+)
+RESUME_NOTICES: Final = "Me prévenir à nouveau"
+RESUMED: Final = "Je vous enverrai les réponses à vos prochaines questions."
+TELL_CORRECTIONS: Final = "Me prévenir des corrections"
+WILL_TELL_CORRECTIONS: Final = "Je vous écrirai si une réponse que vous avez reçue est corrigée."
 TELL_ME: Final = "Me prévenir de la réponse"
-WILL_TELL: Final = "Je vous préviendrai dès qu'il y aura une réponse."
+WILL_TELL: Final = "Je vous enverrai la réponse ici."
+DO_NOT_TELL_ME: Final = "Ne pas me prévenir"
+WILL_NOT_TELL: Final = "Pas de message pour cette question. La réponse sera dans /mesquestions."
+ASK_AGAIN: Final = "Je veux quand même une réponse"
 MY_QUESTIONS: Final = "Mes questions"
 MINE: Final = "<b>Vos dernières questions</b>\n\n{lines}"
 MINE_LINE: Final = "{rank}. <b>n° {number}</b>, {date}, {status} : {text}"
 MINE_NONE: Final = "Vous n'avez pas encore posé de question."
 MINE_ONE: Final = "<b>Votre question n° {number}</b>, {date}\n\n{text}\n\nÉtat : {status}."
+MINE_AIMED_AT: Final = " Réponse visée d'ici au {day}."
+MINE_POINTER: Final = "\n\n<b>Vers qui vous tourner</b>\n{pointer}"
 MINE_REPLY: Final = "\n\n<b>Réponse d'un expert du Cerema</b>\n{reply}"
 MINE_STATUSES: Final = {
     "nouvelle": "en attente d'un expert",

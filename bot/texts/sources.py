@@ -15,8 +15,9 @@ CHANGED: Final = "  changée depuis, vue le {day} : {url}"
 SILENT: Final = "  ne répond pas, {times} fois de suite : {url} ({why})"
 CLOSED: Final = "  à ouvrir à la main : {url} ({why})"
 SUMMARY: Final = (
-    "{pages} adresse(s) : {good} en ordre, {gone} disparue(s), {moved} déplacée(s), "
-    "{changed} changée(s), {silent} sans réponse, {closed} à ouvrir à la main."
+    "{pages:adresse|adresses} : {good} en ordre, {gone:disparue|disparues}, "
+    "{moved:déplacée|déplacées}, {changed:changée|changées}, {silent} sans réponse, "
+    "{closed} à ouvrir à la main."
 )
 STATUS: Final = "réponse {status}"
 NOT_FOUND: Final = "la page dit qu'elle n'existe pas"

@@ -30,6 +30,12 @@ class Count(int):
         return f"{int(self)} {one if self < 2 else many}"
 
 
+def agreed(template: str, **values: object) -> str:
+    """A template filled in, in which every whole number agrees with its words."""
+    counted = {n: Count(v) if isinstance(v, int) else v for n, v in values.items()}
+    return template.format(**counted)
+
+
 def percent(share: float) -> str:
     """« 65 % »."""
     return f"{share:.0%}".replace("%", "\u00a0%")

@@ -6,6 +6,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.config import Settings
 from bot.running.doctor import Finding
 from bot.texts import operations as texts
+from bot.texts.typography import agreed
 
 
 async def telegram(settings: Settings) -> list[Finding]:
@@ -48,7 +49,7 @@ async def _reception(bot: Bot, wanted: str | None) -> list[Finding]:
         return [blocked or Finding("good", texts.POLLING_GOOD)]
     if hook.url != wanted:
         return [Finding("bad", texts.WEBHOOK_OTHER)]
-    text = texts.WEBHOOK_GOOD.format(url=hook.url, pending=hook.pending_update_count)
+    text = agreed(texts.WEBHOOK_GOOD, url=hook.url, pending=hook.pending_update_count)
     found = [Finding("good", text)]
     if hook.last_error_message and hook.last_error_date is not None:
         date = hook.last_error_date.isoformat(" ", "minutes")

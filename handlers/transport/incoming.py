@@ -75,7 +75,7 @@ def _cleaned(value: Any) -> Any:
 
 def _chat_of(data: Mapping[str, Any]) -> int | None:
     """The private chat that an update comes from, or the group where it is a command."""
-    for kind in ALLOWED_UPDATES:
+    for kind in (kind for kind in ALLOWED_UPDATES if kind != "guest_message"):
         holder = data.get(kind)
         message = holder.get("message", holder) if isinstance(holder, Mapping) else None
         chat = message.get("chat") if isinstance(message, Mapping) else None

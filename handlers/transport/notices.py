@@ -54,10 +54,21 @@ _OWN_FAULTS: Final = ("parse", "too long", "empty", "BUTTON", "markup")
 class Notices:
     """Sends notices for as long as the service runs."""
 
-    def __init__(self, app: App, log: QuestionLog, staff_chat: int | None) -> None:
+    def __init__(
+        self, app: App, log: QuestionLog, staff_chat: int | None, staff_topic: int | None = None
+    ) -> None:
+        """A sender.
+
+        Args:
+            app: what sends.
+            log: where notices wait.
+            staff_chat: the staff's group, which is told of new questions; None: nobody is.
+            staff_topic: the topic of that group where all this goes; None: its general one.
+        """
         self._app = app
         self._log = log
         self._staff_chat = staff_chat
+        self._staff_topic = staff_topic
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what is due until told to stop; trouble with the log only makes it wait."""
@@ -101,7 +112,8 @@ class Notices:
     async def _send(self, notice: Waiting) -> float | None:
         """Send a notice; if it was put off, the seconds until it is due again."""
         before = waits.set(False)
-        place = Place(notice.chat_id, notice.thread_id)
+        topic = self._staff_topic if notice.chat_id == self._staff_chat else None
+        place = Place(notice.chat_id, notice.thread_id or topic, notice.answers)
         try:
             await put(self._app.bot, place, load(notice.reply))
         except UnsentError as unsent:

@@ -19,7 +19,7 @@ from bot.running import metrics
 from bot.running.logs import reference
 from bot.texts import conversation as texts
 from bot.texts import transport as transport_texts
-from handlers.context import App, Services, bot_number, delivery_key, services_of
+from handlers.context import App, Services, bot_number, delivery_key, sender_of, services_of
 from handlers.sending import Place, say
 from handlers.transport.incoming import Incoming, Unreadable, read
 
@@ -127,8 +127,9 @@ class Intake:
             await self._process(update, key)
         else:
             logger.error("update %d set aside: begun and never ended", update.update_id)
-            if update.effective_chat is not None:
-                await self._tell(update.effective_chat.id, texts.SET_ASIDE, key)
+            chat_id = sender_of(update).chat_id
+            if chat_id is not None:
+                await self._tell(chat_id, texts.SET_ASIDE, key)
         return claim
 
     async def _process(self, update: Update, key: str) -> None:

@@ -78,4 +78,5 @@ class UpdateShape(_Shape):
     callback_query: _Press | None = None
     inline_query: _InlineQuery | None = None
     chosen_inline_result: _Chosen | None = None
+    guest_message: _Message | None = None
     my_chat_member: _Membership | None = None

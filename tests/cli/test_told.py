@@ -21,12 +21,12 @@ async def test_replay_counts_as_told_only_those_who_are(
 ) -> None:
     anne, bruno = server.user(1001), server.user(1002)
     await play(anne, [Step(send="puis-je élever un dromadaire", reply="n° 1")])
-    await play(anne, [Step(press="Me prévenir", notice="préviendrai")])
     await play(bruno, [Step(send="puis-je élever un dromadaire", reply="n° 2")])
+    await play(bruno, [Step(press="Ne pas me prévenir", notice="Pas de message")])
     (base / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
     done = await asyncio.to_thread(run, *words)
-    assert "2 question(s) en attente répondues, 1 personne(s) prévenue(s)" in done.stdout
+    assert "2 questions en attente répondues, 1 personne prévenue" in done.stdout
     learnt = await asyncio.to_thread(run, "learn", *words[2:])
     assert "Aucune formulation" in learnt.stdout, "a publication is nobody's reading"
     await Notices(serving, log, None).send_due()

@@ -46,7 +46,6 @@ async def test_from_an_idea_to_the_mayors_phone(
         mayor,
         [
             Step(send="dromadaire au jardin", reply="pas de réponse sûre"),
-            Step(press="Me prévenir", notice="préviendrai"),
         ],
     )
     await begun(edith, FAULTY)
@@ -70,7 +69,7 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "+question: Peut-on" in emile.text
     await emile.send("Publier")
     assert "Fiche publiée" in emile.text
-    assert "1 question(s) trouvent une réponse" in emile.text
+    assert "1 question trouve une réponse" in emile.text
     assert (world.folder / "jardins" / "dromadaires.yaml").read_text("utf-8") == FICHE
     await emile.send("Prévenir leurs auteurs", numero="1")
     assert "part dans une minute" in emile.text

@@ -51,11 +51,11 @@ class World:
         serve_with(self.app, Services(services.assistant, changed, Flood()))
 
     async def ask(self, text: str, who: int = MAYOR, *, told: bool = True) -> None:
-        """A mayor asks what the base does not know, and wants to be told."""
+        """A mayor asks what the base does not know, and is told unless that is stopped."""
         mayor = self.server.user(who, "Maire")
         await play(mayor, [Step(send=text, reply="n° ")])
-        if told and any("Me prévenir" in label for label in mayor.last.labels):
-            await play(mayor, [Step(press="Me prévenir", notice="préviendrai")])
+        if not told:
+            await play(mayor, [Step(press="Ne pas me prévenir", notice="Pas de message")])
 
 
 @contextlib.asynccontextmanager

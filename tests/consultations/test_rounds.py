@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import PARIS, local_today, utc_now
-from bot.consultations.hours import is_working_day, may_write, next_moment
 from bot.consultations.rounds import Rounds
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import outbox
+from bot.working_days import is_working_day, may_write, next_moment
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.consultations.opened import consultation, opened

@@ -122,7 +122,8 @@ async def test_however_it_was_received(
         anne,
         [
             Step(send="vitesse de la lumière", reply="n° 1"),
-            Step(press="Me prévenir", notice="préviendrai"),
+            Step(send="/mesquestions", reply="n° 1"),
+            Step(press="Me prévenir des corrections", notice="corrigée"),
         ],
     )
     await receive(anne)
@@ -139,7 +140,8 @@ async def test_an_attached_entry_counts_from_the_day_it_was_sent(
         anne,
         [
             Step(send="vitesse de la lumière", reply="n° 1"),
-            Step(press="Me prévenir", notice="préviendrai"),
+            Step(send="/mesquestions", reply="n° 1"),
+            Step(press="Me prévenir des corrections", notice="corrigée"),
         ],
     )
     async with log._database.write() as connection:

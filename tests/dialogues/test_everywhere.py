@@ -7,7 +7,9 @@ from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
 
 
-async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) -> None:
+async def test_links_quotes_and_sharing(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
     known_as(serving, "petites_villes_test_bot")
     person = server.user()
     await play(
@@ -15,21 +17,29 @@ async def test_links_quotes_and_sharing(serving: App, server: TelegramServer) ->
         [
             Step(start="fiche_compost-odeurs", reply="sent mauvais"),
             Step(start="dom_jardins", reply="Fiches 1 à 4 sur 4"),
-            Step(start="fiche_nulle-part", reply="je réponds aux élus"),
+            Step(start="fiche_nulle-part", reply=["n'existe plus", "je réponds aux élus"]),
             Step(send="/fiche compost-odeurs", reply=["sent mauvais", "Fiche compost-odeurs"]),
             Step(send="/fiche", reply="Donnez l'identifiant"),
             Step(send="/fiche <b>", reply="Il n'y a pas de fiche"),
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(
                 send="c'est quoi le PEB",
-                buttons=["Utile", "Pas utile", "Poser", "Partager", "Suivre"],
+                buttons=["Utile", "Pas utile", "Citer", "Poser", "Partager", "Suivre"],
             ),
         ],
     )
-    share = person.last.buttons[-2]
-    assert share.url is not None
-    assert share.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fpetites_villes")
-    assert "fiche_pret-entre-bibliotheques" in share.url
+    cite, share = person.last.buttons[2], person.last.buttons[-2]
+    assert cite.copies is not None
+    assert "fiche pret-entre-bibliotheques, version" in cite.copies
+    assert cite.copies.endswith(
+        "https://t.me/petites_villes_test_bot?start=fiche_pret-entre-bibliotheques"
+    )
+    assert share.sends == "pret-entre-bibliotheques"
+    [sent] = await person.inline_results(share.sends)
+    assert "médiathèque" in sent["input_message_content"]["message_text"]
+    await person.choose(share.sends, sent["id"])
+    await server.idle()
+    assert [q async for q in log.stream(Filter()) if q.channel == "inline"] == []
     await play(person, [Step(send="partager", reply="?start=fiche_pret-entre-bibliotheques")])
 
 
@@ -49,6 +59,33 @@ async def test_inline_mode_lists_and_logs_what_is_chosen(
     logged = [question async for question in log.stream(Filter())]
     assert [(q.channel, q.entry, q.status) for q in logged] == [
         ("inline", results[0]["id"], "repondue")
+    ]
+
+
+async def test_a_call_from_a_conversation_that_is_not_ours_gets_one_answer(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    known_as(serving, "petites_villes_test_bot")
+    person, other = server.user(), server.user()
+    elsewhere = {"id": other.id, "type": "private", "first_name": "Autre"}
+
+    async def call(text: str) -> str:
+        called = await person.call(f"{text} @{server.world.bot['username']}", chat=elsewhere)
+        await server.idle()
+        assert called.press is not None
+        assert called.press.answer is not None
+        return str(called.press.answer["input_message_content"]["message_text"])
+
+    assert "médiathèque" in await call("c'est quoi le PEB")
+    assert "?start=fiche_" in await call("bibliothèque")
+    assert "?start=prive" in await call("vitesse de la lumière")
+    assert "?start=prive" in await call("")
+    assert other.replies == [], "nothing is written into that conversation otherwise"
+    kept = [(q.channel, q.outcome, q.status) async for q in log.stream(Filter())]
+    assert kept == [
+        ("guest", "answer", "repondue"),
+        ("guest", "suggest", "orientee"),
+        ("guest", "none", "orientee"),
     ]
 
 

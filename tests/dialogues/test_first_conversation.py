@@ -1,10 +1,13 @@
 """The whole conversation of an official, as Telegram shows it, on both databases."""
 
+import time
+
 from bot.questionlog.records import Filter, LoggedQuestion
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation as texts
+from handlers import late
 from handlers.context import App
-from tests.dialogue import Step, play
+from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
 THIRTY = [
@@ -29,6 +32,7 @@ THIRTY = [
         buttons=[
             "Utile",
             "Pas utile",
+            "Citer",
             "?",
             "Poser",
             "Suivre",
@@ -59,8 +63,8 @@ THIRTY = [
     Step(do="sticker", reply="messages écrits"),
     Step(correct="merci beaucoup", reply="rien changé"),
     Step(send="/inconnue", reply="Je ne connais pas cette commande"),
-    Step(press_data="v0:f:compost-installer", reply="n'est plus valable"),
-    Step(press_data="v1:p:999:compost-installer", reply="revient à la personne"),
+    Step(press_data="v0:f:compost-installer", reply="n'est plus valable", buttons=["Parcourir"]),
+    Step(press_data="v1:p:999:compost-installer", reply="ne retrouve plus"),
     Step(send="merci", reply="Avec plaisir"),
 ]
 
@@ -68,9 +72,9 @@ THIRTY = [
 async def test_thirty_exchanges(serving: App, server: TelegramServer, log: QuestionLog) -> None:
     person = server.user()
     await play(person, THIRTY)
-    logged = [question async for question in log.stream(Filter())]
-    by_text = {question.text: question for question in logged}
-    assert all(question.channel == "telegram" for question in logged)
+    kept = [question async for question in log.stream(Filter())]
+    by_text = {question.text: question for question in kept}
+    assert all(question.channel == "telegram" for question in kept)
     assert by_text["comment instaler un composteur colectif"].feedback == "inutile"
     assert by_text["comment instaler un composteur colectif"].status == "nouvelle"
     assert by_text["c'est quoi le PEB"].feedback == "utile"
@@ -89,8 +93,27 @@ async def test_flood_is_told_once_and_logged_whole(
     said = [message.text for message in person.replies]
     assert said.count(texts.TOO_FAST) == 1
     assert len(said) == 41
-    logged = [question async for question in log.stream(Filter())]
-    assert len(logged) == 60
+    assert len([question async for question in log.stream(Filter())]) == 60
+
+
+async def test_the_last_question_of_a_flood_is_answered_when_it_is_over(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    for number in range(41):
+        await person.send_text("merci" if number % 2 else "bonjour")
+    await server.idle()
+    await play(person, [Step(send="c'est quoi le PEB", silence=True)])
+    await late.answer_due(serving, time.monotonic() + 59)
+    assert person.last.text == texts.TOO_FAST
+    for _ in range(2):
+        await late.answer_due(serving, time.monotonic() + 61)
+    assert "médiathèque" in person.last.text
+    assert person.replies[-2].text == texts.TOO_FAST
+    sent = server.calls_of("sendMessage")[-1].params["reply_parameters"]
+    assert sent["message_id"] == person.messages[-2].message_id
+    assert (await logged(log, 42)).entry == "pret-entre-bibliotheques"
+    await play(person, [Step(press="Utile", notice="Merci")])
 
 
 async def test_group_is_left_alone(serving: App, server: TelegramServer) -> None:

@@ -5,7 +5,9 @@ import pytest
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
+from tests.conftest import application, open_log, poll
 from tests.dialogue import Step, play
+from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 
 NEED = "Rénover l'école et joindre le 06 12 34 56 78"
@@ -37,6 +39,35 @@ async def test_a_corrected_answer_corrects_its_step(
     assert shown in person.last.text
     assert "Rien n'est encore envoyé" in person.last.text
     assert await logged(log) == [], "nothing of it is a question"
+
+
+async def test_forms_go_on_after_a_restart_between_any_two_steps(
+    server: TelegramServer, database: str
+) -> None:
+    """Each step finds another process than the one before."""
+    person = server.user(1001)
+    for step in (
+        Step(send="/commune vernouillet", reply="De quelle commune"),
+        Step(press="Écrire un autre nom", reply="Quelle est votre commune"),
+        Step(send="petit hameau", reply="Je ne trouve pas"),
+        Step(press="Garder", reply="petit hameau"),
+        *TO_THE_CONTACT,
+        Step(press="Par Telegram", reply="Rien n'est encore envoyé"),
+        Step(press="Modifier : délai", reply="4 sur 5"),
+        Step(send="retour", reply="3 sur 5"),
+        Step(press="petit hameau", reply="4 sur 5"),
+        Step(send="2", reply="Rien n'est encore envoyé"),
+        Step(press="Envoyer", reply=["n° 1", "enverrai ici"]),
+        Step(press="Envoyer", reply="formulaire est fermé"),
+        Step(press="Ne pas me prévenir", notice="Pas de message"),
+        Step(send="/effacer", reply="Effacer tout"),
+        Step(press="Continuer", reply="Dernière confirmation"),
+        Step(press="Oui", reply="C'est effacé : 1 question"),
+    ):
+        log = await open_log(database)
+        async with in_process(application(server, log), poll):
+            await play(person, [step])
+        await log.close()
 
 
 async def test_the_contact_corrected_after_sending_is_no_question(
@@ -114,14 +145,14 @@ async def test_the_receipt_of_a_request_says_when_and_where(
             Step(send="05 55 00 00 00", reply="Rien n'est encore envoyé"),
             Step(
                 press="Envoyer",
-                reply=["n° 1", "10 jours ouvrés", "Rénover l'école", "05 55 00 00 00"],
-                buttons=["Me prévenir", "Mes questions"],
+                reply=["n° 1", "réponse d'ici au", "Rénover l'école", "05 55 00 00 00"],
+                buttons=["Ne pas me prévenir", "Mes questions"],
             ),
-            Step(press="Me prévenir", notice="préviendrai"),
+            Step(press="Ne pas me prévenir", notice="Pas de message"),
             Step(send="/mesquestions", reply=": Rénover l'école"),
         ],
     )
-    assert await log.people.wants_reply(1)
+    assert not await log.people.wants_reply(1)
     [text] = await logged(log)
     assert text.startswith("Rénover l'école et joindre le [téléphone]")
     assert "05 55" not in text, "the contact stands apart, sealed"
@@ -134,9 +165,11 @@ async def test_who_asks_to_be_reached_on_telegram_is_told(
     await play(
         person,
         [
+            Step(send="/mesquestions", reply="pas encore posé"),
+            Step(press="Ne plus me prévenir", notice="recevrez plus"),
             *TO_THE_CONTACT,
             Step(press="Par Telegram", reply="Rien n'est encore envoyé"),
-            Step(press="Envoyer", reply="n° 1", buttons=["Mes questions"]),
+            Step(press="Envoyer", reply=["n° 1", "enverrai ici"], buttons=["Ne pas", "Mes"]),
         ],
     )
     assert await log.people.wants_reply(1)

@@ -76,8 +76,8 @@ async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) 
                 Step(press="Jardins", edited="Tailler les rosiers"),
                 Step(send="/appui", reply="1 sur 5"),
                 Step(press="Annuler", reply="Rien n'a été envoyé"),
-                Step(press_data="v1:form:envoyer", reply="rien à annuler"),
-                Step(press_data="v1:form:choix:99", reply="rien à annuler"),
+                Step(press_data="v1:form:envoyer", reply="formulaire est fermé"),
+                Step(press_data="v1:form:choix:99", reply="formulaire est fermé"),
             ],
         )
 

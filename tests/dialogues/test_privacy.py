@@ -31,7 +31,6 @@ async def test_see_and_erase_everything(
                 send="vitesse de la lumière, appelez-moi au 06 12 34 56 78",
                 reply=["n° 2", "masqué : un numéro de téléphone"],
             ),
-            Step(press="Me prévenir", notice="préviendrai"),
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(press="Utile", notice="Merci"),
             Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]]),

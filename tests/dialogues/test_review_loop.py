@@ -37,10 +37,9 @@ async def test_the_loop_with_a_kill_between_any_two_steps(
             await second.start(wait=False)
         await play(
             mayor,
-            [Step(send="puis-je élever un dromadaire", reply=["n° 1", "10 jours ouvrés"])],
+            [Step(send="puis-je élever un dromadaire", reply=["n° 1", "réponse d'ici au"])],
         )
         await bot.restart()
-        await play(mayor, [Step(press="Me prévenir", notice="préviendrai")])
         announced = await server.wait_for(
             lambda: next((m for m in staff.chat.messages.values() if m.from_bot), None), 40
         )
@@ -89,8 +88,9 @@ async def test_two_reviewers_do_not_collide_and_others_see_nothing(
     }
     async with BotProcess(server, env=env, cwd=ROOT):
         await play(stranger, [Step(send="vitesse de la lumière", reply="n° 1")])
+        await play(stranger, [Step(press="Ne pas me prévenir", notice="Pas de message")])
         await play(one, [Step(send="/questions", reply=["vitesse de la lumière", "nouvelle"])])
-        await play(two, [Step(send="/question 1", reply=["vitesse", "telegram"])])
+        await play(two, [Step(send="/question 1", reply=["vitesse", "Telegram"])])
         await play(one, [Step(press="n° 1", reply="vitesse")])
         await play(one, [Step(press="Prendre en charge", reply="prise en charge par Une")])
         await play(two, [Step(press="Prendre en charge", reply="déjà en cours")])
@@ -161,7 +161,7 @@ async def test_who_received_a_corrected_fiche_is_told_once(
             [
                 Step(send="c'est quoi le PEB", reply="Vérifié"),
                 Step(press="Poser au Cerema", reply="n° 1"),
-                Step(press="Me prévenir", notice="préviendrai"),
+                Step(press="Suivre", notice="corrigée"),
             ],
         )
         path = base / "bibliotheque" / "pret-entre-bibliotheques.yaml"

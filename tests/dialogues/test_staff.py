@@ -24,7 +24,6 @@ from tests.telegram_server.people import Person
 from tests.telegram_server.server import TelegramServer
 
 MAYOR, REVIEWER, OTHER = 1001, 2002, 3003
-TELL = Step(press="Me prévenir", notice="préviendrai")
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ async def test_an_answer_is_seen_before_it_leaves(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
     mayor = server.user(MAYOR)
-    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
     await play(mayor, [Step(send="le prix du sel", reply="n° 2")])
     await play(
         reviewer,
@@ -93,7 +92,7 @@ async def test_an_answer_is_seen_before_it_leaves(
 async def test_replying_to_an_announcement_answers_after_a_preview(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
-    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
     await announce(serving, log, staff)
     seen = staff.as_seen_by(reviewer)
     announced = seen.last
@@ -141,7 +140,7 @@ async def test_an_answer_that_reached_nobody_says_so(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
     mayor = server.user(MAYOR)
-    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
     await mayor.block()
     await server.idle()
     review = Review(services_of(serving).assistant.base, log)
@@ -187,7 +186,7 @@ async def test_a_fiche_is_found_by_words_and_attached_by_tapping(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
     mayor = server.user(MAYOR)
-    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
     await play(
         reviewer,
         [
@@ -238,7 +237,7 @@ async def test_who_asked_what_is_out_of_scope_is_told_so(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
     mayor = server.user(MAYOR)
-    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1"), TELL])
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
     await play(
         reviewer,
         [

@@ -126,9 +126,9 @@ def test_the_sample_is_large_enough() -> None:
 def test_the_terminal_shows_central_questions_and_totals(ask: Ask) -> None:
     asked = [ask(text, domain="jardins") for text in CHATS] + [ask("ligne\nsuivante " * 20)]
     shown = groups_text(group(asked), limit=1)
-    assert "3 personne(s), 0 commune(s), 3 question(s), jardins" in shown
+    assert "3 personnes, 0 commune, 3 questions, jardins" in shown
     assert "n° 1, 2, 3" in shown
-    assert shown.endswith("4 question(s) sans réponse, 2 groupe(s).")
+    assert shown.endswith("4 questions sans réponse, 2 groupes.")
     assert groups_text((), 5) == "Aucune question sans réponse."
 
 

@@ -157,5 +157,5 @@ def test_a_file_that_cannot_take_it_is_told(folder: Path) -> None:
 
 
 def test_the_terminal_says_why() -> None:
-    assert proposal_text(Proposal("e", "p", 3, False)) == "e : « p » (choisie par 3 personne(s))"
+    assert proposal_text(Proposal("e", "p", 3, False)) == "e : « p » (choisie par 3 personnes)"
     assert "relecteur" in proposal_text(Proposal("e", "p", 0, True))

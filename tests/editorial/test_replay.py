@@ -57,15 +57,15 @@ def test_the_table_before_publishing(ask: Ask, index: Index) -> None:
     asked = [ask(KNOWN), ask(KNOWN), ask(BANC, outcome="answer", candidates=odeurs)]
     asked += [ask(KNOWN, outcome="answer", candidates=odeurs)]
     shown = replay_text(replay(asked, index))
-    assert "Auraient maintenant une réponse : 2 question(s), 1 formulation(s)" in shown
+    assert "Auraient maintenant une réponse : 2 questions, 1 formulation" in shown
     assert f"« {KNOWN} » ×2" in shown
     assert "compost-odeurs → compost-installer" in shown
     assert f"  compost-odeurs →  « {BANC} »" in shown
     assert shown.endswith(
-        "4 question(s), 2 formulation(s) : 2 en plus, 1 changée(s), 1 perdue(s), "
+        "4 questions, 2 formulations : 2 en plus, 1 changée, 1 perdue, "
         "0 avec la même réponse, 0 toujours sans réponse."
     )
-    assert "… et 1 autre(s)" in replay_text(
+    assert "… et 1 autre" in replay_text(
         replay([ask(KNOWN), ask("C'est quoi un composteur ? " + KNOWN)], index), 1
     )
 

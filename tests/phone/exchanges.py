@@ -68,10 +68,10 @@ def six(questions: Questions) -> list[Exchange]:
         ),
         Exchange(
             "Une question sans réponse",
-            "On demande à être prévenu quand elle viendra.",
+            "La réponse viendra toute seule ; un toucher l'arrête.",
             [
                 Step(send=questions.unknown, reply="pas de réponse sûre"),
-                Step(press="Me prévenir", notice="préviendrai"),
+                Step(press="Ne pas me prévenir", notice="Pas de message"),
             ],
         ),
         Exchange(

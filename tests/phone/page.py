@@ -1,8 +1,10 @@
 """The page: recorded exchanges in one HTML file that needs nothing else."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -11,6 +13,9 @@ from tests.telegram_server.keyboards import Button
 
 from .entities import html_of
 from .recording import Recorded
+
+PROMISED: Final = re.compile(r"(?<=d'ici au )\d+(?:er)? \w+ \d{4}")
+"""A day counted from today."""
 
 
 def page(recorded: Sequence[Recorded]) -> str:
@@ -31,13 +36,16 @@ def page(recorded: Sequence[Recorded]) -> str:
 
 
 def told(recorded: Sequence[Recorded]) -> str:
-    """What the phones say, as text: kept beside the picture, to know when it is old."""
+    """What the phones say, as text: kept beside the picture, to know when it is old.
+
+    The day by which an answer is promised is left out: it goes on with the calendar.
+    """
     lines: list[str] = []
     for one in recorded:
         lines.append(f"== {one.exchange.title}")
         for message in one.messages:
             lines.append(f"-- {'bot' if message.from_bot else 'person'}")
-            lines.append(message.text)
+            lines.append(PROMISED.sub("…", message.text))
             lines += [f"[{button.label}]" for button in message.buttons]
     return "\n".join(lines) + "\n"
 

@@ -93,7 +93,7 @@ def test_who_speaks_is_in_the_text(recorded: list[Recorded], read: Reader) -> No
     said = [message.from_bot for phone in recorded for message in phone.messages]
     spoken = [text for text in read.texts("spoken") if "Avis" not in text]
     assert spoken == ["L'assistant :" if bot else "Vous :" for bot in said]
-    assert any("préviendrai" in text for text in read.texts("toast"))
+    assert any("Pas de message" in text for text in read.texts("toast"))
 
 
 def test_nothing_is_fetched(drawn: str, read: Reader) -> None:

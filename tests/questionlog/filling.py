@@ -37,7 +37,8 @@ async def fill(
         anne,
         [
             Step(send=f"{WORDS}, appelez-moi au {PHONE}", reply="n° 1"),
-            Step(press="Me prévenir", notice="préviendrai"),
+            Step(send="/mesquestions", reply="n° 1"),
+            Step(press="Me prévenir des corrections", notice="corrigée"),
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(press="Utile", notice="Merci"),
             Step(send="/commune gueret", reply="C'est noté"),
@@ -54,14 +55,12 @@ async def fill(
         group.as_seen_by(anne),
         [
             Step(send="/question MARQUEUR vitesse du son sur Mars", reply="n° 4"),
-            Step(press="Me prévenir", notice="préviendrai"),
         ],
     )
     await play(
         bruno,
         [
             Step(send="le brouillard de Bruno à Tombouctou", reply="n° 5"),
-            Step(press="Me prévenir", notice="préviendrai"),
         ],
     )
     await play(

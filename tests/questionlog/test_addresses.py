@@ -58,7 +58,7 @@ async def test_a_key_is_changed_by_putting_the_new_one_first(
 ) -> None:
     anne = Sender("telegram", f"telegram:{ANNE}", ANNE, 7)
     first = await QuestionLog.open(database, Keys(OLD))
-    await first.people.agree(anne, 1)
+    await first.people.want_corrections(anne)
     await first.conversations.remember(anne, OpenChoices((), False, None, form='{"form":"appui"}'))
     named = first.pseudonym("telegram:1")
     await first.close()

@@ -23,7 +23,8 @@ async def test_consent_and_town_last_while_a_person_writes(
         anne,
         [
             Step(send="vitesse de la lumière", reply="n° 1"),
-            Step(press="Me prévenir", notice="préviendrai"),
+            Step(send="/mesquestions", reply="n° 1"),
+            Step(press="Me prévenir des corrections", notice="corrigée"),
             Step(send="/commune gueret", reply="C'est noté"),
         ],
     )

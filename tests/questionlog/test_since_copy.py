@@ -17,8 +17,6 @@ from tests.conftest import open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
 
-TELL = Step(press="Me prévenir", notice="préviendrai")
-
 
 async def copied(database: str, log: QuestionLog, tmp_path: Path) -> str:
     """The address of a copy of the database as it is now."""
@@ -46,7 +44,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     anne, bruno, clara = (server.user(1001 + n) for n in range(3))
     for number, person in enumerate((anne, bruno, clara), 1):
         words = ("vitesse de la lumière", "le brouillard à Tombouctou", "le prix du sel")
-        await play(person, [Step(send=words[number - 1], reply=f"n° {number}"), TELL])
+        await play(person, [Step(send=words[number - 1], reply=f"n° {number}")])
     await review.answer(3, "Réponse sur le sel", "Rita")
     copy = await copied(database, log, tmp_path)
 

@@ -297,7 +297,7 @@ async def test_who_erased_everything_since_the_copy_stays_erased(
         await play(gone, steps)
     done = run("restore", "une.db", **env)
     assert done.returncode == 0, done.stderr
-    assert "1 personne(s) avaient tout effacé" in done.stdout
+    assert "1 personne avait tout effacé" in done.stdout
     assert b"MARQUEUR" not in (tmp_path / "log.db").read_bytes()
     exported = run("export", **env).stdout
     assert "gris" in exported

@@ -92,7 +92,7 @@ async def test_what_each_page_became(
     told, memory = await ask(folder, tmp_path)
     for name, why in (("attend", "trop long"), ("coupe", "réseau"), ("panne", "réponse 503")):
         assert f"ne répond pas, 2 fois de suite : {site.root}/{name} ({why})" in "\n".join(told)
-    assert "13 adresse(s) : 2 en ordre, 5 disparue(s), 1 déplacée(s)" in summary(
+    assert "13 adresses : 2 en ordre, 5 disparues, 1 déplacée" in summary(
         read_folder(folder).base, memory.pages
     )
 
@@ -152,7 +152,7 @@ def test_interrupted_it_goes_on_where_it_stopped(site: Web, folder: Path, tmp_pa
     site.asked.clear()
     done = run("sources", "--pause", "0", "--fiches", str(folder), STATE_DIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert "40 adresse(s) : 40 en ordre" in done.stdout
+    assert "40 adresses : 40 en ordre" in done.stdout
     pages = {path for path in site.paths() if path != "/robots.txt"}
     assert len(pages) == 40 - len(kept["pages"])
     assert len(pages & before) <= 1

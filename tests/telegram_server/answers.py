@@ -56,6 +56,18 @@ def answer_inline_query(world: World, params: Params) -> bool:
     return True
 
 
+def answer_guest_query(world: World, params: Params) -> Json:
+    """answerGuestQuery."""
+    result = params.json("result")
+    if not isinstance(result, dict):
+        raise bad_request("object expected as inline query result")
+    _check_result(world, result)
+    query = _taken(world, world.queries, params.text("guest_query_id"))
+    query.answer = result
+    world.changes.notify()
+    return {"inline_message_id": f"guest-{query.id}"}
+
+
 def _check_result(world: World, result: Json) -> None:
     prefix = "can't parse inline query result:"
     if not 1 <= len(str(result.get("id", "")).encode()) <= 64:

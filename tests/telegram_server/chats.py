@@ -37,6 +37,8 @@ class Message:
     file: bytes | None = None
     """The bytes of the document, photo or voice message."""
     deleted: bool = False
+    reactions: list[str] = field(default_factory=list)
+    """What the bot put on it."""
 
     @property
     def shown(self) -> Version:

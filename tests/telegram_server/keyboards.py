@@ -9,6 +9,7 @@ from .text import checked_link
 
 MAX_BUTTONS: Final = 100
 MAX_CALLBACK_BYTES: Final = 64
+MAX_COPIED: Final = 256
 _ACTIONS: Final = (
     "url",
     "callback_data",
@@ -31,6 +32,10 @@ class Button:
     """What pressing it sends to the bot."""
     url: str | None = None
     """Where pressing it leads instead."""
+    copies: str | None = None
+    """What pressing it puts on the clipboard instead."""
+    sends: str | None = None
+    """What pressing it looks for inline, in a chat that is chosen, instead."""
     row: int = 0
     """Its line in the keyboard, from 0."""
 
@@ -58,7 +63,14 @@ def buttons_of(markup: dict[str, Any] | None) -> list[Button]:
     """All the buttons of a keyboard, row after row."""
     rows = (markup or {}).get("inline_keyboard") or []
     return [
-        Button(button["text"], button.get("callback_data"), button.get("url"), number)
+        Button(
+            button["text"],
+            button.get("callback_data"),
+            button.get("url"),
+            (button.get("copy_text") or {}).get("text"),
+            (button.get("switch_inline_query_chosen_chat") or {}).get("query"),
+            number,
+        )
         for number, row in enumerate(rows)
         for button in row
     ]
@@ -101,6 +113,9 @@ def _check_action(button: dict[str, Any]) -> None:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     if data and len(data.encode()) > MAX_CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
+    copied = button.get("copy_text")
+    if copied and not 1 <= len(copied.get("text", "")) <= MAX_COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
 def _checked_reply_keyboard(markup: dict[str, Any]) -> dict[str, Any]:

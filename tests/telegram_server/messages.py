@@ -15,6 +15,8 @@ ACTIONS: Final = frozenset({
     "upload_document", "choose_sticker", "find_location", "record_video_note",
     "upload_video_note",
 })  # fmt: skip
+REACTIONS: Final = frozenset("👍👎🔥🥰👏😁🤔🤯🙏👌💯🤝✍🤗🎉🤩👀")
+"""Some of those that anybody may set."""
 
 
 def formatted(world: World, params: Params, name: str) -> tuple[str, list[Entity]]:
@@ -171,6 +173,22 @@ def delete_message(world: World, params: Params) -> bool:
     if not message.from_bot and chat.kind != "private":
         raise bad_request("message can't be deleted for everyone")
     message.deleted = True
+    world.changes.notify()
+    return True
+
+
+def set_message_reaction(world: World, params: Params) -> bool:
+    """setMessageReaction."""
+    chat = world.chat_for_bot(params.text("chat_id"))
+    message = chat.messages.get(params.integer("message_id"))
+    if message is None or message.deleted:
+        raise bad_request("message to react not found")
+    reactions = [one["emoji"] for one in params.json("reaction") or []]
+    if len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if not set(reactions) <= REACTIONS:
+        raise bad_request("REACTION_INVALID")
+    message.reactions = reactions
     world.changes.notify()
     return True
 

@@ -11,6 +11,7 @@ Method = Callable[[World, Params], Any]
 
 METHODS: Final[dict[str, Method]] = {
     "answercallbackquery": answers.answer_callback_query,
+    "answerguestquery": answers.answer_guest_query,
     "answerinlinequery": answers.answer_inline_query,
     "close": profiles.leave,
     "deletemessage": messages.delete_message,
@@ -35,6 +36,7 @@ METHODS: Final[dict[str, Method]] = {
     "senddocument": messages.send_document,
     "sendmessage": messages.send_message,
     "setchatmenubutton": profiles.set_chat_menu_button,
+    "setmessagereaction": messages.set_message_reaction,
     "setmycommands": profiles.set_my_commands,
     "setmydescription": profiles.set_my_description,
     "setmyname": profiles.set_my_name,

@@ -258,6 +258,21 @@ class Person(Writer):
         }
         return Sent(world.updates.push("inline_query", body), press=press)
 
+    async def call(self, text: str, *, chat: Json) -> Sent:
+        """Call the bot by its name in a conversation that it is no member of."""
+        world = self.server.world
+        press = Press(self._new_id(), self.id, asyncio.get_running_loop().time())
+        world.queries[press.id] = press
+        body: dict[str, Any] = {
+            "message_id": 1,
+            "date": world.now(),
+            "chat": chat,
+            "from": self.user,
+            "text": text,
+            "guest_query_id": press.id,
+        }
+        return Sent(world.updates.push("guest_message", body), press=press)
+
     def _membership(self, before: str, after: str) -> list[int]:
         world = self.server.world
         self.chat.blocked = after == "kicked"

@@ -11,7 +11,7 @@ from .errors import bad_request
 JSON_FIELDS: Final = frozenset({
     "allowed_updates", "button", "caption_entities", "commands", "entities",
     "link_preview_options", "menu_button", "message_ids", "reaction", "reply_markup",
-    "reply_parameters", "results", "scope",
+    "reply_parameters", "result", "results", "scope",
 })  # fmt: skip
 
 

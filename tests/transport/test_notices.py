@@ -119,9 +119,7 @@ async def test_an_answer_to_somebody_who_left_is_known(
     reviewer = server.user(900)
     async with whole_service(server, log, reviewer_ids=frozenset({900})):
         mayor = server.user(1001)
-        await play(
-            mayor, [Step(send=QUESTION, reply="n° 1"), Step(press="Me prévenir", notice="prév")]
-        )
+        await play(mayor, [Step(send=QUESTION, reply="n° 1")])
         await mayor.block()
         preview = Step(send="/repondre 1 Voici.", reply="Voici")
         await play(reviewer, [preview, Step(press="Envoyer", reply="1 personne")])

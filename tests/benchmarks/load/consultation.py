@@ -26,7 +26,6 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from bot.clock import PARIS
-from bot.consultations.hours import may_write
 from bot.consultations.models import Consultation
 from bot.consultations.results import Figures
 from bot.consultations.rounds import Rounds
@@ -35,6 +34,7 @@ from bot.questionlog import addresses
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import outbox
+from bot.working_days import may_write
 from tests.benchmarks.load.end_to_end import show
 from tests.conftest import open_log
 from tests.consultations.opened import opened

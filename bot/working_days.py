@@ -1,4 +1,4 @@
-"""When one may write to a mayor unasked: working days, nine to eighteen, Paris time."""
+"""Working days of France: by when an answer is promised, and when one may write unasked."""
 
 import datetime
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Final
 
 import holidays
 
-from bot.clock import PARIS
+from bot.clock import PARIS, paris_day
 
 OPENS: Final = datetime.time(9)
 CLOSES: Final = datetime.time(18)
@@ -24,8 +24,28 @@ def is_working_day(day: datetime.date) -> bool:
     return day.weekday() < _SATURDAY and day not in _holidays(day.year)
 
 
+def working_days_from(day: datetime.date, count: int) -> datetime.date:
+    """The day that is so many working days after another, or before it where negative."""
+    step = _DAY if count > 0 else -_DAY
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day
+
+
+def promised(since: datetime.datetime, working_days: int) -> datetime.date:
+    """The day by which an answer is promised.
+
+    Args:
+        since: when it was asked, or opened again.
+        working_days: how many the service gives its experts.
+    """
+    return working_days_from(paris_day(since), working_days)
+
+
 def next_moment(now: datetime.datetime) -> datetime.datetime:
-    """This moment if one may write now, else the next at which one may."""
+    """This moment if one may write unasked, from nine to eighteen in Paris; else the next."""
     local = now.astimezone(PARIS)
     day = local.date()
     if is_working_day(day) and OPENS <= local.time() < CLOSES:
@@ -38,5 +58,5 @@ def next_moment(now: datetime.datetime) -> datetime.datetime:
 
 
 def may_write(now: datetime.datetime) -> bool:
-    """Whether one may write at a moment."""
+    """Whether one may write unasked at a moment."""
     return next_moment(now) == now

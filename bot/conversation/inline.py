@@ -1,0 +1,51 @@
+"""What is asked from conversations that are not ours: lists of entries, and one answer a call."""
+
+from bot.clock import local_today
+from bot.conversation.recording import Recorder
+from bot.conversation.served import Served
+from bot.conversation.turn import Turn
+from bot.knowledge.models import Entry
+from bot.matching.matcher import match
+from bot.pages import sharing, unsure
+from bot.pages.fiches import inline_text
+from bot.questionlog.records import Sender
+
+
+class Inline:
+    """Looks in one version of the base."""
+
+    def __init__(self, served: Served, recorder: Recorder) -> None:
+        self._served = served
+        self._recorder = recorder
+
+    def nearest(self, text: str, limit: int) -> list[Entry]:
+        """The entries nearest to a text; the one it names; short ones when nothing is typed."""
+        base = self._served.base
+        if not text.strip():
+            return sorted(base.entries.values(), key=lambda entry: len(entry.question))[:limit]
+        named = base.find(text.strip())
+        if named is not None:
+            return [named]
+        found = match(text, self._served.index).candidates[:limit]
+        return [base.entries[candidate.entry] for candidate in found]
+
+    async def chosen(self, text: str, entry_token: str, sender: Sender) -> None:
+        """Log an entry that was chosen for what was typed; one passed on is no question."""
+        base = self._served.base
+        if base.find(text.strip()) is None:
+            turn = Turn(text, sender, result=match(text, self._served.index))
+            await self._recorder.chosen_elsewhere(turn, base.find(entry_token))
+
+    async def called(self, text: str, sender: Sender) -> str:
+        """The one message that answers « @bot question », logged; HTML of Telegram."""
+        turn = Turn(text, sender, result=match(text, self._served.index))
+        if turn.found.intent is None:
+            await self._recorder.called_elsewhere(turn)
+        base, bot, found = self._served.base, self._served.bot, turn.found
+        if found.best is not None:
+            return inline_text(base.entries[found.best.entry], local_today(), bot)
+        subject = base.outside_subject(found.outside) if found.outside else None
+        if subject is not None:
+            return unsure.left_to_others(subject, None).html
+        offered = [base.entries[one.entry] for one in found.suggestions]
+        return sharing.choices(offered, bot) if offered else sharing.in_private(bot)

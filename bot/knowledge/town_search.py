@@ -153,7 +153,9 @@ def _km(town: Town, latitude: float, longitude: float) -> float:
 
 
 def _plain(name: str) -> str:
-    """A name without case, accents, hyphens or abbreviations."""
+    """A name without case, accents, hyphens or abbreviations; any other sign parts two words."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe"))
-    words = re.findall(r"[a-z]+", letters.encode("ascii", "ignore").decode())
+    words = re.findall(
+        r"[a-z]+", "".join(one for one in letters if not unicodedata.combining(one))
+    )
     return " ".join(_SAINT.get(word, word) for word in words)

@@ -49,13 +49,28 @@ def holds(dialect: str, typed: str, *, any_word: bool = False) -> ColumnElement[
     if not found:
         return None
     if dialect == "sqlite":
-        asked = (" OR " if any_word else " AND ").join(f'"{stem(word)}"*' for word in found)
+        asked = (" OR " if any_word else " AND ").join(map(_in_sqlite, found))
         rows = text(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :asked")  # noqa: S608
         return questions.c.id.in_(rows.bindparams(asked=asked))
-    asked = (" | " if any_word else " & ").join(found)
+    asked = (" | " if any_word else " & ").join(map(_in_postgresql, found))
     return literal_column(_VECTOR).op("@@", return_type=Boolean())(
         func.to_tsquery(text("'french'"), asked)
     )
+
+
+def _in_sqlite(word: str) -> str:
+    grouped = _grouped(word, " ")
+    return f'("{word}"* OR "{grouped}")' if grouped != word else f'"{stem(word)}"*'
+
+
+def _in_postgresql(word: str) -> str:
+    grouped = _grouped(word, " <-> ")
+    return f"({word} | {_grouped(word, '.')} | ({grouped}))" if grouped != word else word
+
+
+def _grouped(word: str, space: str) -> str:
+    """A number as it may stand in a text, by groups of three: « 3 500 » for 3500."""
+    return f"{int(word):,}".replace(",", space) if word.isdecimal() else word
 
 
 def _told_apart(typed: str) -> list[str]:

@@ -86,6 +86,11 @@ TAKEN: Final = "Question n° {number} prise en charge par {actor}."
 REPLIED: Final = "Réponse enregistrée pour la question n° {number}. {told}"
 ATTACHED: Final = "Question n° {number} rattachée à « {title} ». {told}"
 DISMISSED: Final = "Question n° {number} classée hors périmètre. {told}"
+OTHER_WAY: Final = "La question n° {other} est déjà classée comme doublon de la n° {number}."
+FIRST_HAS_NO_ANSWER: Final = (
+    "La question n° {other} n'attend pas de réponse (retirée, effacée ou hors périmètre) : "
+    "celle-ci resterait sans réponse avec elle."
+)
 DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {other}."
 FIRST_SETTLED: Final = "Celle-ci est déjà {status}. {told}"
 REOPENED: Final = "Question n° {number} rouverte."

@@ -42,3 +42,16 @@ async def test_words_that_help(serving: App, server: TelegramServer) -> None:
     mayor = server.user(1001)
     await play(mayor, [Step(do="voice", reply="micro du clavier")])
     await play(mayor, [Step(do="contact", reply=["/appui", "/contact"])])
+
+
+async def test_a_kind_of_message_that_the_library_does_not_know(
+    serving: App, server: TelegramServer
+) -> None:
+    """Bot API 10.3 has rich messages; python-telegram-bot 22.8 passes them over."""
+    person = server.user(1001)
+    await play(person, [Step(start="", reply="365 jours")])
+    rich = {"blocks": [{"type": "paragraph", "text": "c'est quoi le PEB"}]}
+    message = server.world.new_message(person.chat, person.user, extra={"rich_message": rich})
+    server.world.updates.push("message", message.to_json())
+    await server.idle()
+    assert "messages écrits" in person.last.text

@@ -176,7 +176,7 @@ class Review:
         target = first.duplicate_of or first.id
         if target == number:
             return Reply(texts.OTHER_WAY.format(number=number, other=other), refused=True)
-        if first.status not in (*OPEN, "repondue", "doublon"):
+        if first.status not in (*OPEN, "repondue", "hors_perimetre", "doublon"):
             return Reply(texts.FIRST_HAS_NO_ANSWER.format(other=other), refused=True)
         change = Change("doublon", actor, str(target), (("duplicate_of", target),))
         done = texts.DUPLICATED.format(number=number, other=target)

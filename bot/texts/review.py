@@ -88,7 +88,7 @@ ATTACHED: Final = "Question n° {number} rattachée à « {title} ». {told}"
 DISMISSED: Final = "Question n° {number} classée hors périmètre. {told}"
 OTHER_WAY: Final = "La question n° {other} est déjà classée comme doublon de la n° {number}."
 FIRST_HAS_NO_ANSWER: Final = (
-    "La question n° {other} n'attend pas de réponse (retirée, effacée ou hors périmètre) : "
+    "La question n° {other} n'attend pas de réponse (retirée ou effacée) : "
     "celle-ci resterait sans réponse avec elle."
 )
 DUPLICATED: Final = "Question n° {number} classée comme doublon de la n° {other}."

@@ -129,7 +129,14 @@ class Intake:
             logger.error("update %d set aside: begun and never ended", update.update_id)
             if update.effective_chat is not None:
                 await self._tell(update.effective_chat.id, texts.SET_ASIDE, key)
+            await self._given_up(key)
         return claim
+
+    async def _given_up(self, key: str) -> None:
+        try:
+            await self._deliveries.give_up(key)
+        except LogUnavailableError:
+            logger.warning("a delivery could not be set aside")
 
     async def _process(self, update: Update, key: str) -> None:
         begun = time.perf_counter()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.french import FrenchCommand, FrenchGroup
-from bot.cli.options import Database, with_log
+from bot.cli.options import Database, with_log, written
 from bot.config import load_settings
 from bot.errors import AssistantError
 from bot.texts import consultations_staff as texts
@@ -67,7 +67,13 @@ def results(
     identifier: Identifier,
     comment: Annotated[
         Path | None,
-        typer.Option("--commentaire", metavar="FICHIER", help=texts.OPTION_COMMENT),
+        typer.Option(
+            "--commentaire",
+            metavar="FICHIER",
+            help=texts.OPTION_COMMENT,
+            exists=True,
+            dir_okay=False,
+        ),
     ] = None,
     by: MaybeBy = None,
     database: Database = None,
@@ -106,23 +112,30 @@ def export(
             identifier, by or "", identified=identified, free_texts=free_texts
         ),
     )
-    write(output, found)
+    with written(output) as file:
+        write(file, found)
 
 
 @app.command(cls=FrenchCommand, help=texts.CONSULT_CODES)
 def codes(
     identifier: Identifier,
-    source: Annotated[Path, typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_CSV)],
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_CSV, exists=True, dir_okay=False),
+    ],
     output: Annotated[Path, typer.Option("-o", metavar="FICHIER", help=texts.OPTION_OUTPUT)],
     database: Database = None,
 ) -> None:
     """Draw a code a member town, and write the list to be handed to them."""
-    from bot.consultations.members import read_members, write_codes
+    from bot.consultations.members import codes_file, read_members
 
     settings = load_settings(None, database)
     pairs = read_members(source)
-    count = with_log(settings, lambda log: log.consultations.desk.import_codes(identifier, pairs))
-    write_codes(output, pairs, identifier)
+    with written(output) as file:  # kept only if the codes are: nobody is handed another
+        file.write(codes_file(pairs, identifier))
+        count = with_log(
+            settings, lambda log: log.consultations.desk.import_codes(identifier, pairs)
+        )
     typer.echo(texts.CODES_DRAWN.format(count=count, path=output))
 
 

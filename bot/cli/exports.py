@@ -20,10 +20,10 @@ from bot.cli.options import (
     first_moment,
     last_moment,
     with_log,
+    written,
 )
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
-from bot.files import write_aside
 from bot.texts import command_line as texts
 from bot.texts import exports as export_texts
 from bot.texts.system import reason
@@ -143,6 +143,7 @@ def report(
 ) -> None:
     """One page for the meeting where Cerema's programme of work is decided."""
     from bot.clock import local_today
+    from bot.exports.report_consultations import Asked, closed
     from bot.exports.report_figures import Figures, collect
     from bot.exports.report_page import render
     from bot.knowledge.towns import load_towns
@@ -153,19 +154,17 @@ def report(
     _check(base, since, until)
     chosen = Filter(first_moment(since), last_moment(until))
 
-    async def read(log: "QuestionLog") -> Figures:
+    async def read(log: "QuestionLog") -> tuple[Figures, list[Asked]]:
         groups, rows = await _groups(base, log), log.stream(chosen)
-        return await collect(rows, load_towns(), local_today(), _names(base), groups)
+        found = await collect(rows, load_towns(), local_today(), _names(base), groups)
+        return found, closed(await log.consultations.desk.everything(), chosen)
 
-    page = render(with_log(settings, read))
+    page = render(*with_log(settings, read))
     if output is None:
         typer.echo(page)
         return
-    try:
-        with write_aside(output) as file:
-            file.write(page.encode())
-    except OSError as error:
-        raise _unwritten(output, error) from error
+    with written(output) as file:
+        file.write(page.encode())
     typer.echo(texts.WRITTEN.format(path=output), err=True)
 
 

@@ -4,17 +4,20 @@ What people type is French; the English name that scripts and the contract rely 
 """
 
 import datetime
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
 from bot.clock import PARIS
 from bot.config import Settings
-from bot.errors import ConfigurationError
+from bot.errors import AssistantError, ConfigurationError
+from bot.files import write_aside
 from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
+from bot.texts.system import reason
 
 if TYPE_CHECKING:
     from bot.questionlog.store import QuestionLog
@@ -77,6 +80,21 @@ def refuse_unknown_domain(settings: Settings, domain: str | None) -> None:
     if domain not in known:
         message = texts.UNKNOWN_DOMAIN.format(domain=domain, domains=", ".join(known))
         raise ConfigurationError(message)
+
+
+@contextmanager
+def written(output: Path) -> Iterator[IO[bytes]]:
+    """A file that is written whole or not at all.
+
+    Raises:
+        AssistantError: it cannot be written.
+    """
+    try:
+        with write_aside(output) as file:
+            yield file
+    except OSError as error:
+        message = texts.CANNOT_WRITE.format(path=output, reason=reason(error))
+        raise AssistantError(message) from error
 
 
 def with_log(settings: Settings, work: "Callable[[QuestionLog], Awaitable[T]]") -> T:

@@ -1,6 +1,7 @@
 """The member towns, from the association's file, and the code that each is handed."""
 
 import csv
+import io
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,16 +38,17 @@ def read_members(path: Path) -> list[tuple[str, str]]:
     return found
 
 
-def write_codes(path: Path, pairs: Sequence[tuple[str, str]], identifier: str) -> None:
-    """Write what each town is to be handed; nothing else keeps the codes."""
+def codes_file(pairs: Sequence[tuple[str, str]], identifier: str) -> bytes:
+    """What each town is to be handed, as CSV; nothing else keeps the codes."""
     towns = load_towns()
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(("insee", "commune", "code", "start"))
-        for code, insee in pairs:
-            town = towns.by_code(insee)
-            name = town.name if town is not None else ""
-            writer.writerow((insee, name, code, f"cs_{identifier}_{code}"))
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(("insee", "commune", "code", "start"))
+    for code, insee in pairs:
+        town = towns.by_code(insee)
+        name = town.name if town is not None else ""
+        writer.writerow((insee, name, code, f"cs_{identifier}_{code}"))
+    return file.getvalue().encode()
 
 
 def draw() -> str:

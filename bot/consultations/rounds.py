@@ -16,7 +16,7 @@ from bot.consultations.hours import may_write, next_moment
 from bot.consultations.models import Consultation
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
-from bot.knowledge.towns import SIZES, load_towns
+from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply, dump
 from bot.questionlog.consultation_desk import Somebody
 from bot.questionlog.consultation_records import Kept, Session
@@ -151,8 +151,8 @@ def readable(one: Consultation, session: Session, person: str) -> dict[str, obje
 
 def size_of(code: str | None) -> str:
     """The place of a town's size class, as figures know it; empty: none."""
-    town = load_towns().by_code(code or "")
-    return "" if town is None or town.size is None else str(SIZES.index(town.size))
+    place = results.size_place(load_towns().by_code(code or ""))
+    return "" if place == results.UNANSWERED else place
 
 
 def _is_confidential(definition: str) -> bool:

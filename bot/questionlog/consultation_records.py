@@ -4,10 +4,11 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 State = Literal["proposee", "ouverte", "fermee"]
 Refusal = Literal["closed", "no_town", "needs_code"]
+_MARKED: Final = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,17 @@ class Official:
     waiting: bool = False
     """Whether the consultation waits for the town to be told."""
     muted: bool = False
+
+
+def signature(name: str, mark: str) -> str:
+    """How a console names who acts: the mark tells two of one name apart, and follows who is
+    called otherwise since."""
+    return f"{name[:50]}{_MARKED}{mark[:8]}"
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are one person's."""
+    return one.rpartition(_MARKED)[2].casefold() == other.rpartition(_MARKED)[2].casefold()
 
 
 def given_of(row: Any) -> Given:

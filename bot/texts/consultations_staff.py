@@ -102,12 +102,13 @@ CODES_DRAWN: Final = "{count} codes nouveaux. À remettre : {path}. Ils ne sont 
 BAD_CSV: Final = "{path}, ligne {line} : « {code} » n'est pas le code INSEE d'une commune."
 NO_INSEE: Final = "{path} : il manque une colonne « insee »."
 PROGRESS: Final = (
-    "Ont répondu : {answered}{verified}. Commencées : {began}.\nPar taille : {sizes}.\n"
+    "Ont répondu : {answered}{rate}{verified}. Commencées : {began}.\nPar taille : {sizes}.\n"
     "Par département : {departments}.\nJour par jour : {days}."
 )
+RATE: Final = " sur {asked} ({percent} %)"
 PROGRESS_VERIFIED: Final = " (avec code : {verified})"
 FEW: Final = "moins de cinq"
-PAIR: Final = "{name} : {count}"
+PAIR: Final = "{name} : {count}{rate}"
 SHEET_ANSWERS: Final = "Réponses"
 SHEET_CODEBOOK: Final = "Dictionnaire"
 SHEET_FIGURES: Final = "Chiffres"
@@ -115,8 +116,14 @@ SHEET_TEXTS: Final = "Réponses libres"
 COLUMNS_TOWN: Final = ("insee", "commune", "departement", "habitants")
 COLUMNS_STATE: Final = ("commune_verifiee",)
 COLUMNS_CODEBOOK: Final = ("question", "texte", "type", "reponses", "si")
-COLUMNS_FIGURES: Final = ("sujet", "reponse", "communes")
+COLUMNS_FIGURES: Final = ("sujet", "reponse", "communes", "interrogees")
 COLUMNS_TEXTS: Final = ("question", "texte")
+PREVIEW_INVITATION: Final = "Invitation"
+PREVIEW_INTRO: Final = "Avant la première question"
+PREVIEW_QUESTION: Final = "Question « {id} »"
+PREVIEW_SUMMARY: Final = "Résumé, avant l'envoi"
+PREVIEW_TOWN: Final = "Votre commune"
+EMPTY_ANSWER: Final = "Écrivez une réponse."
 STATE_VERIFIED: Final = "vérifiée"
 STATE_DECLARED: Final = "déclarée"
 NOT_ASKED: Final = "non posée"

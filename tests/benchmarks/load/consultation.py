@@ -1,7 +1,7 @@
 """A consultation of six questions, played by N towns with kills between any two steps.
 
     python -m tests.benchmarks.load.consultation [--towns 1200] [--kills 40] [--seed 1]
-                                            [--processes 1] [--database URL]
+                                            [--processes 1] [--database URL] [--port 18180]
 
 Invitations go out; each town presses and types its way through over the local Bot API server,
 some to the end, some half-way, some not at all; a second official changes an answer here and
@@ -47,7 +47,6 @@ AT_ONCE: Final = 40
 ROUNDS_KILLED: Final = 5
 """At each moment, before two are let go to their end at once."""
 LONGEST_ROUND_S: Final = 1.0
-FIRST_PORT: Final = 18_180
 DELIVERY_S: Final = 600.0
 
 
@@ -128,6 +127,7 @@ async def main() -> None:
     parser.add_argument("--kills", type=int, default=40)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--database")
+    parser.add_argument("--port", type=int, default=18_180, help="of the first process")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     began = time.monotonic()
@@ -143,7 +143,7 @@ async def main() -> None:
             one = await _prepared(log, towns)
             bots = [
                 await stack.enter_async_context(bot)
-                for bot in _processes(server, options.processes, database)
+                for bot in _processes(server, options, database)
             ]
             run = Run(server, database, bots, chance, options.kills, towns=towns)
             await _course(run, log, one, recount)
@@ -164,14 +164,16 @@ async def _prepared(log: QuestionLog, towns: Sequence[Town]) -> Consultation:
     return one
 
 
-def _processes(server: TelegramServer, count: int, database: str) -> list[BotProcess]:
+def _processes(
+    server: TelegramServer, options: argparse.Namespace, database: str
+) -> list[BotProcess]:
     found = []
-    for number in range(count):
+    for port in range(options.port, options.port + options.processes):
         env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE), "LOG_LEVEL": "ERROR"}
-        env["PORT"] = str(FIRST_PORT + number)
-        if count > 1:
+        env["PORT"] = str(port)
+        if options.processes > 1:
             env["WEBHOOK_URL"] = "https://assistant.example.org/telegram"
-            target = f"http://127.0.0.1:{FIRST_PORT + number}/telegram"
+            target = f"http://127.0.0.1:{port}/telegram"
             server.world.settings.webhook_targets.append(target)
         found.append(BotProcess(server, env=env, cwd=ROOT))
     return found

@@ -74,8 +74,6 @@ class Rounds:
         """Invitations to those who consented and, once its day has come, the reminder."""
         one = Consultation.load(kept.definition)
         today = paris_day(now)
-        if today < one.opens:
-            return
         somebody = await self._asked(one)
         invited = pages.pushed(texts.INVITATION, one, today)
         new = [person for person in somebody if person.since is None]

@@ -46,7 +46,9 @@ class ConsultationStaff:
         became = await self._desk.open(one.id, one.dump(), one.closes_at, by)
         if became in ("proposed", "opened"):
             await self._log.audit.record(by, f"consultation_{became}", one.id)
-        said = texts.OPENING[became].format(by=by, date=day(one.closes), id=one.id)
+        said = texts.OPENING[became].format(
+            by=by, first=day(one.opens), date=day(one.closes), id=one.id
+        )
         return said, became in ("proposed", "opened")
 
     async def close(self, identifier: str, by: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from bot.clock import PARIS
+
 State = Literal["proposee", "ouverte", "fermee"]
 Refusal = Literal["closed", "no_town", "needs_code"]
 _MARKED: Final = " · "
@@ -19,6 +21,8 @@ class Kept:
     state: State
     definition: str
     """JSON of what was proposed; it never changes once open."""
+    opens_at: datetime.datetime
+    """When its first day begins, in Paris; two people may have opened it before."""
     closes_at: datetime.datetime
     proposed_by: str
     opened_at: datetime.datetime | None = None
@@ -31,7 +35,7 @@ class Kept:
 
     def takes_answers(self, now: datetime.datetime) -> bool:
         """Whether it is open at a moment: closing has its minute, whoever is late to note it."""
-        return self.state == "ouverte" and now < self.closes_at
+        return self.state == "ouverte" and self.opens_at <= now < self.closes_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,12 @@ def given_of(row: Any) -> Given:
 
 def kept_of(row: Any) -> Kept:
     """A consultation from its row."""
+    first = datetime.date.fromisoformat(json.loads(row.definition)["ouvre"])
     return Kept(
         row.id,
         row.state,
         row.definition,
+        datetime.datetime.combine(first, datetime.time(), PARIS),
         row.closes_at,
         row.proposed_by,
         row.opened_at,

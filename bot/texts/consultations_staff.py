@@ -61,6 +61,7 @@ NEEDS_TEAM: Final = "confidentielle avec réponses libres : nommez l'« equipe �
 UNKNOWN_DEPARTMENT: Final = "« {code} » n'est pas un département"
 BAD_SIZES: Final = "« strate » : deux nombres d'habitants, le plus petit d'abord"
 NO_PUBLIC: Final = "« public » dit une chose, et une seule, de ceux à qui l'on demande"
+LONG_LABEL: Final = "coupée sur un téléphone : « {label} », {most} caractères au plus"
 LONG_DURATION: Final = "plus de cinq minutes : beaucoup ne finiront pas"
 FIVE_A_YEAR: Final = "cinquième consultation de {year} : quatre au plus par an"
 CHECK_GOOD: Final = "Consultations : {count}. Aucune faute."
@@ -84,7 +85,7 @@ OPTION_OUTPUT: Final = "Fichier à écrire."
 ARGUMENT_CSV: Final = "Fichier CSV avec une colonne « insee » (et « code » s'ils existent déjà)."
 OPENING: Final = {
     "proposed": "Proposée par {by}. Une autre personne l'ouvre par la même commande.",
-    "opened": "Ouverte jusqu'au {date}, 23 h 59. Lien : t.me/<bot>?start=cs_{id}",
+    "opened": "Ouverte du {first} au {date}, 23 h 59. Lien : t.me/<bot>?start=cs_{id}",
     "same_person": "Déjà proposée par vous : c'est à une autre personne de l'ouvrir.",
     "already": "Elle est déjà ouverte ou fermée : elle ne change plus.",
     "over": "Sa date de fermeture est passée.",

@@ -82,16 +82,8 @@ def test_no_figure_is_of_few_towns(drawn: list[dict[str, Any]]) -> None:
 
 def _look_at_words(one: Consultation, sent: list[Session], figures: Figures) -> None:
     """Messages and pages on phones, the staff's page and terminal, the report."""
-    kept = Kept(
-        one.id,
-        "fermee",
-        one.dump(),
-        NOW,
-        "x",
-        closed_at=NOW,
-        figures=figures.dump(),
-        comment="Oui.",
-    )
+    told = {"figures": figures.dump(), "closed_at": NOW, "comment": "Oui."}
+    kept = Kept(one.id, "fermee", one.dump(), NOW, NOW, "x", **told)  # type: ignore[arg-type]
     readers = [(town.values(), size_of(town.town)) for town in sent[:3]]
     for own, size in readers or [({}, "")]:
         text = plain(page(kept, figures, own, size))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -12,12 +13,15 @@ from tests.telegram_server.keyboards import Button
 from .entities import html_of
 from .recording import Recorded
 
+SIX: Final = "Six échanges avec l'assistant des petites villes"
 
-def page(recorded: Sequence[Recorded]) -> str:
+
+def page(recorded: Sequence[Recorded], title: str = SIX) -> str:
     """The whole page.
 
     Args:
         recorded: what the phones show, in order.
+        title: what they are.
     """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -27,7 +31,7 @@ def page(recorded: Sequence[Recorded]) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(html_of=html_of, rows_of=rows_of)
-    return environment.get_template("page.html.j2").render(phones=recorded)
+    return environment.get_template("page.html.j2").render(phones=recorded, title=title)
 
 
 def told(recorded: Sequence[Recorded]) -> str:

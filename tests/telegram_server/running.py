@@ -19,7 +19,8 @@ from telegram.ext import Application
 from .errors import SilentPersonError
 from .server import TelegramServer
 
-START_TIMEOUT: Final = 20.0
+START_TIMEOUT: Final = 60.0
+"""A process that ends is noticed at once; one that starts on a loaded machine takes its time."""
 STOP_TIMEOUT: Final = 10.0
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Poll = Callable[[AnyApplication], Coroutine[Any, Any, None]]

@@ -167,6 +167,7 @@ async def _prepared(log: QuestionLog, towns: Sequence[Town]) -> Consultation:
 def _processes(
     server: TelegramServer, options: argparse.Namespace, database: str
 ) -> list[BotProcess]:
+    server.world.settings.webhook_retry_delay = 2.0  # what a dead process holds waits for minutes
     found = []
     for port in range(options.port, options.port + options.processes):
         env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE), "LOG_LEVEL": "ERROR"}

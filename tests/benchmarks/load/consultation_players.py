@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.knowledge.towns import load_towns
 from bot.questionlog.records import Sender
-from tests.telegram_server.people import Person, Sent
+from tests.telegram_server.people import Sent, Writer
 from tests.telegram_server.server import TelegramServer
 
 FIRST: Final = 10_000
@@ -35,7 +35,7 @@ class Step:
 class Phone:
     """A person who waits for each reaction, and does again what she is asked to do again."""
 
-    person: Person
+    person: Writer
     again: int = 0
     _told: int = 0
 

@@ -18,7 +18,7 @@ from tests.benchmarks.load.consultation_players import Phone, Town
 from tests.telegram_server.server import TelegramServer
 
 MESSAGES: Final = {
-    "invitation": "vous consulte : Un <essai>",
+    "invitation": "Consultation : Un <essai>",
     "reminder": "C'est le seul rappel",
     "results": "Résultats : Un <essai>",
     "partial": "avait commencé sans envoyer",

@@ -34,6 +34,9 @@ PAGES = {
     "modifier": "/console/fiches/dromadaires/modifier",
     "relire": "/console/fiches/compost-odeurs/relire",
     "historique": "/console/fiches/compost-installer/historique",
+    "consultations": "/console/consultations",
+    "consultation": "/console/consultations/attentes-2027",
+    "repetition": "/console/consultations/attentes-2027/essai?q0=5&q1=Les+trottoirs",
     "refus": "/console/q/999",
 }
 

@@ -212,7 +212,7 @@ def _show(run: Run, recount: Recount, took: float) -> None:
     show("sent", sum(town.finishes for town in towns), "")
     show("kills of what serves", run.kills, "")
     show("kills of what decides", run.rounds_killed, "")
-    show("set aside, told, done again", sum(town.phone.again for town in towns), "")
+    show("not done, told so, done again", sum(town.phone.again for town in towns), "")
     show("compared", recount.compared, "")
     for kind, wrong in recount.wrong.items():
         show(f"wrong: {kind}", len(wrong), "")

@@ -19,7 +19,8 @@ PATIENCE_S: Final = 420
 SUBJECTS: Final = ("eau", "rue", "autre")
 FORMS: Final = ("visite", "etude", "guide")
 YES_NO: Final = ("oui", "non")
-SET_ASIDE: Final = "malgré trois essais"
+NOT_DONE: Final = ("malgré trois essais", "Rien n'a été transmis")
+"""What asks for doing it again: set aside, or not written down, the database being busy."""
 
 
 @dataclass
@@ -55,7 +56,8 @@ class Phone:
         while True:
             sent = await acts[step.kind](step.argument)
             await self.person.server.settled(sent.update_ids, PATIENCE_S)
-            told = sum(SET_ASIDE in reply.text for reply in self.person.replies)
+            shown = [reply.text for reply in self.person.replies]
+            told = sum(words in text for text in shown for words in NOT_DONE)
             new, self._told = told > self._told, told
             if not new:
                 return

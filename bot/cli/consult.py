@@ -68,7 +68,13 @@ def results(
     identifier: Identifier,
     comment: Annotated[
         Path | None,
-        typer.Option("--commentaire", metavar="FICHIER", help=texts.OPTION_COMMENT),
+        typer.Option(
+            "--commentaire",
+            metavar="FICHIER",
+            help=texts.OPTION_COMMENT,
+            exists=True,
+            dir_okay=False,
+        ),
     ] = None,
     by: MaybeBy = None,
     database: Database = None,
@@ -96,7 +102,7 @@ def export(
     database: Database = None,
 ) -> None:
     """Write the spreadsheet."""
-    from bot.consultations.export import spreadsheet
+    from bot.consultations.export import write
 
     if (identified or free_texts) and by is None:
         raise AssistantError(texts.NEEDS_NAME)
@@ -108,23 +114,26 @@ def export(
         ),
     )
     with written(output) as file:
-        file.write(spreadsheet(found))
+        write(file, found)
 
 
 @app.command(cls=FrenchCommand, help=texts.CONSULT_CODES)
 def codes(
     identifier: Identifier,
-    source: Annotated[Path, typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_CSV)],
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="FICHIER", help=texts.ARGUMENT_CSV),
+    ],
     output: Annotated[Path, typer.Option("-o", metavar="FICHIER", help=texts.OPTION_OUTPUT)],
     database: Database = None,
 ) -> None:
     """Draw a code a member town, and write the list to be handed to them."""
-    from bot.consultations.members import handed, read_members
+    from bot.consultations.members import codes_file, read_members
 
     settings = load_settings(None, database)
     pairs = read_members(text_of(source), source)
-    with written(output) as file:  # without its file, no code is drawn that nobody would know
-        file.write(handed(pairs, identifier).encode())
+    with written(output) as file:  # kept only if the codes are: nobody is handed another
+        file.write(codes_file(pairs, identifier))
         count = with_log(
             settings, lambda log: log.consultations.desk.import_codes(identifier, pairs)
         )

@@ -146,6 +146,7 @@ def report(
 ) -> None:
     """One page for the meeting where Cerema's programme of work is decided."""
     from bot.clock import local_today
+    from bot.exports.report_consultations import Asked, closed
     from bot.exports.report_figures import Figures, collect
     from bot.exports.report_page import render
     from bot.exports.territories import thresholds
@@ -157,13 +158,14 @@ def report(
     _check(base, since, until)
     chosen = Filter(first_moment(since), last_moment(until))
 
-    async def read(log: "QuestionLog") -> Figures:
+    async def read(log: "QuestionLog") -> tuple[Figures, list[Asked]]:
         groups, rows = await _groups(base, log), log.stream(chosen)
-        return await collect(
+        found = await collect(
             rows, load_towns(), local_today(), _names(base), groups, thresholds(settings)
         )
+        return found, closed(await log.consultations.desk.everything(), chosen)
 
-    page = render(with_log(settings, read))
+    page = render(*with_log(settings, read))
     if output is None:
         typer.echo(page)
         return

@@ -7,7 +7,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.console import drafts, fiches, inbox, journal, question, replying, telling
+from bot.console import (
+    consultations,
+    drafts,
+    fiches,
+    inbox,
+    journal,
+    question,
+    replying,
+    telling,
+)
 from bot.console.signin import SigningIn, sign_out
 from bot.console.web import (
     HEADERS,
@@ -25,6 +34,7 @@ from bot.console.web import (
 
 Q: Final = f"{ROOT}/q/{{number:int}}"
 FICHE: Final = f"{ROOT}/fiches/{{fiche}}"
+ASKED: Final = f"{ROOT}/consultations/{{consultation}}"
 SHOWN: Final[Sequence[tuple[str, Page, May]]] = (
     (ROOT, inbox.inbox, anybody),
     (f"{ROOT}/suivante", inbox.next_one, reviewers),
@@ -38,6 +48,9 @@ SHOWN: Final[Sequence[tuple[str, Page, May]]] = (
     (f"{FICHE}/modifier", drafts.form, editors),
     (f"{FICHE}/relire", drafts.reread, editors),
     (f"{FICHE}/historique", drafts.history, anybody),
+    (f"{ROOT}/consultations", consultations.listed, anybody),
+    (ASKED, consultations.one, anybody),
+    (f"{ASKED}/essai", consultations.rehearse, anybody),
 )
 POSTED: Final[Sequence[tuple[str, Page, May]]] = (
     (f"{ROOT}/deconnexion", sign_out, anybody),
@@ -57,6 +70,10 @@ POSTED: Final[Sequence[tuple[str, Page, May]]] = (
     (f"{FICHE}/prevenir", telling.tell, reviewers),
     (f"{FICHE}/publier", drafts.publish_draft, editors),
     (f"{FICHE}/rendre", drafts.give_back, editors),
+    (f"{ASKED}/ouvrir", consultations.open_, editors),
+    (f"{ASKED}/fermer", consultations.close, editors),
+    (f"{ASKED}/commentaire", consultations.comment, editors),
+    (f"{ASKED}/classeur", consultations.export, editors),
 )
 
 

@@ -20,6 +20,8 @@ from bot.texts import consultations_staff as texts
 Found = Iterator[tuple[Key, str]]
 MAX_MINUTES: Final = 5
 MAX_A_YEAR: Final = 4
+FITS: Final = 30
+"""Characters of a label that a narrow phone shows, its number and « ✓ » aside."""
 _WITH_OPTIONS: Final = frozenset({"choix", "choix_multiple"})
 _FIELDS: Final = {
     "min": {"nombre"},
@@ -37,6 +39,7 @@ def faults(folder: Folder) -> list[Fault]:
     for read in folder.read:
         for check in (_name, _dates, _public, _questions, _team):
             found += [read.fault(place, message) for place, message in check(read)]
+        found += [read.fault(*told, warning=True) for told in _long_labels(read)]
         minutes = re.search(r"\d+", read.consultation.duration)
         if minutes is not None and int(minutes[0]) > MAX_MINUTES:
             found.append(read.fault(("duree",), texts.LONG_DURATION, warning=True))
@@ -101,6 +104,15 @@ def _questions(read: Read) -> Found:
             yield (*place, name), message
         for message in _condition(question, at, questions):
             yield (*place, "si"), message
+
+
+def _long_labels(read: Read) -> Found:
+    """Buttons of one line: the end of a longer label is not seen."""
+    for at, question in enumerate(read.consultation.questions):
+        for key, label in question.options.items():
+            if len(label) > FITS:
+                place: Key = ("questions", at, "options", key)
+                yield place, texts.LONG_LABEL.format(label=label, most=FITS)
 
 
 def _question(question: Question) -> Iterator[tuple[str, str]]:

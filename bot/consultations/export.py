@@ -5,18 +5,19 @@ may be told, and each column is shuffled by itself, for the row of a town that i
 answer would tell all its others.
 """
 
-import io
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
 from bot.consultations import answers, course
+from bot.consultations.asked import Asked
 from bot.consultations.disclosure import Group
 from bot.consultations.models import Consultation, Question
 from bot.consultations.results import (
+    GIVEN,
     Figures,
     cell_of,
     is_partition,
@@ -43,6 +44,7 @@ def sheets(
     one: Consultation,
     sessions: Sequence[Session],
     figures: Figures,
+    asked: Asked,
     *,
     identified: bool = False,
     free_texts: bool = False,
@@ -53,21 +55,22 @@ def sheets(
         one: the consultation.
         sessions: what every town answered.
         figures: what may be told.
+        asked: how many towns were asked.
         identified: towns by name and code; in named mode only.
         free_texts: what was written freely; for the named team.
     """
     sent = [session for session in sessions if session.sent_at is not None]
     found = [_rows(one, sent, figures, identified and not one.is_confidential)]
-    found += [_codebook(one), _figures(one, figures)]
+    found += [_codebook(one), _figures(one, figures, asked)]
     if free_texts:
-        found.append(_texts(one, sent))
+        found.append(_texts(one, sent, figures))
     return found
 
 
-def spreadsheet(found: Sequence[Sheet]) -> bytes:
-    """All of them as one file."""
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"strings_to_formulas": False, "in_memory": True}) as book:
+def write(file: IO[bytes], found: Sequence[Sheet]) -> None:
+    """Write them as one spreadsheet."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
         for sheet in found:
             page = book.add_worksheet(sheet.name)
@@ -79,7 +82,6 @@ def spreadsheet(found: Sequence[Sheet]) -> bytes:
                         page.write_string(number, column, cell)
                     else:
                         page.write_number(number, column, cell)
-    return written.getvalue()
 
 
 def _rows(one: Consultation, sent: Sequence[Session], figures: Figures, identified: bool) -> Sheet:
@@ -156,23 +158,23 @@ def _codebook(one: Consultation) -> Sheet:
     return Sheet(texts.SHEET_CODEBOOK, list(texts.COLUMNS_CODEBOOK), rows)
 
 
-def _figures(one: Consultation, figures: Figures) -> Sheet:
+def _figures(one: Consultation, figures: Figures, asked: Asked) -> Sheet:
     rows: list[Row] = []
     if not figures.too_few:
-        rows.append([texts.ANSWERED, "", figures.answered])
+        rows.append([texts.ANSWERED, "", figures.answered, asked.whole])
     if figures.verified is not None:
         rows.append([texts.STATE_VERIFIED, "", figures.verified])
         rows.append([texts.STATE_DECLARED, "", figures.answered - figures.verified])
     if figures.began is not None:
         rows.append([texts.BEGUN, "", figures.began])
-    for name, groups in (
-        (texts.BY_SIZE, figures.sizes),
-        (texts.BY_DEPARTMENT, figures.departments),
-        (texts.BY_DAY, figures.days),
-    ):
-        for group in groups:
-            keys = sizes_named(group.keys) if name == texts.BY_SIZE else ", ".join(group.keys)
-            rows.append([name, keys, group.count])
+    for group in figures.sizes:
+        named = sizes_named(group.keys)
+        rows.append([texts.BY_SIZE, named, group.count, asked.size(group.keys)])
+    for group in figures.departments:
+        named = ", ".join(group.keys)
+        rows.append([texts.BY_DEPARTMENT, named, group.count, asked.department(group.keys)])
+    for group in figures.days:
+        rows.append([texts.BY_DAY, ", ".join(group.keys), group.count])
     for question, told in zip(one.questions, figures.questions, strict=False):
         for group in told.groups:
             rows.append([question.id, label(one, question, group), group.count])
@@ -183,10 +185,12 @@ def _figures(one: Consultation, figures: Figures) -> Sheet:
     return Sheet(texts.SHEET_FIGURES, list(texts.COLUMNS_FIGURES), rows)
 
 
-def _texts(one: Consultation, sent: Sequence[Session]) -> Sheet:
+def _texts(one: Consultation, sent: Sequence[Session], figures: Figures) -> Sheet:
+    """What was written; in confidence only where how many wrote may be told."""
+    told = {figure.id: (GIVEN,) in [g.keys for g in figure.groups] for figure in figures.questions}
     rows: list[Row] = []
     for question in one.questions:
-        if question.kind != "texte":
+        if question.kind != "texte" or not told.get(question.id):
             continue
         for session in sent:
             value = course.relevant(one, session.values()).get(question.id)

@@ -40,17 +40,17 @@ def read_members(text: str, path: Path) -> list[tuple[str, str]]:
     return found
 
 
-def handed(pairs: Sequence[tuple[str, str]], identifier: str) -> str:
+def codes_file(pairs: Sequence[tuple[str, str]], identifier: str) -> bytes:
     """What each town is to be handed, as CSV; nothing else keeps the codes."""
     towns = load_towns()
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";")
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
     writer.writerow(("insee", "commune", "code", "start"))
     for code, insee in pairs:
         town = towns.by_code(insee)
         name = town.name if town is not None else ""
         writer.writerow((insee, name, code, f"cs_{identifier}_{code}"))
-    return written.getvalue()
+    return file.getvalue().encode()
 
 
 def draw() -> str:

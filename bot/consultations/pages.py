@@ -58,7 +58,7 @@ def listed(lines: Sequence[str], rows: Rows) -> Reply:
     """The list of consultations."""
     if not lines:
         return Reply(texts.LIST_NONE, rows)
-    return Reply(texts.LIST.format(lines="\n\n".join(lines)), rows)
+    return Reply(texts.LIST.format(lines="\n\n".join(lines)), rows, numbered=True)
 
 
 def state_of(one: Consultation, session: Session | None) -> str:

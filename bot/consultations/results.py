@@ -11,7 +11,7 @@ from bot.clock import paris_day
 from bot.consultations import course
 from bot.consultations.disclosure import FEWEST, Group, enough, options, partition
 from bot.consultations.models import Consultation, Question
-from bot.knowledge.towns import SIZES, load_towns
+from bot.knowledge.towns import SIZES, Town, load_towns
 from bot.questionlog.consultation_records import Session
 
 UNANSWERED: Final = "-"
@@ -257,10 +257,13 @@ def _partition(
     return tuple(partition(cells, least, ordered=ordered) or ())
 
 
-def _size(session: Session) -> str:
+def size_place(town: Town | None) -> str:
     """The size class of a town, by its place; ``-`` outside of all."""
-    town = load_towns().by_code(session.town or "")
     return UNANSWERED if town is None or town.size is None else str(SIZES.index(town.size))
+
+
+def _size(session: Session) -> str:
+    return size_place(load_towns().by_code(session.town or ""))
 
 
 def _department(session: Session) -> str:

@@ -15,7 +15,7 @@ from bot.consultations import pages, results, results_pages
 from bot.consultations.models import Consultation
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
-from bot.knowledge.towns import SIZES, load_towns
+from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply, dump
 from bot.questionlog.consultation_desk import Somebody
 from bot.questionlog.consultation_records import Kept, Session
@@ -74,8 +74,6 @@ class Rounds:
         """Invitations to those who consented and, once its day has come, the reminder."""
         one = Consultation.load(kept.definition)
         today = paris_day(now)
-        if today < one.opens:
-            return
         somebody = await self._asked(one)
         invited = pages.pushed(texts.INVITATION, one, today)
         new = [person for person in somebody if person.since is None]
@@ -151,8 +149,8 @@ def readable(one: Consultation, session: Session, person: str) -> dict[str, obje
 
 def size_of(code: str | None) -> str:
     """The place of a town's size class, as figures know it; empty: none."""
-    town = load_towns().by_code(code or "")
-    return "" if town is None or town.size is None else str(SIZES.index(town.size))
+    place = results.size_place(load_towns().by_code(code or ""))
+    return "" if place == results.UNANSWERED else place
 
 
 def _is_confidential(definition: str) -> bool:

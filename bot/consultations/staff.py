@@ -1,11 +1,11 @@
 """What the staff does with a consultation: the same acts for the command line and the console."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.clock import utc_now
 from bot.consultations import checks, results, results_pages
-from bot.consultations.disclosure import Group
+from bot.consultations.asked import Asked
 from bot.consultations.export import Sheet, sheets
 from bot.consultations.files import read_folder
 from bot.consultations.models import Consultation
@@ -46,7 +46,9 @@ class ConsultationStaff:
         became = await self._desk.open(one.id, one.dump(), one.closes_at, by)
         if became in ("proposed", "opened"):
             await self._log.audit.record(by, f"consultation_{became}", one.id)
-        said = texts.OPENING[became].format(by=by, date=day(one.closes), id=one.id)
+        said = texts.OPENING[became].format(
+            by=by, first=day(one.opens), date=day(one.closes), id=one.id
+        )
         return said, became in ("proposed", "opened")
 
     async def close(self, identifier: str, by: str) -> str:
@@ -60,11 +62,18 @@ class ConsultationStaff:
 
     async def results(self, identifier: str) -> str:
         """The results; while it is open, only how many take part."""
-        kept = await self._kept(identifier)
-        if kept.figures is not None:
-            return plain(results_pages.page(kept, Figures.load(kept.figures), {}))
+        return "\n\n".join(await self.told(await self._kept(identifier)))
+
+    async def told(self, kept: Kept) -> list[str]:
+        """How many take part and, once it is closed, what they answered."""
         one = Consultation.load(kept.definition)
-        return progress(results.count(one, await self._desk.sessions(identifier)))
+        members = await self._log.consultations.members(kept.id)
+        if kept.figures is None:
+            figures = results.count(one, await self._desk.sessions(kept.id))
+            return [progress(figures, Asked.of(one, members))]
+        figures = Figures.load(kept.figures)
+        shown = plain(results_pages.page(kept, figures, {}))
+        return [progress(figures, Asked.of(one, members)), shown]
 
     async def comment(self, identifier: str, text: str, by: str) -> str:
         """Write what Cerema makes of the answers."""
@@ -97,7 +106,8 @@ class ConsultationStaff:
             await self._log.audit.record(by, act, identifier)
         sessions = await self._desk.sessions(identifier)
         figures = Figures.load(kept.figures)
-        return sheets(one, sessions, figures, identified=identified, free_texts=free_texts)
+        asked = Asked.of(one, await self._log.consultations.members(identifier))
+        return sheets(one, sessions, figures, asked, identified=identified, free_texts=free_texts)
 
     async def _kept(self, identifier: str) -> Kept:
         kept = await self._desk.get(identifier)
@@ -106,21 +116,38 @@ class ConsultationStaff:
         return kept
 
 
-def progress(figures: Figures) -> str:
+def progress(figures: Figures, asked: Asked) -> str:
     """How many take part, by size, department and day; never what they answered."""
     verified = ""
     if figures.verified is not None:
         verified = texts.PROGRESS_VERIFIED.format(verified=figures.verified)
     return texts.PROGRESS.format(
         answered=texts.FEW if figures.too_few else figures.answered,
+        rate="" if figures.too_few else _rate(figures.answered, asked.whole),
         verified=verified,
         began=texts.FEW if figures.began is None else figures.began,
-        sizes=_pairs([(sizes_named(group.keys), group) for group in figures.sizes]),
-        departments=_pairs([(", ".join(group.keys), group) for group in figures.departments]),
-        days=_pairs([(group.keys[-1], group) for group in figures.days]),
+        sizes=_pairs(
+            (sizes_named(group.keys), group.count, _rate(group.count, asked.size(group.keys)))
+            for group in figures.sizes
+        ),
+        departments=_pairs(
+            (", ".join(group.keys), group.count, _rate(group.count, asked.department(group.keys)))
+            for group in figures.departments
+        ),
+        days=_pairs((group.keys[-1], group.count, "") for group in figures.days),
     )
 
 
-def _pairs(named: Sequence[tuple[str, Group]]) -> str:
-    pairs = (texts.PAIR.format(name=name, count=g.count) for name, g in named if g.count)
+def _pairs(named: Iterable[tuple[str, int, str]]) -> str:
+    pairs = (
+        texts.PAIR.format(name=name, count=count, rate=rate)
+        for name, count, rate in named
+        if count
+    )
     return ", ".join(pairs) or texts.FEW
+
+
+def _rate(count: int, asked: int) -> str:
+    if not asked:
+        return ""
+    return texts.RATE.format(asked=asked, percent=results_pages.percent(count, asked))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from bot.clock import local_today, utc_now
+from bot.clock import local_today, paris_day, utc_now
 from bot.consultations import answers, pages, results_pages
 from bot.consultations.models import Consultation
 from bot.consultations.results import Figures
@@ -73,7 +73,8 @@ class WayIn:
     async def listed(self, sender: Sender) -> Reply:
         """« /consultations »: open, answered, closed."""
         now, today = utc_now(), local_today()
-        lines, rows = [], []
+        lines: list[str] = []
+        rows = []
         for kept in (await self._log.opened())[:MAX_LISTED]:
             one = Consultation.load(kept.definition)
             is_open = kept.takes_answers(now)
@@ -86,9 +87,11 @@ class WayIn:
             else:
                 state = texts.STATE_RESULTS if kept.figures else texts.STATE_NO_RESULTS
             form = texts.LIST_OPEN if is_open else texts.LIST_CLOSED
-            lines.append(form.format(**pages.facts(one, today), state=state))
+            facts = pages.facts(one, today) | ({} if is_open else {"date": closed_on(kept)})
+            number = len(lines) + 1
+            lines.append(form.format(**facts, number=number, state=state))
             label = texts.OPEN_ONE if is_open else texts.READ_ONE
-            rows.append((pages.choice(label.format(title=one.title), "open", one),))
+            rows.append((pages.choice(label.format(number=number), "open", one),))
         if not await self._log.agrees(sender):
             rows.append((Choice(texts.AGREE, data("cs", "agree")),))
         return pages.listed(lines, tuple(rows))
@@ -143,7 +146,7 @@ class WayIn:
         """Results, once they are counted."""
         one = Consultation.load(kept.definition)
         if kept.figures is None:
-            closed = texts.CLOSED.format(title=escape(one.title), date=day(one.closes))
+            closed = texts.CLOSED.format(title=escape(one.title), date=closed_on(kept))
             return Reply(closed, form="")
         official = await self._log.official(sender, kept.id)
         session = await self._log.session(kept.id, official.town) if official.town else None
@@ -154,6 +157,11 @@ class WayIn:
             own = {k: v.value for k, v in found.readable.items()} if found else {}
         size = size_of(official.town)
         return replace(results_pages.page(kept, Figures.load(kept.figures), own, size), form="")
+
+
+def closed_on(kept: Kept) -> str:
+    """The day it closed, or was to close."""
+    return day(paris_day(kept.closed_at or kept.closes_at))
 
 
 def _not_asked(one: Consultation, town: Town) -> str:

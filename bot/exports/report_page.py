@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from bot.exports import trends
 from bot.exports.report_charts import bar, columns
+from bot.exports.report_consultations import Asked
 from bot.exports.report_figures import TOP, Figures, Line, Subject
 from bot.texts import report as texts
 from bot.texts.typography import unbroken
@@ -48,11 +49,12 @@ class _Domain:
     """Subjects not shown."""
 
 
-def render(figures: Figures) -> str:
+def render(figures: Figures, consultations: Sequence[Asked] = ()) -> str:
     """The page.
 
     Args:
         figures: what it shows.
+        consultations: what Cerema asked, where it is closed.
 
     Returns:
         A whole HTML document.
@@ -76,6 +78,7 @@ def render(figures: Figures) -> str:
         regions=_rows(figures.regions, _told(figures.regions)),
         regions_text=_regions_text(figures),
         sizes=_rows(figures.sizes, _told(figures.sizes)),
+        consultations=consultations,
         feedback=_feedback_row(figures),
         feedback_text=_feedback_text(figures),
         method=texts.METHOD.format(

@@ -10,7 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import PARIS, utc_now
 from bot.questionlog import addresses
-from bot.questionlog.consultation_records import Given, Kept, Session, given_of, kept_of
+from bot.questionlog.consultation_records import (
+    Given,
+    Kept,
+    Session,
+    given_of,
+    is_same,
+    kept_of,
+)
 from bot.questionlog.consultation_tables import (
     answers,
     codes,
@@ -78,7 +85,7 @@ class ConsultationDesk:
                 }
                 await upsert(connection, consultations, proposed)
                 return "proposed"
-            if row.proposed_by.casefold() == by[:64].casefold():
+            if is_same(row.proposed_by, by[:64]):
                 return "same_person"
             opened = {"state": "ouverte", "opened_by": by[:64], "opened_at": now}
             await connection.execute(_set(identifier, opened))

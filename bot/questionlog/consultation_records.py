@@ -4,10 +4,13 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from bot.clock import PARIS
 
 State = Literal["proposee", "ouverte", "fermee"]
 Refusal = Literal["closed", "no_town", "needs_code"]
+_MARKED: Final = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Kept:
     state: State
     definition: str
     """JSON of what was proposed; it never changes once open."""
+    opens_at: datetime.datetime
+    """When its first day begins, in Paris; two people may have opened it before."""
     closes_at: datetime.datetime
     proposed_by: str
     opened_at: datetime.datetime | None = None
@@ -30,7 +35,7 @@ class Kept:
 
     def takes_answers(self, now: datetime.datetime) -> bool:
         """Whether it is open at a moment: closing has its minute, whoever is late to note it."""
-        return self.state == "ouverte" and now < self.closes_at
+        return self.state == "ouverte" and self.opens_at <= now < self.closes_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,17 @@ class Official:
     muted: bool = False
 
 
+def signature(name: str, mark: str) -> str:
+    """How a console names who acts: the mark tells two of one name apart, and follows who is
+    called otherwise since."""
+    return f"{name[:50]}{_MARKED}{mark[:8]}"
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are one person's."""
+    return one.rpartition(_MARKED)[2].casefold() == other.rpartition(_MARKED)[2].casefold()
+
+
 def given_of(row: Any) -> Given:
     """An answer from its row."""
     return Given(json.loads(row.value), row.author, row.at)
@@ -78,10 +94,12 @@ def given_of(row: Any) -> Given:
 
 def kept_of(row: Any) -> Kept:
     """A consultation from its row."""
+    first = datetime.date.fromisoformat(json.loads(row.definition)["ouvre"])
     return Kept(
         row.id,
         row.state,
         row.definition,
+        datetime.datetime.combine(first, datetime.time(), PARIS),
         row.closes_at,
         row.proposed_by,
         row.opened_at,

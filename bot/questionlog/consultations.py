@@ -55,11 +55,13 @@ class Consultations:
         return next((one for one in await self.opened() if one.id == identifier), None)
 
     async def opened(self) -> list[Kept]:
-        """All that were ever opened, the newest first."""
+        """All whose first day has come, the newest first."""
         chosen = select(consultations).where(consultations.c.state != "proposee")
         async with self._database.read() as connection:
             rows = await connection.execute(chosen.order_by(consultations.c.opened_at.desc()))
-            return [kept_of(row) for row in rows]
+            found = [kept_of(row) for row in rows]
+        now = utc_now()
+        return [one for one in found if one.opens_at <= now]
 
     async def official(self, sender: Sender, identifier: str) -> Official:
         """How this person takes part; by default for the town that the person told."""

@@ -98,7 +98,8 @@ class Deliveries:
         beginning it counts, so that the others are not set aside with it.
 
         Returns:
-            "mine", or "poisoned" when it is given up, now: begun three times and never ended.
+            "mine", or "poisoned" when it was begun three times and never ended: to be told to
+            whom it concerns, then given up.
         """
         now = utc_now()
         one = deliveries.c.key == marked(self._database.vault, key)
@@ -109,11 +110,14 @@ class Deliveries:
                 .values(attempts=deliveries.c.attempts + 1, taken_until=now + LEASE)
                 .returning(deliveries.c.attempts)
             )
-            if attempts is None or attempts <= TRIES:
-                return "mine"
-            values = {"done_at": now, "failure": "attempts", "body": None}
+        return "mine" if attempts is None or attempts <= TRIES else "poisoned"
+
+    async def give_up(self, key: str) -> None:
+        """Set a poisoned delivery aside; after it was told, so that a kill hides nothing."""
+        one = deliveries.c.key == marked(self._database.vault, key)
+        values = {"done_at": utc_now(), "failure": "attempts", "body": None}
+        async with self._database.write() as connection:
             await connection.execute(update(deliveries).where(one).values(values))
-            return "poisoned"
 
     async def done(self, key: str) -> None:
         """Note that this delivery was handled to the end, unless that was noted already."""

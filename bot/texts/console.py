@@ -102,8 +102,18 @@ SAID: Final = {
     "abandonne": "Brouillon abandonné : rien n'a changé pour les maires.",
     "prevenus": "C'est fait : la réponse part dans une minute, et s'annule sur chaque question.",
     "publie": "Fiche publiée : elle est servie dès maintenant.",
+    "cs-proposee": "Consultation proposée : une autre personne l'ouvre.",
+    "cs-ouverte": "Consultation ouverte.",
+    "cs-fermee": "Consultation fermée : les résultats partent aux heures ouvrées.",
+    "cs-commentaire": "Commentaire gardé : ceux qui ont répondu le recevront.",
 }
 """Short words that an address carries after an act, and what they say."""
+CONSULTATION_STATES: Final = {
+    "": "dans le dossier",
+    "proposee": "proposée",
+    "ouverte": "ouverte",
+    "fermee": "fermée",
+}
 CONFLICT: Final = (
     "Quelqu'un a agi sur cette question pendant que vous l'aviez sous les yeux : rien n'a été "
     "changé. Voici où elle en est."

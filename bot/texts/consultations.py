@@ -5,15 +5,15 @@ from typing import Final
 # The list and the way in.
 LIST: Final = "<b>Consultations</b>\n\n{lines}"
 LIST_NONE: Final = "Aucune consultation n'est ouverte ni passée pour le moment."
-LIST_OPEN: Final = "<b>{title}</b>\n{by}. {duration}, jusqu'au {date} ({left}). {state}"
-LIST_CLOSED: Final = "<b>{title}</b>\n{by}. Fermée le {date}. {state}"
+LIST_OPEN: Final = "<b>{number}. {title}</b>\n{by}. {duration}, jusqu'au {date} ({left}). {state}"
+LIST_CLOSED: Final = "<b>{number}. {title}</b>\n{by}. Fermée le {date}. {state}"
 STATE_NEW: Final = "Votre commune n'a pas répondu."
 STATE_BEGUN: Final = "Commencée : {done} sur {count}."
 STATE_SENT: Final = "Votre commune a répondu."
 STATE_RESULTS: Final = "Résultats disponibles."
 STATE_NO_RESULTS: Final = "Résultats à venir."
-OPEN_ONE: Final = "Répondre : {title}"
-READ_ONE: Final = "Résultats : {title}"
+OPEN_ONE: Final = "{number}. Répondre"
+READ_ONE: Final = "{number}. Résultats"
 START_LINE: Final = (
     "\n\n<b>Consultation ouverte</b> : {title} ({duration}, jusqu'au {date}). /consultations"
 )
@@ -23,7 +23,7 @@ LAST_DAY: Final = "aujourd'hui, 23 h 59"
 
 # Before the first question.
 INTRO: Final = (
-    "<b>{title}</b>\n\n{by} vous consulte. {why}\n\n"
+    "<b>{title}</b>\n\nConsultation demandée par : {by}. {why}\n\n"
     "{count} questions, {duration}. Jusqu'au {date}, 23 h 59 ({left}).\n"
     "Pour <b>{town}</b>. Une seule réponse par commune.\n\n{mode}"
 )
@@ -128,7 +128,8 @@ CHANGED_BY_OTHER: Final = (
 # Pushes.
 ANSWER_NOW: Final = "Répondre"
 INVITATION: Final = (
-    "<b>{by} vous consulte : {title}</b>\n\n{why}\n\n{duration}, jusqu'au {date} ({left})."
+    "<b>Consultation : {title}</b>\n\nDemandée par : {by}. {why}\n\n"
+    "{duration}, jusqu'au {date} ({left})."
 )
 REMINDER: Final = (
     "<b>Rappel : {title}</b>\n\n{duration}, jusqu'au {date} ({left}). C'est le seul rappel."

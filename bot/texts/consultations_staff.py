@@ -61,6 +61,7 @@ NEEDS_TEAM: Final = "confidentielle avec réponses libres : nommez l'« equipe �
 UNKNOWN_DEPARTMENT: Final = "« {code} » n'est pas un département"
 BAD_SIZES: Final = "« strate » : deux nombres d'habitants, le plus petit d'abord"
 NO_PUBLIC: Final = "« public » dit une chose, et une seule, de ceux à qui l'on demande"
+LONG_LABEL: Final = "coupée sur un téléphone : « {label} », {most} caractères au plus"
 LONG_DURATION: Final = "plus de cinq minutes : beaucoup ne finiront pas"
 FIVE_A_YEAR: Final = "cinquième consultation de {year} : quatre au plus par an"
 CHECK_GOOD: Final = "Consultations : {count}. Aucune faute."
@@ -84,7 +85,7 @@ OPTION_OUTPUT: Final = "Fichier à écrire."
 ARGUMENT_CSV: Final = "Fichier CSV avec une colonne « insee » (et « code » s'ils existent déjà)."
 OPENING: Final = {
     "proposed": "Proposée par {by}. Une autre personne l'ouvre par la même commande.",
-    "opened": "Ouverte jusqu'au {date}, 23 h 59. Lien : t.me/<bot>?start=cs_{id}",
+    "opened": "Ouverte du {first} au {date}, 23 h 59. Lien : t.me/<bot>?start=cs_{id}",
     "same_person": "Déjà proposée par vous : c'est à une autre personne de l'ouvrir.",
     "already": "Elle est déjà ouverte ou fermée : elle ne change plus.",
     "over": "Sa date de fermeture est passée.",
@@ -104,12 +105,13 @@ CODES_DRAWN: Final = (
 BAD_CSV: Final = "{path}, ligne {line} : « {code} » n'est pas le code INSEE d'une commune."
 NO_INSEE: Final = "{path} : il manque une colonne « insee »."
 PROGRESS: Final = (
-    "Ont répondu : {answered}{verified}. Commencées : {began}.\nPar taille : {sizes}.\n"
+    "Ont répondu : {answered}{rate}{verified}. Commencées : {began}.\nPar taille : {sizes}.\n"
     "Par département : {departments}.\nJour par jour : {days}."
 )
+RATE: Final = " sur {asked} ({percent} %)"
 PROGRESS_VERIFIED: Final = " (avec code : {verified})"
 FEW: Final = "moins de cinq"
-PAIR: Final = "{name} : {count}"
+PAIR: Final = "{name} : {count}{rate}"
 SHEET_ANSWERS: Final = "Réponses"
 SHEET_CODEBOOK: Final = "Dictionnaire"
 SHEET_FIGURES: Final = "Chiffres"
@@ -117,8 +119,14 @@ SHEET_TEXTS: Final = "Réponses libres"
 COLUMNS_TOWN: Final = ("insee", "commune", "departement", "habitants")
 COLUMNS_STATE: Final = ("commune_verifiee",)
 COLUMNS_CODEBOOK: Final = ("question", "texte", "type", "reponses", "si")
-COLUMNS_FIGURES: Final = ("sujet", "reponse", "communes")
+COLUMNS_FIGURES: Final = ("sujet", "reponse", "communes", "interrogees")
 COLUMNS_TEXTS: Final = ("question", "texte")
+PREVIEW_INVITATION: Final = "Invitation"
+PREVIEW_INTRO: Final = "Avant la première question"
+PREVIEW_QUESTION: Final = "Question « {id} »"
+PREVIEW_SUMMARY: Final = "Résumé, avant l'envoi"
+PREVIEW_TOWN: Final = "Votre commune"
+EMPTY_ANSWER: Final = "Écrivez une réponse."
 STATE_VERIFIED: Final = "vérifiée"
 STATE_DECLARED: Final = "déclarée"
 NOT_ASKED: Final = "non posée"

@@ -130,7 +130,14 @@ class Intake:
             chat_id = sender_of(update).chat_id
             if chat_id is not None:
                 await self._tell(chat_id, texts.SET_ASIDE, key)
+            await self._given_up(key)
         return claim
+
+    async def _given_up(self, key: str) -> None:
+        try:
+            await self._deliveries.give_up(key)
+        except LogUnavailableError:
+            logger.warning("a delivery could not be set aside")
 
     async def _process(self, update: Update, key: str) -> None:
         begun = time.perf_counter()

@@ -39,6 +39,9 @@ PAGES = {
     "relire": "/console/fiches/compost-odeurs/relire",
     "historique": "/console/fiches/compost-installer/historique",
     "journal": "/console/journal",
+    "consultations": "/console/consultations",
+    "consultation": "/console/consultations/attentes-2027",
+    "repetition": "/console/consultations/attentes-2027/essai?q0=5&q1=Les+trottoirs",
     "refus": "/console/q/999",
 }
 

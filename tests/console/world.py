@@ -111,6 +111,7 @@ class Browser:
         self.status = 0
         self.url = world.origin + "/console"
         self.html = ""
+        self.body = b""
         self.headers: dict[str, str] = {}
 
     @property
@@ -154,6 +155,13 @@ class Browser:
         """Ask for an address that no page of one's own may lead to, by either method."""
         return await self._go(method, urljoin(self.world.origin, path))
 
+    async def download(self, label: str) -> bytes:
+        """The file that a form answers with; the page stays."""
+        html = self.html
+        body = (await self.send(label)).body
+        self.html = html
+        return body
+
     async def _go(self, method: str, url: str, **given: dict[str, str]) -> "Browser":
         for _ in range(5):
             headers = {"User-Agent": AGENT}
@@ -169,11 +177,9 @@ class Browser:
                 **given,  # type: ignore[arg-type]
             )
             async with sent as answer:
-                self.status, self.url, self.html = (
-                    answer.status,
-                    str(answer.url),
-                    await answer.text(),
-                )
+                self.body = await answer.read()
+                self.status, self.url = answer.status, str(answer.url)
+                self.html = self.body.decode("utf-8", "replace")
                 self.headers = dict(answer.headers)
                 if "__Host-session" in answer.cookies:
                     self.cookie = answer.cookies["__Host-session"].value

@@ -1,7 +1,10 @@
 """A mayor answers: link, town, every type, slips, questions in the middle, restarts anywhere."""
 
+import datetime
+
 import pytest
 
+from bot.clock import local_today
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from tests.conftest import ROOT, SAMPLE, open_log
@@ -191,6 +194,23 @@ async def test_what_another_declared_is_not_read_in_confidential_mode(
             Step(press_data="v1:cs:q:essai:1", edited="Lequel", absent="SECRET"),
         ],
     )
+
+
+async def test_opened_before_its_first_day_it_waits(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await opened(log, ouvre=local_today() + datetime.timedelta(1))
+    await play(
+        server.user(),
+        [
+            Step(send="/commune gueret", reply="C'est noté"),
+            Step(send="/start", reply="Bonjour", absent="Consultation ouverte"),
+            Step(send="/consultations", reply="Aucune consultation"),
+            Step(start="cs_essai", reply="pas encore ouverte"),
+            Step(press_data="v1:cs:o:essai:0:0", reply="pas encore ouverte"),
+        ],
+    )
+    assert not await log.consultations.desk.sessions("essai")
 
 
 async def test_forged_buttons_and_groups_change_nothing(

@@ -6,27 +6,32 @@ equations determine must be nothing or large enough.
 """
 
 import datetime
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from bot.clock import utc_now
 from bot.consultations import course
+from bot.consultations.asked import Asked
 from bot.consultations.disclosure import options, partition
-from bot.consultations.export import sheets
+from bot.consultations.export import sheets, write
 from bot.consultations.models import Consultation
 from bot.consultations.results import Figures, cell_of, cells_of, count
 from bot.consultations.results_pages import page, plain
 from bot.consultations.rounds import size_of
 from bot.consultations.staff import progress
+from bot.exports.report_consultations import closed
 from bot.knowledge.towns import load_towns
 from bot.questionlog.consultation_records import Given, Kept, Session
+from bot.questionlog.records import Filter
+from tests.consultations.attacker import attack, fine
 from tests.consultations.opened import consultation
 
 NOW = utc_now()
@@ -63,10 +68,6 @@ def session(number: int, drawn: dict[str, Any]) -> Session:
     return Session(number, TOWNS[drawn["town"]], drawn["verified"], sent, given, NOW)
 
 
-def fine(number: float) -> bool:
-    return number == 0 or number >= 5
-
-
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SESSIONS)
 def test_no_figure_is_of_few_towns(drawn: list[dict[str, Any]]) -> None:
@@ -74,15 +75,27 @@ def test_no_figure_is_of_few_towns(drawn: list[dict[str, Any]]) -> None:
     figures = Figures.load(count(ONE, sessions).dump())
     sent = [one for one in sessions if one.sent_at is not None]
     assert all(fine(number) for number in _told(figures))
-    kept = Kept("essai", "fermee", ONE.dump(), NOW, "x", figures=figures.dump())
-    text = plain(page(kept, figures, sent[0].values() if sent else {}, "0"))
-    assert all(fine(int(n)) for n in re.findall(r"\((\d+)\)", text)), text
-    assert all(fine(int(n)) for n in re.findall(r"(\d+) communes ont", text)), text
-    assert all(fine(int(n)) for n in re.findall(r"Posée à (\d+)", text)), text
-    said = "\n".join(line for line in progress(figures).splitlines() if "département" not in line)
-    assert all(fine(int(n)) for n in re.findall(r": (\d+)(?=[,.)])", said)), said
-    _look_at_sheets(ONE, sessions, figures)
+    _look_at_words(ONE, sent, figures)
+    _look_at_workbook(ONE, sessions, figures)
     _attack(sent, figures)
+
+
+def _look_at_words(one: Consultation, sent: list[Session], figures: Figures) -> None:
+    """Messages and pages on phones, the staff's page and terminal, the report."""
+    told = {"figures": figures.dump(), "closed_at": NOW, "comment": "Oui."}
+    kept = Kept(one.id, "fermee", one.dump(), NOW, NOW, "x", **told)  # type: ignore[arg-type]
+    readers = [(town.values(), size_of(town.town)) for town in sent[:3]]
+    for own, size in readers or [({}, "")]:
+        text = plain(page(kept, figures, own, size))
+        for figure in (r"\((\d+)\)", r"(\d+) communes ont", r"Posée à (\d+)", r"code .*?(\d+)"):
+            assert all(fine(int(n)) for n in re.findall(figure, text)), text
+    said = progress(figures, Asked.of(one, frozenset()))
+    assert all(fine(int(n)) for n in re.findall(r": (\d+)(?= sur )", said)), said
+    assert all(fine(int(n)) for n in re.findall(r"\d{4}-\d\d-\d\d : (\d+)", said)), said
+    assert all(fine(int(n)) for n in re.findall(r"(?:code|Commencées) : (\d+)", said)), said
+    for asked in closed([kept], Filter()):
+        text = f"{asked.about} {asked.questions}"
+        assert all(fine(int(n)) for n in re.findall(r"(\d+) communes", text)), text
 
 
 def _told(figures: Figures) -> Iterator[int]:
@@ -100,13 +113,23 @@ def _told(figures: Figures) -> Iterator[int]:
         yield from (number for _, row in question.sizes for number in row)
 
 
-def _look_at_sheets(one: Consultation, sessions: list[Session], figures: Figures) -> None:
-    rows, _, told = sheets(one, sessions, figures)
-    assert all(isinstance(cell, str) for row in rows.rows for cell in row)
-    for column in zip(*rows.rows, strict=True):
+def _look_at_workbook(one: Consultation, sessions: list[Session], figures: Figures) -> None:
+    """The file as a spreadsheet opens it, with the free texts that the named team may read."""
+    found = sheets(one, sessions, figures, Asked.of(one, frozenset()), free_texts=True)
+    file = io.BytesIO()
+    write(file, found)
+    book = load_workbook(file)
+    rows, _, told, texts = (list(sheet.iter_rows(values_only=True)) for sheet in book)
+    assert all(isinstance(cell, str) for row in rows for cell in row)
+    for column in zip(*rows[1:], strict=True):
         assert all(fine(number) for number in Counter(column).values()), column
-    assert all(fine(float(row[2])) for row in told.rows)
-    assert not any(code in str(rows.rows) for code in TOWNS)
+    assert all(fine(float(row[2])) for row in told[1:])
+    assert fine(sum(row[1] != "" for row in texts[1:])), texts
+    assert not any(code in f"{rows}{texts}" for code in TOWNS)
+    told_by = {question.id: question for question in figures.questions}
+    for name, number in Counter(row[0] for row in texts[1:]).items():
+        base = told_by[str(name)].base
+        assert fine(base - number), (name, base, number)
 
 
 def _attack(sent: list[Session], figures: Figures) -> None:
@@ -119,19 +142,6 @@ def _attack(sent: list[Session], figures: Figures) -> None:
         elif question.hangs_on is None:
             _crossed(sent, question.id, figures)
     _conditional(sent, figures)
-
-
-def _solve(
-    atoms: list[Any], counts: Counter[Any], told: list[set[Any]], asked: list[set[Any]]
-) -> None:
-    """Fail when a sum in ``asked`` follows from those in ``told`` and is of few towns."""
-    rows = np.array([[atom in one for atom in atoms] for one in told], dtype=float)
-    rank = np.linalg.matrix_rank(rows)
-    for wanted in asked:
-        row = np.array([[atom in wanted for atom in atoms]], dtype=float)
-        if np.linalg.matrix_rank(np.vstack([rows, row])) == rank:
-            number = sum(counts[atom] for atom in wanted)
-            assert fine(number), (wanted, number, told)
 
 
 def _crossed(sent: list[Session], name: str, figures: Figures) -> None:
@@ -150,7 +160,7 @@ def _crossed(sent: list[Session], name: str, figures: Figures) -> None:
         known += [{(s, c) for s in keys.split("+") for c in g.keys} for g in told.groups]
     asked = [{atom} for atom in atoms]
     asked += [{(s, c) for s in sizes} for c in cells] + [{(s, c) for c in cells} for s in sizes]
-    _solve(atoms, counts, known, asked)
+    attack(counts, known, asked)
 
 
 def _conditional(sent: list[Session], figures: Figures) -> None:
@@ -172,29 +182,23 @@ def _conditional(sent: list[Session], figures: Figures) -> None:
         known.append({a for a in atoms if a[0] == "autre"})
         known += [{("autre", key) for key in group.keys} for group in child.groups]
     asked = [{atom} for atom in atoms] + [{("autre", "+"), ("autre", "-")}]
-    _solve(atoms, counts, known, asked)
+    attack(counts, known, asked)
 
 
 def _several(sent: list[Session], groups: Any, answered: int) -> None:
     names = ["visite", "etude", "guide"]
     atoms = [frozenset(c) for n in range(1, 3) for c in combinations(names, n)]
     counts = Counter(frozenset(one.values()["formes"]) for one in sent)
-    used = {atom for atom in atoms if any(name in _chosen(counts) for name in atom)}
-    possible = [a for a in atoms if a in used and a <= _chosen(counts)]
-    told = {group.keys[0] for group in groups}
-    # What nobody chose is told as nobody: those patterns are known to be empty.
-    left = possible if _chosen(counts) | told == set(names) else atoms
-    known: list[set[Any]] = [set(left)]
-    known += [{a for a in left if name in a} for name in names if name in told]
-    asked = [{a} for a in left] + [{a for a in left if len(a) == 2}]
-    asked += [{a for a in left if name in a} for name in names]
-    if groups:
-        _solve(left, counts, known, asked)
     assert answered == sum(counts.values())
-
-
-def _chosen(counts: Counter[frozenset[str]]) -> frozenset[str]:
-    return frozenset(name for pattern in counts for name in pattern)
+    told = {group.keys[0]: group.count for group in groups if group.keys != ("-",)}
+    known: list[set[Any]] = [set(atoms)]
+    known += [{a for a in atoms if name in a} for name in told]
+    if len(told) == len(names):  # their sum tells whether anybody chose two, or everybody did
+        known += [{a for a in atoms if len(a) == 2}]
+    asked = [{a} for a in atoms] + [{a for a in atoms if len(a) == n} for n in (1, 2)]
+    asked += [{a for a in atoms if name in a} for name in names]
+    if told:
+        attack(counts, known, asked)
 
 
 def test_small_cells_are_merged_and_never_alone() -> None:

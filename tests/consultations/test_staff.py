@@ -17,6 +17,7 @@ from bot.errors import AssistantError
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import audit
+from tests.conftest import SAMPLE
 from tests.consultations.opened import opened
 from tests.consultations.test_reading import GOOD
 
@@ -45,8 +46,11 @@ def test_from_the_file_to_the_spreadsheet(
     assert run(app, ["consult", "open", "essai", "--par", "Camille", *where]) == 1
     members = tmp_path / "membres.csv"
     members.write_text("insee;nom\n23096;Guéret\n1004;Ambérieu\n", "utf-8")
+    with pytest.raises(AssistantError, match="écriture impossible"):
+        run(app, ["consult", "codes", "essai", str(members), "-o", str(tmp_path), *here])
     codes = tmp_path / "codes.csv"
     assert run(app, ["consult", "codes", "essai", str(members), "-o", str(codes), *here]) == 0
+    assert "2 codes nouveaux" in capsys.readouterr().out
     handed = codes.read_text("utf-8").splitlines()
     assert handed[1].startswith("23096;Guéret;")
     assert ";cs_essai_" in handed[2]
@@ -57,6 +61,8 @@ def test_from_the_file_to_the_spreadsheet(
     with pytest.raises(AssistantError, match="fermeture"):
         run(app, ["consult", "export", "essai", "-o", str(tmp_path / "x.xlsx"), *here])
     assert run(app, ["consult", "close", "essai", "--par", "Camille", *here]) == 0
+    with pytest.raises(AssistantError, match="écriture impossible"):
+        run(app, ["consult", "export", "essai", "-o", str(tmp_path), *here])
     assert run(app, ["consult", "export", "essai", "-o", str(tmp_path / "x.xlsx"), *here]) == 0
     book = load_workbook(tmp_path / "x.xlsx")
     assert book.sheetnames == ["Réponses", "Dictionnaire", "Chiffres"]
@@ -68,6 +74,11 @@ def test_from_the_file_to_the_spreadsheet(
     assert run(app, [*said, "--par", "Camille", *here]) == 0
     assert run(app, ["consult", "results", "essai", *here]) == 0
     assert "Trois pilotes" in capsys.readouterr().out
+    page = tmp_path / "rapport.html"
+    assert run(app, ["report", "-o", str(page), "--fiches", str(SAMPLE), *here]) == 0
+    reported = page.read_text("utf-8")
+    assert "Ce que le Cerema a demandé aux communes" in reported
+    assert "Trois pilotes." in reported
 
 
 HANDED = {

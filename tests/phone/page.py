@@ -17,12 +17,15 @@ from .recording import Recorded
 PROMISED: Final = re.compile(r"(?<=d'ici au )\d+(?:er)? \w+ \d{4}")
 """A day counted from today."""
 
+SIX: Final = "Six échanges avec l'assistant des petites villes"
 
-def page(recorded: Sequence[Recorded]) -> str:
+
+def page(recorded: Sequence[Recorded], title: str = SIX) -> str:
     """The whole page.
 
     Args:
         recorded: what the phones show, in order.
+        title: what they are.
     """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -32,7 +35,7 @@ def page(recorded: Sequence[Recorded]) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(html_of=html_of, rows_of=rows_of)
-    return environment.get_template("page.html.j2").render(phones=recorded)
+    return environment.get_template("page.html.j2").render(phones=recorded, title=title)
 
 
 def told(recorded: Sequence[Recorded]) -> str:

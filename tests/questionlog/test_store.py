@@ -158,6 +158,8 @@ async def test_a_delivery_that_never_ends_is_set_aside(log: QuestionLog) -> None
         for _ in range(5):  # waiting for one's turn does not count
             assert await log.deliveries.claim(key, alone=True) == "suspect"
         assert await log.deliveries.retry(key) == outcome
+    assert await log.deliveries.claim(key, alone=True) == "suspect"
+    await log.deliveries.give_up(key)
     assert await log.deliveries.claim(key, alone=True) == "done"
     assert await log.deliveries.count_set_aside() == 1
     await log.deliveries.forget_old()

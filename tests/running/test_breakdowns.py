@@ -66,9 +66,9 @@ async def test_what_kills_the_service_three_times_is_set_aside(
     unlucky, other = server.user(1), server.user(2)
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
     async with BotProcess(server, env=env, cwd=ROOT) as process:
-        for tried in range(1, TRIES + 1):
+        for tried in range(TRIES + 1):  # the last time while it is being told
             server.world.faults.hang("sendMessage")
-            if tried == 1:
+            if tried == 0:
                 await unlucky.send_text("c'est quoi le PEB")
             await server.wait_for(lambda: server.world.faults.hanging == 1)
             await process.kill()

@@ -20,6 +20,7 @@ from .errors import SilentPersonError
 from .server import TelegramServer
 
 START_TIMEOUT: Final = 60.0
+"""A process that ends is noticed at once; one that starts on a loaded machine takes its time."""
 STOP_TIMEOUT: Final = 30.0
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Poll = Callable[[AnyApplication], Coroutine[Any, Any, None]]
@@ -174,7 +175,6 @@ class BotProcess:
         """Start it (again); ``wait`` until it takes updates."""
         if self._log is None:
             self._log = tempfile.NamedTemporaryFile(suffix=".log")  # noqa: SIM115
-        self._expected_end = False
         before = self._signs_of_life()
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
@@ -184,6 +184,7 @@ class BotProcess:
             env=self._env,
             cwd=self._cwd,
         )
+        self._expected_end = False  # only now: until then the process is the one that was killed
         self._watch = asyncio.create_task(self._announce_end(self._process))
         if wait:
             await self._wait_until_alive(before)

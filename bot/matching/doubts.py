@@ -1,8 +1,8 @@
 """What keeps a match from being sure, however well its words are found.
 
-A sigle that is a word as well, a year, the name of a law, a sigle that the entry only mentions, a
-word that the question denies: each names the entry that holds it without asking for it. Such a
-match is offered, not answered.
+A sigle that is a word as well, a year, the name of a law, the figure of another entry, a sigle
+that the entry only mentions, a word that the question denies: each names the entry that holds it
+without asking for it. Such a match is offered, not answered.
 """
 
 import itertools
@@ -80,16 +80,37 @@ def _is_year(word: str) -> bool:
 
 
 def _law(query: Query, hits: Hits, place: int, _writing: Writing, index: Index, /) -> bool:
-    """Fails: « loi 3DS », found by « 3DS » in an entry on another matter."""
+    """Fails: « loi 3DS », « concerné par la loi Climat », found in an entry on another matter."""
     spelled = query.wording.spelled.split()
     names = [w.word for w, _ in hits if not w.framing and not _is_year(w.word) and w.word != _LAW]
-    if _LAW not in spelled or not 0 < len(names) <= 2:
+    if _LAW not in spelled[:-1] or not 0 < len(names) <= 2:
         return False
-    at = spelled.index(_LAW)
-    if spelled[at + 1 : at + 2] != names[:1]:
+    name = spelled[spelled.index(_LAW) + 1]
+    if name not in names:
         return False
     title = index.wordings[place].spelled[0].split()
-    return _LAW not in title or stem(names[0]) not in map(stem, title)
+    return _LAW not in title or stem(name) not in map(stem, title)
+
+
+def _other_figure(
+    _query: Query, hits: Hits, place: int, _writing: Writing, index: Index, /
+) -> bool:
+    """Fails: « mettre en place une zone 30 » for the entry on blue zones, « zone 50 » for « zone
+    30 »."""
+    ids, title = index.postings.ids, index.wordings[place].spelled[0].split()
+    for (before, _), (word, hit) in itertools.pairwise(hits):
+        if word.word in title or not word.word.isdigit() or _is_year(word.word):
+            continue
+        pairs = itertools.pairwise(title)
+        if any(then.isdigit() for named, then in pairs if named == before.word):
+            return True
+        if hit is not None:
+            continue
+        number, terms = ids.get(word.word), {ids[a.term] for a in before.alternatives}
+        places = index.postings[word.word].places.tolist() if number is not None else []
+        if any(number in named and terms & named for named in map(index.texts.title, places)):
+            return True
+    return False
 
 
 def _only_mentioned(
@@ -127,5 +148,5 @@ def _denied_in(found: Sequence[str]) -> set[str]:
 
 
 DOUBTS: Final[tuple[Callable[[Query, Hits, int, Writing, Index], bool], ...]] = (
-    _word_or_sigle, _year_alone, _law, _only_mentioned, _denied,
+    _word_or_sigle, _year_alone, _law, _other_figure, _only_mentioned, _denied,
 )  # fmt: skip

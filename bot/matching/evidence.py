@@ -1,5 +1,6 @@
 """What speaks for and against the best candidate of a question."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -33,7 +34,7 @@ EVIDENCE: Final = (
     "bias", "margin", "lead", "level",
     "outside", *(f"outside_{name}" for name in _OUTDOING), "outside_held",
     *_ALONE, *(f"nearer_{name}" for name in _NEARER),
-    "stranger", "repaired", "absent", "second", "mass", "private",
+    "stranger", "repaired", "absent", "second", "mass", "private", "length",
     "says", "says_most", "says_share", "unsaid_rarest", *Grounds._fields,
 )  # fmt: skip
 """What the model weighs; `evidence` gives the values in this order. Others were tried and left
@@ -206,13 +207,16 @@ def _nearer(best: Ranked, others: Sequence[Ranked]) -> list[float]:
 
 
 def _words(query: Query, tally: _Tally, index: Index) -> tuple[float, ...]:
-    """Shares of the question, and how the words held weigh."""
+    """Shares of the question, how the words held weigh, and how long it is.
+
+    A long question holds words that say how things stand, which no answer need hold.
+    """
     top, total = rarest(index), sum([word.weight for word in query.words]) or 1.0
     held = sorted(tally.held, reverse=True)
     return (
         tally.stranger / total, tally.repaired / total, tally.absent / total,
         held[1] / top if len(held) > 1 else 0.0, min(sum(held) / top, _MASS_CAP),
-        float(any(word.private for word in query.words)),
+        float(any(word.private for word in query.words)), math.log1p(len(query.words)),
     )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def _one(question: str, found: Sequence[str], index: Index) -> Match:
     has_subject = any(not word.framing for word in query.words)
     ranking = rank(query, index, RANKING) if has_subject else None
     if ranking is None or not ranking.entries:
-        outside = outside_of(query.words, ranking, index) if ranking is not None else None
+        outside = outside_of(query.words, ranking, 0.0, index) if ranking is not None else None
         reason = Reason(unexplained=unexplained, outside=outside)
         return titled(spelled, Match("none", (), (), None, reason, subject=subject), index)
     return titled(spelled, _decide(query, ranking, index, subject, writing), index)
@@ -128,7 +128,7 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
         Candidate(index.ids[one.place], round(confidence, 4), round(one.logit, 4))
         for one, confidence in zip(ranking.entries[:CANDIDATES], confidences, strict=False)
     )
-    reason = explain(query.words, ranking, hits, index)
+    reason = explain(query.words, ranking, hits, sure, index)
     if sure >= ANSWER_AT:
         return Match("answer", candidates, (), None, reason, subject=subject)
     offered = tuple(

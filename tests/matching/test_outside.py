@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.config import SHIPPED_KNOWLEDGE
+from bot.knowledge.loader import load
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import match
@@ -58,3 +60,10 @@ def test_entries_are_found_as_before(wary: Index) -> None:
 def test_a_subject_barely_ahead_is_not_named(wary: Index, question: str) -> None:
     found = match(question, wary)
     assert found.reason.outside is None
+
+
+@pytest.mark.parametrize("question", ["je peux marier mon frère", "mon cousin veut se marier"])
+def test_a_subject_is_named_when_no_entry_is_plausible(question: str) -> None:
+    found = match(question, load(SHIPPED_KNOWLEDGE).index())
+    assert found.outcome == "none"
+    assert found.reason.outside == "mariage"

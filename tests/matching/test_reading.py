@@ -101,11 +101,21 @@ def test_a_sigle_in_capitals_or_with_the_rest(shipped: Index, question: str, ent
     "question",
     ["loi résilience", "loi 3DS", "la loi 3DS", "loi 3DS c'est quoi",
      "que dit la loi résilience ?",
-     "loi Climat", "DREAL c'est quoi", "c'est quoi la DREAL", "qu'est-ce que la DREAL ?",
+     "loi Climat", "qui est concerné par la loi climat",
+     "DREAL c'est quoi", "c'est quoi la DREAL", "qu'est-ce que la DREAL ?",
      "qu'est-ce qui change en 2027", "que se passe-t-il en 2027", "2027", "en 2026"],
 )  # fmt: skip
 def test_a_mention_a_law_or_a_year_is_never_sure(shipped: Index, question: str) -> None:
     assert sure(match(question, shipped)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [("comment mettre en place une zone 30", "zone-bleue"),
+     ("une zone 50 dans le bourg", "zone-30"), ("zone cinquante dans le bourg", "zone-30")],
+)  # fmt: skip
+def test_another_figure_is_another_thing(shipped: Index, question: str, entry: str) -> None:
+    assert sure(match(question, shipped)) != entry
 
 
 def test_what_an_acronym_stands_for_is_told(shipped: Index) -> None:

@@ -68,13 +68,7 @@ def results(
     identifier: Identifier,
     comment: Annotated[
         Path | None,
-        typer.Option(
-            "--commentaire",
-            metavar="FICHIER",
-            help=texts.OPTION_COMMENT,
-            exists=True,
-            dir_okay=False,
-        ),
+        typer.Option("--commentaire", metavar="FICHIER", help=texts.OPTION_COMMENT),
     ] = None,
     by: MaybeBy = None,
     database: Database = None,

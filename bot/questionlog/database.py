@@ -104,7 +104,7 @@ class Database:
             return await self._worker.run(work, reads=reads)
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
-            raise LogUnavailableError(str(error)) from error
+            raise _without_rows(error) from None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

@@ -52,7 +52,8 @@ async def test_one_search(log: QuestionLog, same: list[str]) -> None:
 def test_one_town(towns: TownMask, name: str, mark: str) -> None:
     typed = name.replace("'", mark)
     assert find_towns(typed) == find_towns(name)
-    assert towns.mask(f"maire de {typed}") == towns.mask(f"maire de {name}")
+    masked = towns.mask(f"maire de {typed}")
+    assert masked.replace(mark, "'") == towns.mask(f"maire de {name}")
 
 
 def test_a_number_stays_in_an_export_however_it_is_typed(towns: TownMask) -> None:

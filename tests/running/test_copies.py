@@ -21,7 +21,7 @@ from bot.running.lock import in_use
 from bot.running.restore import MARGIN, restore
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
-from tests.running.command import HERE, run
+from tests.running.command import HERE, run, run_apart
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
@@ -215,12 +215,12 @@ def test_going_back_a_version(database: Path, tmp_path: Path, sqlite: str) -> No
         later.execute("UPDATE alembic_version SET version_num = '9999'")
         later.commit()
     for verb in (["export"], ["doctor"], ["review", "list"]):
-        done = run(*verb, "--database", sqlite)
+        done = run_apart(*verb, "--database", sqlite)
         assert done.returncode == 1
         assert "version plus récente" in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
-    assert run("restore", "avant.db", "--database", sqlite).returncode == 0
-    assert run("export", "--database", sqlite).returncode == 0
+    assert run_apart("restore", "avant.db", "--database", sqlite).returncode == 0
+    assert run_apart("export", "--database", sqlite).returncode == 0
 
 
 def test_a_base_open_elsewhere_is_not_replaced(database: Path, tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_bad_address_is_a_sentence(
     url: str, verb: list[str], database: Path, tmp_path: Path
 ) -> None:
     back_up(database, tmp_path / "une.db")
-    done = run(*verb, "--database", url)
+    done = run_apart(*verb, "--database", url)
     assert done.returncode in (1, 2)
     assert "Erreur : " in done.stderr
     assert "Traceback" not in done.stderr

@@ -159,7 +159,7 @@ def test_doctor_and_backup_speak_of_the_database_that_is_served(machine: Machine
     machine.type("assistant ask 'le dromadaire bleu' --journal")
     shown = machine.type(block("Upgrading, and going back"))
     assert machine.status == 0, shown
-    assert "1 questions" in shown
+    assert "1 question" in shown
     shown = machine.type(block("Upgrading, and going back", 1))
     assert machine.status == 0, shown
     assert "Base remise en place" in shown

@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.running.folders import drafts_folder
 from tests.conftest import FICHE, ROOT
 from tests.dialogue import Step, play
-from tests.running.command import run
+from tests.running.command import run, run_apart
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
@@ -78,7 +78,7 @@ def _told(staff: object, words: str) -> bool:
 def test_without_a_good_base_the_start_says_why(sqlite: str, base: Path) -> None:
     (base / "jardins" / "dromadaires.yaml").write_text(FAULTY, "utf-8")
     token = "1:x"  # noqa: S105
-    done = run("run", DATABASE_URL=sqlite, KNOWLEDGE_DIR=str(base), TELEGRAM_BOT_TOKEN=token)
+    done = run_apart("run", DATABASE_URL=sqlite, KNOWLEDGE_DIR=str(base), TELEGRAM_BOT_TOKEN=token)
     assert done.returncode == 1
     assert "dromadaires.yaml:7" in done.stderr
 

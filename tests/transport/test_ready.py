@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-import os
+import sqlite3
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
+from contextlib import closing
 
 import psycopg
 import pytest
@@ -80,10 +80,10 @@ async def test_not_ready_without_the_database(watched: Replica, database: str) -
 
 
 def _lose(database: str) -> None:
-    """PostgreSQL lets nobody in; SQLite's file is no database any more."""
+    """PostgreSQL lets nobody in; in SQLite's file the tables are gone."""
     if database.startswith("sqlite"):
-        with Path(database.split(":///")[1]).open("r+b") as file:
-            file.write(b"\0" * os.fstat(file.fileno()).st_size)
+        with closing(sqlite3.connect(database.split(":///")[1])) as connection:
+            connection.execute("ALTER TABLE outbox RENAME TO elsewhere")
         return
     server, _, name = database.replace("+psycopg", "").rpartition("/")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:

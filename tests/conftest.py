@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
 from handlers.transport.polling import Poller
+from tests.dialogue import Step, play
+from tests.telegram_server.people import Person
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 
@@ -176,6 +178,17 @@ async def serving_through_errors(server: TelegramServer, log: QuestionLog) -> As
     app = application(server, log)
     async with in_process(app, poll, tolerate_errors=True):
         yield app
+
+
+async def play_anew(
+    server: TelegramServer, database: str, person: Person, steps: Iterable[Step]
+) -> None:
+    """Play steps, each with an assistant that has just started: nothing stays in its memory."""
+    for step in steps:
+        log = await open_log(database)
+        async with in_process(application(server, log), poll):
+            await play(person, [step])
+        await log.close()
 
 
 def application(server: TelegramServer, log: QuestionLog) -> App:

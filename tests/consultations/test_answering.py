@@ -2,15 +2,12 @@
 
 import datetime
 
-import pytest
-
 from bot.clock import local_today
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from tests.conftest import ROOT, SAMPLE, open_log
+from tests.conftest import open_log, play_anew
 from tests.consultations.opened import opened
 from tests.dialogue import Step, play
-from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 ANSWERING = [
@@ -50,19 +47,13 @@ ANSWERING = [
 ]
 
 
-@pytest.mark.slow
-async def test_the_whole_of_it_with_a_kill_between_any_two_steps(
+async def test_the_whole_of_it_with_a_restart_between_any_two_steps(
     server: TelegramServer, database: str
 ) -> None:
     log = await open_log(database)
     await opened(log)
     await log.close()
-    person = server.user(1001)
-    env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
-    async with BotProcess(server, env=env, cwd=ROOT) as bot:
-        for step in ANSWERING:
-            await play(person, [step])
-            await bot.restart()
+    await play_anew(server, database, server.user(1001), ANSWERING)
     log = await open_log(database)
     sessions = await log.consultations.desk.sessions("essai")
     await log.close()

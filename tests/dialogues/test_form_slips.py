@@ -5,9 +5,8 @@ import pytest
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
-from tests.conftest import application, open_log, poll
+from tests.conftest import play_anew
 from tests.dialogue import Step, play
-from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 
 NEED = "Rénover l'école et joindre le 06 12 34 56 78"
@@ -44,9 +43,7 @@ async def test_a_corrected_answer_corrects_its_step(
 async def test_forms_go_on_after_a_restart_between_any_two_steps(
     server: TelegramServer, database: str
 ) -> None:
-    """Each step finds another process than the one before."""
-    person = server.user(1001)
-    for step in (
+    steps = (
         Step(send="/commune vernouillet", reply="De quelle commune"),
         Step(press="Écrire un autre nom", reply="Quelle est votre commune"),
         Step(send="petit hameau", reply="Je ne trouve pas"),
@@ -63,11 +60,8 @@ async def test_forms_go_on_after_a_restart_between_any_two_steps(
         Step(send="/effacer", reply="Effacer tout"),
         Step(press="Continuer", reply="Dernière confirmation"),
         Step(press="Oui", reply="C'est effacé : 1 question"),
-    ):
-        log = await open_log(database)
-        async with in_process(application(server, log), poll):
-            await play(person, [step])
-        await log.close()
+    )
+    await play_anew(server, database, server.user(1001), steps)
 
 
 async def test_the_contact_corrected_after_sending_is_no_question(

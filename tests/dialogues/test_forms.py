@@ -3,21 +3,16 @@
 import shutil
 from pathlib import Path
 
-import pytest
-
 from bot.questionlog.records import Filter
-from tests.conftest import ROOT, SAMPLE, open_log
+from tests.conftest import ROOT, SAMPLE, open_log, play_anew
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 
-@pytest.mark.slow
 async def test_a_request_for_support_with_a_restart_between_any_two_steps(
     server: TelegramServer, database: str
 ) -> None:
-    person, reviewer = server.user(1001), server.user(2002, "Dominique")
-    env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE), "REVIEWER_IDS": "2002"}
     steps = [
         Step(
             send="/commune vernouillet",
@@ -38,11 +33,10 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
         Step(press="Envoyer", reply=["enregistrée", "n° 1"]),
         Step(send="/annuler", reply="rien à annuler"),
     ]
-    async with BotProcess(server, env=env, cwd=ROOT) as bot:
-        for number, step in enumerate(steps):
-            await play(person, [step])
-            if number % 3 == 2:
-                await bot.restart()
+    await play_anew(server, database, server.user(1001), steps)
+    env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE), "REVIEWER_IDS": "2002"}
+    async with BotProcess(server, env=env, cwd=ROOT):
+        reviewer = server.user(2002, "Dominique")
         await play(reviewer, [Step(send="/question 1", reply=["Demande d'appui", "mairie@"])])
     log = await open_log(database)
     logged = [question async for question in log.stream(Filter())]

@@ -1,29 +1,14 @@
 """The command line as scripts and people use it: words in, text and exit status out."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SAMPLE
+from tests.running.command import run
 
 pytestmark = pytest.mark.slow
-
-
-def run(*words: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *words],
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ, "KNOWLEDGE_DIR": str(SAMPLE), **environment},
-        timeout=60,
-        check=False,
-    )
 
 
 def test_ask_json() -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.cli.test_cli import run
+from tests.running.command import run
 
 PAIRS = [
     ("--fiches", "--knowledge"), ("--base", "--database"), ("--depuis", "--since"),

@@ -8,9 +8,9 @@ import pytest
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.transport.notices import Notices
-from tests.cli.test_cli import run
-from tests.conftest import FICHE
+from tests.conftest import ADDRESS_KEY, FICHE
 from tests.dialogue import Step, play
+from tests.running.command import run_apart
 from tests.telegram_server.server import TelegramServer
 
 pytestmark = pytest.mark.slow
@@ -25,9 +25,9 @@ async def test_replay_counts_as_told_only_those_who_are(
     await play(bruno, [Step(press="Ne pas me prévenir", notice="Pas de message")])
     (base / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
-    done = await asyncio.to_thread(run, *words)
+    done = await asyncio.to_thread(run_apart, *words, ADDRESS_KEY=ADDRESS_KEY)
     assert "2 questions en attente répondues, 1 personne prévenue" in done.stdout
-    learnt = await asyncio.to_thread(run, "learn", *words[2:])
+    learnt = await asyncio.to_thread(run_apart, "learn", *words[2:], ADDRESS_KEY=ADDRESS_KEY)
     assert "Aucune formulation" in learnt.stdout, "a publication is nobody's reading"
     await Notices(serving, log, None).send_due()
     assert "camélidés" in anne.last.text

@@ -15,8 +15,8 @@ from tests.conftest import ROOT, SAMPLE
 HERE: Final = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
 
 
-def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """One verb, with nothing in its environment but what is given.
+def run(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """One verb, with nothing in its environment but what is given, on its standard input too.
 
     It runs in a thread of the test's own process, where no event loop runs either: another
     process would import the same modules for longer than most verbs take.
@@ -34,6 +34,7 @@ def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     with (
         patch.dict(os.environ, environment, clear=True),
         patch.object(sys, "argv", ["bot", *words]),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8")),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
@@ -44,13 +45,14 @@ def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(words, status[0], *texts)
 
 
-def run_apart(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def run_apart(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own, where its end closes what it had opened."""
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "bot", *words],
         env={**HERE, "KNOWLEDGE_DIR": str(SAMPLE), **settings},
+        input=given,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=60,
     )

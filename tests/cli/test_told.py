@@ -25,9 +25,10 @@ async def test_replay_counts_as_told_only_those_who_are(
     await play(bruno, [Step(press="Ne pas me prévenir", notice="Pas de message")])
     (base / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
-    done = await asyncio.to_thread(run_apart, *words, ADDRESS_KEY=ADDRESS_KEY)
+    key = {"ADDRESS_KEY": ADDRESS_KEY} if database.startswith("postgresql") else {}
+    done = await asyncio.to_thread(run_apart, *words, **key)
     assert "2 questions en attente répondues, 1 personne prévenue" in done.stdout
-    learnt = await asyncio.to_thread(run_apart, "learn", *words[2:], ADDRESS_KEY=ADDRESS_KEY)
+    learnt = await asyncio.to_thread(run_apart, "learn", *words[2:], **key)
     assert "Aucune formulation" in learnt.stdout, "a publication is nobody's reading"
     await Notices(serving, log, None).send_due()
     assert "camélidés" in anne.last.text

@@ -6,26 +6,23 @@ which the outbox sends it once for ever.
 
 import asyncio
 import datetime
-import logging
 from collections.abc import Iterable
 from typing import Final
 
-from bot.clock import paris_day, stopped_within, utc_now
+from bot.clock import paris_day
 from bot.consultations import pages, results, results_pages
 from bot.consultations.models import Consultation
-from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply, dump
 from bot.questionlog.consultation_desk import Somebody
 from bot.questionlog.consultation_records import Kept, Session
 from bot.questionlog.records import Notice
+from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
 from bot.texts import consultations as texts
 from bot.texts.conversation import day
 from bot.working_days import may_write, next_moment
-
-logger = logging.getLogger(__name__)
 
 EVERY_S: Final = 60.0
 UNLINK_AFTER: Final = datetime.timedelta(days=30)
@@ -41,12 +38,7 @@ class Rounds:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Make a round every minute until told to stop."""
-        while not stop.is_set():
-            try:
-                await self.once(utc_now())
-            except LogUnavailableError as error:
-                logger.warning("consultations not looked after: %s", error)
-            await stopped_within(stop, EVERY_S)
+        await rounds(self.once, EVERY_S, stop, "consultations not looked after")
 
     async def once(self, now: datetime.datetime) -> None:
         """Do all that is due at a moment."""

@@ -19,8 +19,8 @@ from bot.exports.tally import Tally
 from bot.exports.territories import THRESHOLDS, Thresholds
 from bot.files import scratch_folder, write_aside
 from bot.knowledge.towns import load_towns
-from bot.questionlog.exporting import BATCH, Reading, Row, as_row
-from bot.questionlog.records import Filter, LoggedQuestion
+from bot.questionlog.exporting import BATCH, Reading, Row
+from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.texts import exports as texts
 
@@ -70,49 +70,23 @@ async def export(
     reading = Reading(log, chosen)
     hidden = None if identified else hidden_batches(reading, load_towns(), thresholds)
     batches = reading.batches() if hidden is None else hidden
-    return await _write(batches, form, target, stdout, names, groups, progress)
+    return await write(batches, form, target, stdout, names, groups, progress)
 
 
 async def write(
-    rows: AsyncIterator[LoggedQuestion] | AsyncIterator[Row],
-    form: Format,
-    target: Path | None,
-    stdout: IO[bytes],
-    *,
-    names: Names = NO_NAMES,
-    groups: Sequence[tuple[str, int]] = (),
-    progress: Progress | None = None,
-) -> int:
-    """Write rows one has already, as ``export`` does.
-
-    Raises:
-        OSError: the file cannot be written; nothing is left of it.
-    """
-    return await _write(_batched(rows), form, target, stdout, names, groups, progress)
-
-
-async def _batched(
-    rows: AsyncIterator[LoggedQuestion] | AsyncIterator[Row],
-) -> AsyncIterator[list[Row]]:
-    batch: list[Row] = []
-    async for row in rows:
-        batch.append(row if isinstance(row, Row) else as_row(row))
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-async def _write(
     batches: AsyncIterator[list[Row]],
     form: Format,
     target: Path | None,
     stdout: IO[bytes],
-    names: Names,
-    groups: Sequence[tuple[str, int]],
-    progress: Progress | None,
+    names: Names = NO_NAMES,
+    groups: Sequence[tuple[str, int]] = (),
+    progress: Progress | None = None,
 ) -> int:
+    """Write batches of rows; the rest is as for ``export``.
+
+    Raises:
+        OSError: the file cannot be written; nothing is left of it.
+    """
     columns = Columns(names, load_towns())
     if target is None:
         return await _write_batches(batches, _opened(form, stdout, columns, groups), progress)

@@ -4,7 +4,6 @@ Twice as light as ``QuestionLog.stream``: no record is made of a row, JSON is le
 """
 
 import datetime
-import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.questionlog.database import Database
-from bot.questionlog.records import Filter, LoggedQuestion
+from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import events, questions
 
@@ -52,12 +51,6 @@ class Row(NamedTuple):
     duplicate_of: int | None
     knowledge: str
     events: Sequence[Event] = ()
-
-
-def as_row(question: LoggedQuestion) -> Row:
-    """A record as a row."""
-    values = {name: getattr(question, name) for name in Row._fields}
-    return Row(**(values | {"candidates": json.dumps(question.candidates)}))
 
 
 class Reading:

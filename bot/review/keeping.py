@@ -6,20 +6,17 @@ which the outbox sends it once for ever.
 
 import asyncio
 import datetime
-import logging
 from collections import defaultdict
 from typing import Final
 
-from bot.clock import paris_day, stopped_within, utc_now
-from bot.errors import LogUnavailableError
+from bot.clock import paris_day
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.records import Notice
+from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
 from bot.review import asker_pages, pages
 from bot.review.notices import to_asker
 from bot.working_days import may_write, promised, working_days_from
-
-logger = logging.getLogger(__name__)
 
 EVERY_S: Final = 600.0
 REMINDED_BEFORE: Final = 2
@@ -45,12 +42,7 @@ class Keeping:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look every ten minutes until told to stop."""
-        while not stop.is_set():
-            try:
-                await self.once(utc_now())
-            except LogUnavailableError as error:
-                logger.warning("promised days not looked after: %s", error)
-            await stopped_within(stop, EVERY_S)
+        await rounds(self.once, EVERY_S, stop, "promised days not looked after")
 
     async def once(self, now: datetime.datetime) -> None:
         """Remind and excuse, where one may write at that moment."""

@@ -10,8 +10,9 @@ from bot.exports.anonymity import Hiding, K
 from bot.exports.numbering import Numbering
 from bot.exports.territories import Crowd, Territories, Thresholds
 from bot.knowledge.towns import load_towns
-from bot.questionlog.exporting import Row, as_row
+from bot.questionlog.exporting import Row
 from bot.questionlog.records import LoggedQuestion
+from tests.exports.rows import as_row
 
 NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
 SAINT_FLOUR, AURILLAC = "15187", "15014"  # 5,000 to 9,999; not a small town

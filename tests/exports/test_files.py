@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from bot.exports.files import Format, write
+from bot.questionlog.exporting import Row
 from bot.questionlog.records import LoggedQuestion
+from tests.exports.rows import as_row, batches
 
 SUMMER = datetime.datetime(2026, 7, 14, 22, 30, tzinfo=datetime.UTC)
 
@@ -42,15 +44,10 @@ def logged(text: str, number: int = 1, **changes: Any) -> LoggedQuestion:
     return dataclasses.replace(question, **changes)
 
 
-async def rows(*questions: LoggedQuestion) -> AsyncIterator[LoggedQuestion]:
-    for question in questions:
-        yield question
-
-
 async def exported(form: Format, *questions: LoggedQuestion) -> bytes:
     stdout = io.BytesIO()
     stdout.close = lambda: None  # type: ignore[method-assign]
-    await write(rows(*questions), form, None, stdout)
+    await write(batches(*questions), form, None, stdout)
     return stdout.getvalue()
 
 
@@ -96,7 +93,7 @@ async def test_nothing_to_export() -> None:
 
 async def test_xlsx_keeps_a_formula_as_text(tmp_path: Path) -> None:
     target = tmp_path / "log.xlsx"
-    await write(rows(logged("=1+1")), "xlsx", target, io.BytesIO())
+    await write(batches(logged("=1+1")), "xlsx", target, io.BytesIO())
     with zipfile.ZipFile(target) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "=1+1" in sheet
@@ -112,7 +109,7 @@ async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
         logged("merci", 3, outcome="smalltalk", status="repondue"),
     )
     groups = (("comment financer le pont", 12),)
-    await write(rows(*questions), "xlsx", target, io.BytesIO(), groups=groups)
+    await write(batches(*questions), "xlsx", target, io.BytesIO(), groups=groups)
     with zipfile.ZipFile(target) as archive:
         parts = archive.namelist()
         questions_sheet = archive.read("xl/worksheets/sheet1.xml").decode()
@@ -144,7 +141,7 @@ async def test_xlsx_goes_on_to_another_sheet(
     monkeypatch.setattr("bot.exports.spreadsheet.MAX_ROWS", 2)
     target = tmp_path / "log.xlsx"
     many = (logged(f"q{n}", n) for n in range(1, 6))
-    assert await write(rows(*many), "xlsx", target, io.BytesIO()) == 5
+    assert await write(batches(*many), "xlsx", target, io.BytesIO()) == 5
     with zipfile.ZipFile(target) as archive:
         last = archive.read("xl/worksheets/sheet3.xml").decode()
         book = archive.read("xl/workbook.xml").decode()
@@ -163,7 +160,7 @@ async def test_xlsx_opens_in_libreoffice(tmp_path: Path) -> None:
         logged("=1+1", 1, status="repondue", entry="ort-definition", domain="revitalisation"),
         logged("+33 fait quoi ?", 2, asked_at=SUMMER + datetime.timedelta(weeks=26)),
     ]
-    await write(rows(*questions), "xlsx", target, io.BytesIO(), groups=[("le pont", 3)])
+    await write(batches(*questions), "xlsx", target, io.BytesIO(), groups=[("le pont", 3)])
     for form in ("fods", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036"):
         process = await asyncio.create_subprocess_exec(
             office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
@@ -185,7 +182,7 @@ async def test_xlsx_opens_in_libreoffice(tmp_path: Path) -> None:
 async def test_progress_is_told() -> None:
     told: list[int] = []
     many = (logged(f"q{n}", n) for n in range(1, 2_501))
-    await write(rows(*many), "ndjson", None, io.BytesIO(), progress=told.append)
+    await write(batches(*many), "ndjson", None, io.BytesIO(), progress=told.append)
     assert told == [1_000, 2_000, 2_500]
 
 
@@ -194,8 +191,8 @@ async def test_half_a_file_is_never_left(form: Format, tmp_path: Path) -> None:
     target = tmp_path / "log"
     target.write_text("ancien", "utf-8")
 
-    async def failing() -> AsyncIterator[LoggedQuestion]:
-        yield logged("un")
+    async def failing() -> AsyncIterator[list[Row]]:
+        yield [as_row(logged("un"))]
         raise RuntimeError("database gone")
 
     with pytest.raises(RuntimeError):

@@ -12,7 +12,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from bot.exports.files import write
-from bot.questionlog.records import LoggedQuestion
+from bot.questionlog.exporting import Row
+from tests.exports.rows import batches
 from tests.exports.test_files import SUMMER, logged
 
 pytestmark = pytest.mark.slow
@@ -21,9 +22,9 @@ TEXTS = ("01004", "2A004", "3/4", "1E4", "=1+1", "+33", "12:30", "mars 2026", "3
          "VRAI", "un\ntexte ; \"long\"", "l’école", "3 500 habitants")  # fmt: skip
 
 
-async def rows() -> AsyncIterator[LoggedQuestion]:
-    for number, text in enumerate(TEXTS, start=1):
-        yield logged(text, number, town="01004", person="123456789012", knowledge="1234567890e1")
+def rows() -> AsyncIterator[list[Row]]:
+    codes = {"town": "01004", "person": "123456789012", "knowledge": "1234567890e1"}
+    return batches(*(logged(text, number, **codes) for number, text in enumerate(TEXTS, start=1)))
 
 
 @pytest.fixture

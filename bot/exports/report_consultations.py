@@ -10,6 +10,7 @@ from bot.consultations.results_pages import label, percent
 from bot.questionlog.consultation_records import Kept
 from bot.questionlog.records import Filter
 from bot.texts import report as texts
+from bot.texts.typography import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _asked(kept: Kept, figures: Figures) -> Asked:
     one = Consultation.load(kept.definition)
     answered = texts.ASKED_FEW
     if not figures.too_few:
-        answered = texts.ASKED_TOWNS.format(count=texts.number(figures.answered))
+        answered = texts.ASKED_TOWNS.format(count=grouped(figures.answered))
     closed_on = paris_day(kept.closed_at) if kept.closed_at is not None else one.closes
     comment = kept.comment or texts.ASKED_OWED.format(date=texts.day(one.results.comment_before))
     return Asked(
@@ -82,4 +83,4 @@ def _answers(one: Consultation, number: int, told: QuestionFigures) -> str:
         for group in sorted(told.groups, key=lambda group: group.keys == (UNANSWERED,))
         if group.count
     )
-    return texts.ASKED_ANSWERS.format(shares=shares, base=texts.number(told.base))
+    return texts.ASKED_ANSWERS.format(shares=shares, base=grouped(told.base))

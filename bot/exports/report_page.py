@@ -13,7 +13,7 @@ from bot.exports.report_charts import bar, columns
 from bot.exports.report_consultations import Asked
 from bot.exports.report_figures import TOP, Figures, Line, Subject
 from bot.texts import report as texts
-from bot.texts.typography import unbroken
+from bot.texts.typography import grouped, unbroken
 
 TREND_WEEKS: Final = 4
 """Weeks compared with as many before them, at most."""
@@ -92,10 +92,10 @@ def render(figures: Figures, consultations: Sequence[Asked] = ()) -> str:
 def _summary(figures: Figures) -> list[tuple[str, str]]:
     """The (number, name) pairs at the head of the page."""
     return [
-        (texts.number(figures.questions), texts.SUMMARY_QUESTIONS),
+        (grouped(figures.questions), texts.SUMMARY_QUESTIONS),
         (texts.share(figures.answered, figures.questions), texts.SUMMARY_ANSWERED),
-        (texts.number(figures.people), texts.SUMMARY_PEOPLE),
-        (texts.number(figures.towns), texts.SUMMARY_TOWNS),
+        (grouped(figures.people), texts.SUMMARY_PEOPLE),
+        (grouped(figures.towns), texts.SUMMARY_TOWNS),
     ]
 
 
@@ -131,17 +131,17 @@ def _speed(figures: Figures) -> list[str]:
     if not questions:
         return []
     at_once = texts.SPEED_AT_ONCE.format(
-        count=texts.number(speed.at_once),
-        questions=texts.number(questions),
+        count=grouped(speed.at_once),
+        questions=grouped(questions),
         share=texts.share(speed.at_once, questions),
     )
     experts = texts.SPEED_NO_EXPERT
     if speed.median_days is not None:
-        count, days = texts.number(speed.by_experts), texts.days(speed.median_days)
+        count, days = grouped(speed.by_experts), texts.days(speed.median_days)
         experts = texts.SPEED_EXPERTS.format(count=count, days=days)
     waiting = texts.SPEED_NONE
     if speed.oldest_days is not None:
-        count, days = texts.number(speed.waiting), texts.days(speed.oldest_days)
+        count, days = grouped(speed.waiting), texts.days(speed.oldest_days)
         waiting = texts.SPEED_WAITING.format(count=count, days=days)
     return [at_once, experts, waiting]
 
@@ -158,8 +158,8 @@ def _changes(figures: Figures) -> list[str]:
     asked = trends.counts(before[0], now[0])
     sentences = [
         texts.CHANGE_COUNT.format(
-            now=texts.number(now[0]),
-            before=texts.number(before[0]),
+            now=grouped(now[0]),
+            before=grouped(before[0]),
             weeks=min(TREND_WEEKS, len(whole) // 2),
             trend=_trend(asked, texts.DIFFERENCE, 1),
         )
@@ -203,7 +203,7 @@ def _rows(lines: Sequence[Line], total: int) -> list[_Row]:
 
 def _count(line: Line, total: int) -> str:
     return texts.LINE_COUNT.format(
-        questions=texts.number(line.questions),
+        questions=grouped(line.questions),
         share=texts.share(line.questions, total),
         answered=texts.share(line.answered, line.questions),
     )
@@ -231,7 +231,7 @@ def _entries_text(lines: Sequence[Line]) -> str:
 
 def _most_in_a_week(figures: Figures) -> str:
     most = max((week.questions for week in figures.weeks), default=0)
-    return texts.WEEKS_MOST.format(count=texts.number(most))
+    return texts.WEEKS_MOST.format(count=grouped(most))
 
 
 def _regions_text(figures: Figures) -> str:
@@ -252,7 +252,7 @@ def _feedback_row(figures: Figures) -> _Row | None:
     if not votes:
         return None
     label = texts.FEEDBACK_COUNT.format(
-        useful=texts.number(figures.useful), useless=texts.number(figures.useless)
+        useful=grouped(figures.useful), useless=grouped(figures.useless)
     )
     return _Row(texts.FEEDBACK_NAME, label, bar(votes, figures.useful, votes, label))
 

@@ -14,6 +14,7 @@ from bot.texts import conversation
 from bot.texts import privacy as texts
 from bot.texts import review as review_texts
 from bot.texts.consultations import PRIVACY
+from bot.texts.typography import agreed
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -37,7 +38,8 @@ dd {{ margin: 0 0 .5rem; white-space: pre-line; overflow-wrap: anywhere }}
 def policy(promises: Promises) -> Reply:
     """What is kept, by whom, how long, and one's rights."""
     return Reply(
-        texts.WHOLE.format(
+        agreed(
+            texts.WHOLE,
             days=promises.retention_days,
             text_days=promises.text_retention_days,
             controller=escape(promises.controller or texts.NO_CONTROLLER),

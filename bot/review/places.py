@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.towns import load_towns
 from bot.texts import review as texts
+from bot.texts.typography import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,6 @@ def origin(code: str | None) -> Origin:
     town = load_towns().by_code(code)
     if town is None:
         return Origin(department=load_towns().area(code).department)
-    count = f"{town.population:,}".replace(",", "\u202f")
+    count = grouped(town.population)
     size = texts.INHABITANTS.format(count=count) if town.population else ""
     return Origin(town.name, town.department, size)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.texts.typography import grouped
+
 COLUMNS: Final = {
     "numero": "Numéro",
     "date": "Date",
@@ -109,7 +111,7 @@ def size(limits: tuple[int, int] | None) -> str:
     """« 5 000 à 9 999 habitants »."""
     if limits is None:
         return OTHER_SIZE
-    least, most = (f"{number:,}".replace(",", "\u202f") for number in limits)
+    least, most = map(grouped, limits)
     return SIZE.format(least=least, most=most)
 
 

@@ -3,6 +3,8 @@
 import datetime
 from typing import Final
 
+from bot.texts.typography import grouped
+
 TITLE: Final = "Ce que demandent les petites villes"
 PERIOD: Final = "Questions posées du {first} au {last}"
 NO_QUESTION: Final = "Aucune question sur la période."
@@ -114,11 +116,6 @@ def day(date: datetime.date) -> str:
     return f"{number} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def number(count: int) -> str:
-    """« 12 345 », with a thin space that does not break."""
-    return f"{count:,}".replace(",", "\u202f")
-
-
 def share(part: int, whole: int) -> str:
     """« 40 % »; a dash when there is nothing to share."""
     return f"{part / whole:.0%}".replace("%", "\u202f%") if whole else "–"
@@ -126,24 +123,24 @@ def share(part: int, whole: int) -> str:
 
 def times(count: int) -> str:
     """« 12 fois »."""
-    return f"{number(count)}\u202ffois"
+    return f"{grouped(count)}\u202ffois"
 
 
 def towns(count: int) -> str:
     """« 3 communes », or nothing when no town was told."""
     if count == 0:
         return ""
-    return f"{number(count)} commune{'s' if count > 1 else ''}"
+    return f"{grouped(count)} commune{'s' if count > 1 else ''}"
 
 
 def people(count: int) -> str:
     """« 3 personnes »."""
-    return f"{number(count)} personne{'s' if count > 1 else ''}"
+    return f"{grouped(count)} personne{'s' if count > 1 else ''}"
 
 
 def questions(count: int) -> str:
     """« 12 questions »."""
-    return f"{number(count)} question{'s' if count > 1 else ''}"
+    return f"{grouped(count)} question{'s' if count > 1 else ''}"
 
 
 def days(count: float) -> str:
@@ -151,9 +148,9 @@ def days(count: float) -> str:
     if count < 1:
         return "moins d'un jour"
     whole = round(count)
-    return f"{number(whole)} jour{'s' if whole > 1 else ''}"
+    return f"{grouped(whole)} jour{'s' if whole > 1 else ''}"
 
 
 def of(part: int, whole: int) -> str:
     """« 12 sur 40 »."""
-    return f"{number(part)} sur {number(whole)}"
+    return f"{grouped(part)} sur {grouped(whole)}"

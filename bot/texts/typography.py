@@ -15,6 +15,11 @@ def unbroken(text: str) -> str:
     return text
 
 
+def grouped(number: int) -> str:
+    """« 1 095 », with a narrow space that does not break."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
 class Count(int):
     """A number that agrees with its words: ``{count:jour ouvré|jours ouvrés}`` in a template."""
 
@@ -27,7 +32,7 @@ class Count(int):
         one, bar, many = words.partition("|")
         if not bar:
             return format(int(self), words)
-        return f"{int(self)} {one if self < 2 else many}"
+        return f"{grouped(self)} {one if self < 2 else many}"
 
 
 def agreed(template: str, **values: object) -> str:

@@ -14,6 +14,7 @@ from bot.consultations.models import MAX_TEXT, Consultation
 from bot.conversation.button_data import number
 from bot.conversation.consultation_entry import Taking, WayIn
 from bot.conversation.served import Served
+from bot.conversation.typed import may_ask
 from bot.knowledge.html import escape
 from bot.matching.matcher import match
 from bot.pages.reply import Reply, dump
@@ -181,24 +182,24 @@ class Consulting(WayIn):
             return found
         at = int(form.fields["q"])
         item = found.one.questions[at]
-        may_ask = "?" in text or match(text, self._served.index).outcome == "answer"
+        asks = may_ask(text, match(text, self._served.index))
         if item.kind == "texte":
-            return await self._free(found, at, text, may_ask)
+            return await self._free(found, at, text, asks)
         try:
             if item.choices:
                 raise answers.BadAnswerError(texts.NOT_A_CHOICE)
             return await self._keep(found, at, answers.typed(item, text), typed=True)
         except answers.BadAnswerError as error:
-            if may_ask:
+            if asks:
                 return await self._aside(found, at, text, sender)
             shown = self._show(found, at)
             return replace(shown, html=f"{escape(str(error))}\n\n{shown.html}")
 
-    async def _free(self, taking: Taking, at: int, text: str, may_ask: bool) -> Reply:
+    async def _free(self, taking: Taking, at: int, text: str, asks: bool) -> Reply:
         if len(text) > MAX_TEXT:
             return Reply(texts.TOO_LONG)
         masked = mask_contacts(text.strip()).text
-        if not may_ask:
+        if not asks:
             return await self._keep(taking, at, masked, typed=True)
         form = _form(taking.one, at).taking(_TEXT, masked, taking.sender.message_id)
         return replace(pages.is_it(taking.one, at, masked), form=form.dump())

@@ -12,6 +12,7 @@ from typing import Final
 from bot.clock import utc_now
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
+from bot.conversation.typed import may_ask
 from bot.knowledge.html import escape
 from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
 from bot.knowledge.towns import Town, load_towns
@@ -169,10 +170,10 @@ class Forms:
 
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open; « retour » and « annuler » mean the form."""
-        intent = match(text, self._served.index).intent
-        if intent is Intent.CANCEL:
+        found = match(text, self._served.index)
+        if found.intent is Intent.CANCEL:
             return self.cancel(form)
-        if intent is Intent.BACK:
+        if found.intent is Intent.BACK:
             return await self._back(form, sender)
         if form.kind == TOWN:
             return await self._town_typed(text, sender)
@@ -184,7 +185,7 @@ class Forms:
         kept = _kept(step, text)
         form = form.taking(step, kept, sender.message_id)
         shown = await self.support(sender, form)
-        return self._told_what_was_read(shown, step, kept) if self._may_ask(text) else shown
+        return self._told_what_was_read(shown, step, kept) if may_ask(text, found) else shown
 
     async def _back(self, form: Form, sender: Sender) -> Reply:
         """The step before, to be filled in again; before the first there is nothing."""
@@ -192,10 +193,6 @@ class Forms:
         if form.kind == TOWN or at == 0:
             return self.cancel(form)
         return await self.support(sender, form.without(STEPS[at - 1]))
-
-    def _may_ask(self, text: str) -> bool:
-        """Whether a text typed into a form may be a question that has nothing to do with it."""
-        return "?" in text or match(text, self._served.index).outcome == "answer"
 
     def _told_what_was_read(self, shown: Reply, step: str, text: str) -> Reply:
         """The next step, saying what was taken for an answer, with a way to take it back."""

@@ -1,7 +1,8 @@
-"""What a person typed: a choice among those shown."""
+"""What a person typed: a choice among those shown, or a question inside a form."""
 
 from bot.matching.choice import typed_choice
 from bot.matching.normalize import words
+from bot.matching.result import Match
 from bot.questionlog.records import OpenChoices, Sender
 
 
@@ -20,6 +21,11 @@ def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
         if wanted and wanted == words(label.lstrip("0123456789. ")):
             return carried
     return None
+
+
+def may_ask(text: str, found: Match) -> bool:
+    """Whether what is typed into a form may be a question that has nothing to do with it."""
+    return "?" in text or found.outcome == "answer"
 
 
 def _numbered(text: str, shown: OpenChoices, sender: Sender) -> str | None:

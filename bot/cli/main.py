@@ -157,22 +157,22 @@ def check(
     loaded = read_folder(load_settings(knowledge, database).knowledge_dir)
     today = local_today()
     stem = "" if name is None else PurePath(name).stem
-    only = loaded.base.entries.get(stem)
+    loaded.only = loaded.base.entries.get(stem)
     faults = loaded.faults + checks.structural(loaded, today) + checks.advice(loaded, today)
-    faults += checks.questions(loaded, only) if only is not None or not stem else []
+    faults += checks.questions(loaded) if loaded.only is not None or not stem else []
     if stem:
         faults = [fault for fault in faults if fault.path.stem == stem]
-        if only is None and not faults:
+        if loaded.only is None and not faults:
             raise AssistantError(texts.NO_SUCH_FICHE.format(name=name))
     for fault in sorted(faults):
         typer.echo(str(fault))
     errors = sum(not fault.warning for fault in faults)
     warnings = len(faults) - errors
-    checked = (only,) if only is not None else tuple(loaded.base.entries.values())
-    tests = sum(len(entry.tests) for entry in checked)
+    entries = len(loaded.checked)
+    tests = sum(len(entry.tests) for entry in loaded.checked)
     summary = texts.CHECK_GOOD if not faults else texts.CHECK_WARNINGS
     summary = texts.CHECK_BAD if errors else summary
-    line = agreed(summary, entries=len(checked), tests=tests, errors=errors, warnings=warnings)
+    line = agreed(summary, entries=entries, tests=tests, errors=errors, warnings=warnings)
     typer.echo(line, err=bool(errors))
     return 1 if errors or (strict and warnings) else 0
 

@@ -3,7 +3,7 @@
 import datetime
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.knowledge import checks
 from bot.knowledge.faults import Fault
 from bot.knowledge.files import AT_THE_ROOT, Loaded, read_folder
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.knowledge.yaml_reader import Key
 from bot.texts import console as texts
 
 SHOWN: Final = 30
@@ -63,7 +64,7 @@ def examine(
         found = checks.structural(among, today) + checks.advice(among, today)
         own += [fault for fault in found if fault.path == path]
         if not any(not fault.warning for fault in own):
-            own += checks.questions(among, entry)
+            own += checks.questions(among)
     unique = sorted(set(own), key=lambda fault: (fault.warning, fault.line, fault.message))
     return Examined(entry, tuple(unique))
 
@@ -115,13 +116,12 @@ def _beside(folder: Path) -> Iterator[Path]:
 def _among(alone: Loaded, base: KnowledgeBase, entry: Entry) -> Loaded:
     """The draft among the fiches that are served, as if all had just been read."""
     entries = dict(sorted({**base.entries, entry.id: entry}.items()))
-    places: dict[str, tuple[Path, dict[tuple[str | int, ...], int]]] = {
+    places: dict[str, tuple[Path, Mapping[Key, int]]] = {
         one.id: (Path(one.domain) / f"{one.id}.yaml", {}) for one in entries.values()
     }
     whole = KnowledgeBase(
         base.domains, entries, base.vocabulary, base.digest, base.trainings, base.contacts,
         base.outside, base.publishers,
     )  # fmt: skip
-    return replace(
-        alone, base=whole, places={**places, entry.id: alone.places[entry.id]}, faults=[]
-    )
+    places[entry.id] = alone.places[entry.id]
+    return replace(alone, base=whole, places=places, faults=[], only=entry)

@@ -16,7 +16,7 @@ from bot.knowledge.faults import Fault
 from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, telegram_length
 from bot.knowledge.markdown import to_plain, unbalanced
-from bot.knowledge.models import Entry, KnowledgeBase
+from bot.knowledge.models import Entry
 from bot.knowledge.places import fault_of
 from bot.knowledge.yaml_reader import Key
 from bot.matching.index import Index
@@ -39,23 +39,17 @@ def structural(loaded: Loaded, today: datetime.date) -> list[Fault]:
 
 def advice(loaded: Loaded, today: datetime.date) -> list[Fault]:
     """What an editor has to see to, though the base could be served as it is."""
-    return [fault for check in ADVICE for fault in check(loaded, today)]
+    chosen = ADVICE if loaded.only is not None else ADVICE + OF_THE_LEXICON
+    return [fault for check in chosen for fault in check(loaded, today)]
 
 
-def questions(loaded: Loaded, only: Entry | None = None) -> list[Fault]:
-    """Run the base's own test questions and counterexamples through the matcher.
-
-    Args:
-        loaded: the base.
-        only: the entry whose questions alone are run; None: all are.
-    """
-    index = loaded.base.index()
-    entries = loaded.base.entries.values() if only is None else (only,)
+def questions(loaded: Loaded) -> list[Fault]:
+    """Run the base's own test questions and counterexamples through the matcher."""
     return [
         fault
-        for entry in entries
+        for entry in loaded.checked
         for check in (_title_is_answered, _tests_lead_here, _counterexamples_lead_elsewhere)
-        for fault in check(loaded, index, entry)
+        for fault in check(loaded, loaded.index, entry)
     ]
 
 
@@ -65,7 +59,7 @@ def see_also_exists(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     A fiche that is there and has faults of its own is not said to be missing as well.
     """
     faulty = {fault.path.stem for fault in loaded.faults}
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for position, other in enumerate(entry.see_also):
             if other == entry.id:
                 yield fault_of(loaded, entry, ("voir_aussi", position), texts.SEE_ALSO_ITSELF)
@@ -77,14 +71,14 @@ def see_also_exists(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
 def questions_are_distinct(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """Two fiches cannot own one question. Fails: « C'est quoi une ORT ? » in both."""
     seen: dict[str, Entry] = {}
-    for entry in loaded.base.entries.values():
+    for entry in loaded.others_first:
         for place, question in _indexed(entry):
             other = seen.setdefault(_identity(question), entry)
             if other is not entry:
                 path = loaded.places[other.id][0].as_posix()
                 message = texts.SAME_QUESTION.format(other=path, question=question)
                 yield fault_of(loaded, entry, place, message)
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for position, question in enumerate(entry.tests):
             owner = seen.get(_identity(question))
             if owner is not None:
@@ -111,7 +105,7 @@ def outside_is_not_inside(loaded: Loaded, _today: datetime.date) -> Iterator[Fau
 
 def questions_are_written_once(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A phrasing that says nothing new, left by a copy and paste; harmless, hence a warning."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         seen: set[str] = set()
         for place, question in _indexed(entry):
             if _identity(question) in seen:
@@ -122,14 +116,14 @@ def questions_are_written_once(loaded: Loaded, _today: datetime.date) -> Iterato
 
 def has_tests(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A fiche nobody tries is a fiche nobody knows to be found."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         if len(entry.tests) < MIN_TESTS:
             yield fault_of(loaded, entry, ("tests",), texts.FEW_TESTS, warning=True)
 
 
 def dates_make_sense(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """Nobody has checked a fiche tomorrow, and a review comes after a check."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         dated: list[tuple[Key, datetime.date | None]] = [(("verifie_le",), entry.checked_on)]
         dated += [(("sources", n, "date"), s.date) for n, s in enumerate(entry.sources)]
         if entry.correction is not None:
@@ -144,7 +138,7 @@ def dates_make_sense(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
 
 def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """A fiche past its review date still serves, and its reply says so."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         if entry.review_on is not None and entry.checked_on <= entry.review_on < today:
             message = texts.REVIEW_DUE.format(date=day(entry.review_on))
             yield fault_of(loaded, entry, ("a_revoir_le",), message, warning=True)
@@ -152,7 +146,7 @@ def reviews_are_done(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
 
 def messages_fit(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """Telegram refuses a whole message over its length."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         shown = {"reponse": answer_html, "details": details_html}
         for name, render in shown.items():
             size = telegram_length(render(entry, today))
@@ -163,7 +157,7 @@ def messages_fit(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
 
 def marks_are_closed(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """An open ``**`` is shown as it stands. Passes: ``**gras**``. Fails: ``**gras``."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for name, text in (("reponse", entry.answer), ("details", entry.details or "")):
             mark = unbalanced(text)
             if mark is not None:
@@ -172,7 +166,7 @@ def marks_are_closed(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
 
 def answers_say_something(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A text of marks alone shows nothing."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for name, text in (("reponse", entry.answer), ("details", entry.details)):
             if text is not None and not to_plain(text).strip("•* \n"):
                 yield fault_of(loaded, entry, (name,), texts.EMPTY_TEXT)
@@ -192,7 +186,7 @@ def lexicon_groups_are_apart(loaded: Loaded, _today: datetime.date) -> Iterator[
 
 def lexicon_groups_serve(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A group none of whose words stands in the base can never help a question."""
-    known = _all_words(loaded.base)
+    known = loaded.index.vocabulary.frequency
     for position, group in enumerate(loaded.base.vocabulary.equivalents):
         if not any(all(word in known for word in words(term)) for term in group):
             line = loaded.lexicon_lines.get(("equivalents", position), 1)
@@ -213,8 +207,6 @@ ADVICE: Final[tuple[Check, ...]] = (
     questions_are_written_once,
     has_tests,
     reviews_are_done,
-    lexicon_groups_are_apart,
-    lexicon_groups_serve,
     wording.no_html,
     wording.no_word_marks,
     wording.no_tale_of_research,
@@ -226,6 +218,8 @@ ADVICE: Final[tuple[Check, ...]] = (
     sourcing.what_moves_is_reviewed,
     trainings.trainings_are_to_come,
 )
+OF_THE_LEXICON: Final[tuple[Check, ...]] = (lexicon_groups_are_apart, lexicon_groups_serve)
+"""Advice on what no fiche is looked at for."""
 
 
 def _title_is_answered(loaded: Loaded, index: Index, entry: Entry) -> Iterator[Fault]:
@@ -269,18 +263,3 @@ def _identity(question: str) -> str:
     """Two questions that differ by case, accents and punctuation alone are one question."""
     plain = unicodedata.normalize("NFKD", question.casefold())
     return " ".join(_WORD.findall(plain.encode("ascii", "ignore").decode()))
-
-
-def _all_words(base: KnowledgeBase) -> frozenset[str]:
-    return frozenset(
-        word
-        for entry in base.entries.values()
-        for text in (
-            entry.question,
-            *entry.phrasings,
-            *entry.keywords,
-            entry.answer,
-            entry.details or "",
-        )
-        for word in words(text)
-    )

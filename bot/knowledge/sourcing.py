@@ -33,7 +33,7 @@ def sources_are_official(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
     publishers = Publishers(loaded.base.publishers)
     if not publishers:
         return
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         if "officiel" not in entry.source_kinds:
             yield fault_of(loaded, entry, ("sources",), texts.NO_OFFICIAL_SOURCE, warning=True)
         elif entry.source_kinds[0] != "officiel":
@@ -48,7 +48,7 @@ def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
     publishers = Publishers(loaded.base.publishers)
     if not publishers:
         return
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for place, url in _addresses(entry):
             host = urlsplit(url).netloc.lower()
             known = host == urlsplit(url).hostname
@@ -63,7 +63,7 @@ def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
 
 def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A link that reads as one site and leads to another. Fails: [cerema.fr](https://autre.fr)."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for place, label, url in _links(entry):
             read = _SITE.match(label.strip().lower())
             host = (urlsplit(url).hostname or "").removeprefix("www.")
@@ -94,7 +94,7 @@ def _links(entry: Entry) -> Iterator[tuple[Key, str, str]]:
 
 def addresses_are_clean(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """https, no tracking, the article rather than the whole code."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for position, source in enumerate(entry.sources):
             place = ("sources", position, "url")
             if _TRACKING.search(source.url):
@@ -110,10 +110,9 @@ def second_reading_is_traced(loaded: Loaded, _today: datetime.date) -> Iterator[
 
     Silent in a base where nobody has begun to.
     """
-    entries = loaded.base.entries.values()
-    if not any(entry.reread_on for entry in entries):
+    if not any(entry.reread_on for entry in loaded.base.entries.values()):
         return
-    for entry in entries:
+    for entry in loaded.checked:
         if entry.reread_on is None or entry.reread_by is None:
             yield fault_of(loaded, entry, ("relu_le",), texts.NOT_REREAD, warning=True)
         elif entry.reread_text is not None and entry.reread_text != text_mark(entry):
@@ -128,10 +127,9 @@ def what_moves_is_reviewed(loaded: Loaded, _today: datetime.date) -> Iterator[Fa
 
     Silent in a base without second readings.
     """
-    entries = loaded.base.entries.values()
-    if not any(entry.reread_on for entry in entries):
+    if not any(entry.reread_on for entry in loaded.base.entries.values()):
         return
-    for entry in entries:
+    for entry in loaded.checked:
         text = "\n".join(filter(None, (entry.gist, entry.steps, entry.answer, entry.details)))
         if entry.review_on is None and MOVES.search(text):
             yield fault_of(loaded, entry, ("verifie_le",), texts.NO_REVIEW_DAY, warning=True)
@@ -139,7 +137,7 @@ def what_moves_is_reviewed(loaded: Loaded, _today: datetime.date) -> Iterator[Fa
 
 def doubts(loaded: Loaded) -> Iterator[Fault]:
     """What the sources do not settle, by fiche: listed, never a fault."""
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for position, doubt in enumerate(entry.doubts):
             message = texts.DOUBT.format(what=doubt.what, date=day(doubt.since))
             yield fault_of(loaded, entry, ("a_verifier", position), message, warning=True)

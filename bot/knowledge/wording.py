@@ -33,7 +33,7 @@ def no_word_marks(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     for entry, name, text in _texts(loaded):
         if _WORD_BULLET.search(text):
             yield fault_of(loaded, entry, (name,), texts.WORD_BULLET, warning=True)
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         if _QUOTED.match(entry.question):
             yield fault_of(loaded, entry, ("question",), texts.QUOTED_TITLE, warning=True)
 
@@ -48,7 +48,7 @@ def no_tale_of_research(loaded: Loaded, _today: datetime.date) -> Iterator[Fault
 
 
 def _texts(loaded: Loaded) -> Iterator[tuple[Entry, str, str]]:
-    for entry in loaded.base.entries.values():
+    for entry in loaded.checked:
         for name, text in (
             ("question", entry.question),
             ("en_bref", entry.gist),

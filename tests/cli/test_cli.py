@@ -132,6 +132,18 @@ def test_check_of_one_fiche_tells_its_own_faults(base: Path) -> None:
     assert "Il n'y a pas de fiche « nulle-part »" in none.stderr
 
 
+def test_check_of_one_fiche_tells_what_it_shares_with_any_other(base: Path) -> None:
+    path = base / "jardins" / "arrosage-restriction.yaml"  # read before the fiche it repeats
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("variantes:", "variantes:\n  - compost collectif installation"), "utf-8"
+    )
+    done = run("check", "arrosage-restriction", "--knowledge", str(base))
+    assert done.returncode == 1
+    assert "arrosage-restriction.yaml:3: même question que dans" in done.stdout
+    assert "compost-installer.yaml" in done.stdout
+
+
 def test_check_strict_refuses_warnings() -> None:
     assert run("check").returncode == 0
     assert run("check", "--strict").returncode == 1  # the sample has one fiche to review

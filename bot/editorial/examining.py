@@ -11,7 +11,8 @@ from typing import Final
 
 from bot.knowledge import checks
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import AT_THE_ROOT, Loaded, read_folder
+from bot.knowledge.files import AT_THE_ROOT, read_folder
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.knowledge.yaml_reader import Key
 from bot.texts import console as texts

@@ -13,8 +13,9 @@ from typing import Final
 
 from bot.knowledge import sourcing, trainings, wording
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE, Loaded
+from bot.knowledge.files import LEXICON_FILE, OUTSIDE_FILE
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html, telegram_length
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.markdown import to_plain, unbalanced
 from bot.knowledge.models import Entry
 from bot.knowledge.places import fault_of

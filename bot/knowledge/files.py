@@ -1,8 +1,6 @@
 """Reading the folder of YAML: models, where each part stands, and every fault of form."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.errors import KnowledgeError
 from bot.knowledge.faults import Fault, parts
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import (
     ID,
     Contact,
@@ -25,7 +24,6 @@ from bot.knowledge.models import (
 from bot.knowledge.publishers import Publishers
 from bot.knowledge.regular import is_there, read_regular
 from bot.knowledge.yaml_reader import Key, Parsed, read
-from bot.matching.index import Index
 from bot.texts import knowledge as texts
 from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
 from bot.texts.system import reason
@@ -50,39 +48,6 @@ MAX_LIST: Final = 1024 * 1024
 MAX_LEXICON: Final = 2 * 1024 * 1024
 
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass
-class Loaded:
-    """A base as far as it could be read, with where everything stands and what is wrong."""
-
-    base: KnowledgeBase
-    places: dict[str, tuple[Path, Mapping[Key, int]]] = field(default_factory=dict)
-    """From the id of an entry to its file and the line of each part."""
-    lexicon_lines: Mapping[Key, int] = field(default_factory=dict)
-    outside: Sequence[tuple[int, OutsideSubject]] = ()
-    """(line, subject) of each subject that the base leaves to others."""
-    trainings: Sequence[tuple[int, Training]] = ()
-    faults: list[Fault] = field(default_factory=list)
-    only: Entry | None = None
-    """The entry that is looked at, among the others; None: all are."""
-
-    @cached_property
-    def index(self) -> Index:
-        """What the matcher searches of it."""
-        return self.base.index()
-
-    @property
-    def checked(self) -> Collection[Entry]:
-        """The entries that are looked at."""
-        return self.base.entries.values() if self.only is None else (self.only,)
-
-    @property
-    def others_first(self) -> Iterator[Entry]:
-        """All entries, so that what two of them share is a fault of one that is looked at."""
-        if self.only is not None:
-            yield from (one for one in self.base.entries.values() if one is not self.only)
-        yield from self.checked
 
 
 def read_folder(folder: Path) -> Loaded:

@@ -1,7 +1,7 @@
 """Where in its file a part of an entry stands."""
 
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import Loaded
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Entry
 from bot.knowledge.yaml_reader import Key
 

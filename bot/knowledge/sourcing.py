@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import Loaded
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.markdown import links
 from bot.knowledge.models import Entry
 from bot.knowledge.phrases import MOVES

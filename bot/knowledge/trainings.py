@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import TRAININGS_FILE, Loaded
+from bot.knowledge.files import TRAININGS_FILE
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Training
 from bot.texts import knowledge as texts
 from bot.texts.conversation import day

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import Loaded
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Entry
 from bot.knowledge.phrases import NOT_SEEN
 from bot.knowledge.places import fault_of

@@ -8,8 +8,9 @@ import pytest
 from bot.clock import local_today
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.checks import advice, questions, structural
-from bot.knowledge.files import Loaded, read_folder
+from bot.knowledge.files import read_folder
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html
+from bot.knowledge.loaded import Loaded
 from bot.knowledge.schema import schemas
 from tests.telegram_server.html import HtmlParser
 

@@ -114,7 +114,7 @@ def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...],
     """
     if not lines:
         return Reply(review_texts.MINE_NONE, (*BROWSE, *settings))
-    listed = "\n".join(
+    listed = "\n\n".join(
         review_texts.MINE_LINE.format(
             rank=rank,
             number=line.id,

@@ -143,7 +143,7 @@ async def test_the_receipt_of_a_request_says_when_and_where(
                 buttons=["Ne pas me prévenir", "Mes questions"],
             ),
             Step(press="Ne pas me prévenir", notice="Pas de message"),
-            Step(send="/mesquestions", reply=": Rénover l'école"),
+            Step(send="/mesquestions", reply="1. Rénover l'école"),
         ],
     )
     assert not await log.people.wants_reply(1)

@@ -29,7 +29,10 @@ from tests.telegram_server.server import TelegramServer
 
 PEOPLE = 50
 AT_ONCE = 10
+IDLE_S = 300
 LONGEST_LIFE_S = 0.6
+BREATH = 10
+"""Kills after which what waits is done: lives shorter than a start never empty a queue."""
 _NUMBER = re.compile(r"n°\s(\d+)")
 
 
@@ -67,9 +70,11 @@ async def _under_fire(log: QuestionLog, database: str, kills: int, chance: rando
                     await people[number % PEOPLE].send_text(f"le dromadaire numéro {number}")
                 await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
                 await process.restart()
+                if kill % BREATH == BREATH - 1:
+                    await server.idle(IDLE_S)
             stop.set()
             await going_on
-            await server.idle(300)
+            await server.idle(IDLE_S)
             await mix.delivered()
         logged = [question async for question in log.stream(Filter())]
         return _bursts(people, kills, logged) + _mixed(mix, logged)

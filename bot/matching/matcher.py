@@ -39,6 +39,9 @@ ANSWER_AT: Final = 0.7
 questions in scope are answered wrong, and about 2 % of those out of scope are answered."""
 SUGGEST_AT: Final = 0.1
 """Least probability that one of the entries offered is the right one."""
+SUBJECT_AT: Final = 0.55
+"""Probability, beyond which it is offered, that the subject of the question is that of one of the
+first entries, though none seems to hold what is asked of it."""
 CANDIDATES: Final = 10
 OFFERED: Final = 4
 """Entries offered at most."""
@@ -120,15 +123,17 @@ def _decide(query: Query, ranking: Ranking, index: Index, subject: str, writing:
     sure = min(probability(values, ANSWER), 1 / namesakes(query, hits, ranking, index))
     sure = min(sure, opposition(values))
     sure = min(sure, ceiling(query, hits, ranking.entries[0].place, writing, index))
-    if sure < SUGGEST_AT and sharing(hits, ranking, index) > 1:
-        sure = SUGGEST_AT
-    offer = max(sure, probability(values, OFFER))
+    reason = explain(query.words, ranking, hits, sure, index)
+    offer = probability(values, OFFER)
+    if sure < SUGGEST_AT and reason.outside is None:  # not what others treat
+        subject_known = offer >= SUBJECT_AT or sharing(hits, ranking, index) > 1
+        sure = SUGGEST_AT if subject_known else sure
+    offer = max(sure, offer)
     confidences = spread(ranking.entries, sure, offer)
     candidates = tuple(
         Candidate(index.ids[one.place], round(confidence, 4), round(one.logit, 4))
         for one, confidence in zip(ranking.entries[:CANDIDATES], confidences, strict=False)
     )
-    reason = explain(query.words, ranking, hits, sure, index)
     if sure >= ANSWER_AT:
         return Match("answer", candidates, (), None, reason, subject=subject)
     offered = tuple(

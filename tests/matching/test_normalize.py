@@ -40,6 +40,8 @@ from bot.matching.normalize import fold, normal_form, words
         ("y a-t-il", "y a il"),
         ("y a t il", "y a il"),
         ("c koi", "c quoi"),
+        ("kes kon peu", "quest ce que on peu"),
+        ("jveux savoir kil fodra", "je veux savoir il faudra"),
         ("pr qd svp", "pour quand"),
         ("qu'est-ce que c'est", "quest ce que est"),
         ("qu est ce que c est", "quest ce que est"),

@@ -62,8 +62,30 @@ def test_a_subject_barely_ahead_is_not_named(wary: Index, question: str) -> None
     assert found.reason.outside is None
 
 
+@pytest.fixture(scope="module")
+def shipped() -> Index:
+    """The base that mayors ask."""
+    return load(SHIPPED_KNOWLEDGE).index()
+
+
 @pytest.mark.parametrize("question", ["je peux marier mon frère", "mon cousin veut se marier"])
-def test_a_subject_is_named_when_no_entry_is_plausible(question: str) -> None:
-    found = match(question, load(SHIPPED_KNOWLEDGE).index())
+def test_a_subject_is_named_when_no_entry_is_plausible(question: str, shipped: Index) -> None:
+    found = match(question, shipped)
     assert found.outcome == "none"
     assert found.reason.outside == "mariage"
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [("combien ça coûte une ORT", "ort-"), ("chemin rural bouché", "chemin-")],
+)
+def test_a_known_subject_is_offered_though_no_entry_holds_what_is_asked(
+    question: str, subject: str, shipped: Index
+) -> None:
+    found = match(question, shipped)
+    assert found.outcome == "suggest"
+    assert found.suggestions[0].entry.startswith(subject)
+
+
+def test_a_word_of_the_base_does_not_make_another_subject_ours(shipped: Index) -> None:
+    assert match("quel est le prix du pain", shipped).outcome == "none"  # « four à pain »

@@ -184,6 +184,7 @@ def test_found_all_the_same(shipped: Index, question: str, entry: str) -> None:
         ("ORT vs OPAH", {"ort-definition", "opah-definition"}),
         ("OPAH et ORT : quelle différence ?", {"ort-definition", "opah-definition"}),
         ("comparer ORT et OPAH", {"ort-definition", "opah-definition"}),
+        ("abandon manifeste ou bien sans maître", {"abandon-manifeste", "bien-sans-maitre"}),
         ("différence entre abandon manifeste et bien sans maître",
          {"abandon-manifeste", "bien-sans-maitre"}),
         ("différence OPAH / OPAH-RU", {"opah-definition", "opah-ru-montage"}),

@@ -116,7 +116,7 @@ def _compares(
     if one <= other or other <= one:
         return False
     title, *others = index.asked(index.ids.index(first.entry))
-    if min(len(side & title) / len(side) for side in (one, other)) > HALF:
+    if not (one.isdisjoint(title) or other.isdisjoint(title)):
         return True
     of_a_side = any(side is not None and side.entry == first.entry for side in sides)
     asked = [phrase for phrase in others if _DIFFERENCE in phrase]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editorial.groups import group
@@ -48,7 +48,6 @@ async def test_one_search(log: QuestionLog, same: list[str]) -> None:
         assert sorted(line.text for line in found.lines) == sorted(same), words
 
 
-@settings(deadline=None)
 @given(name=st.sampled_from(TOWNS), mark=st.sampled_from(MARKS))
 def test_one_town(towns: TownMask, name: str, mark: str) -> None:
     typed = name.replace("'", mark)

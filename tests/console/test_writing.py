@@ -55,7 +55,7 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "Faute, ligne" not in edith.text
     assert "<b>camélidés</b>" in edith.html
     await edith.open("/console/fiches/dromadaires/modifier?essai=un+dromadaire+en+ville")
-    assert "élever des dromadaires" in edith.text
+    assert "répondue aussitôt" in edith.text
     assert "Mots reconnus" in edith.text
     await edith.open("/console/fiches/dromadaires/modifier")
     await edith.send("Soumettre")

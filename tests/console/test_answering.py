@@ -183,6 +183,48 @@ async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) ->
     assert "nouvelle" in rita.text
 
 
+async def test_what_is_filed_out_of_scope_is_taken_back_within_its_minute(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await rita.open("/console/q/1")).send("Classer hors", vers="l'Observatoire de Paris")
+    await rita.send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1"
+    assert "rien n'est parti" in rita.text
+    assert 'value="l&#39;Observatoire de Paris"' in rita.html, "what was typed is in its form"
+    await minute_passes(world)
+    assert "Observatoire" not in world.person(MAYOR).last.text
+    assert (await logged(world.log, 1)).status == "en_cours"
+
+
+async def test_a_fiche_taken_back_leaves_no_reply_in_a_form(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/rattacher?fiche=compost-installer")
+    await rita.send("Envoyer cette fiche")
+    await rita.send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1"
+    assert "rien n'est parti" in rita.text
+
+
+async def test_a_reply_taken_back_on_the_page_of_a_duplicate_is_taken_back_for_both(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await world.ask("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR)
+    await (await rita.open("/console/q/1")).send("Réunir", meme="2")
+    await (await rita.open("/console/q/1/repondre")).send("Voir", texte="Deux cent mille")
+    await rita.send("Envoyer")
+    await (await rita.open("/console/q/2")).send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1/repondre"
+    await rita.send("Voir", texte="Trois cent mille")
+    await rita.send("Envoyer")
+    await minute_passes(world)
+    for who in (MAYOR, OTHER_MAYOR):
+        told = [m.text for m in world.person(who).replies if "mille" in m.text]
+        assert len(told) == 1
+        assert "Trois cent mille" in told[0]
+
+
 async def test_of_two_people_the_second_is_told_and_loses_nothing(
     world: World, rita: Browser, browse: Callable[[], Browser]
 ) -> None:

@@ -73,6 +73,7 @@ async def question_page(
         "domain": base.find_domain(found.domain or ""),
         "kind": texts.KINDS.get(found.kind, found.kind),
         "entry": base.entries.get(found.entry or ""),
+        "merged": await queue.merged(found.id),
         "near": [row_of(line, visit.house) for line in near],
         "notes": await handling.notes_of(found.id),
         "history": history,
@@ -161,7 +162,7 @@ async def merge(visit: Visit) -> Response:
         return _after(found.id, refused=True)
     review = Review(visit.house.served().base, visit.house.log)
     replies = [await review.duplicate(n, found.id, visit.member.name) for n in ticked[:20]]
-    return _after(found.id, refused=any(reply.refused for reply in replies))
+    return _after(found.id, refused=any(reply.refused for reply in replies), said="reunies")
 
 
 async def point(visit: Visit) -> Response:

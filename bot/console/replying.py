@@ -22,6 +22,8 @@ from bot.texts import console as texts
 
 FOUND = 6
 """Fiches shown beside a reply."""
+LEAST_SURE = 0.005
+"""Below it a fiche would be shown with « 0 % »."""
 
 
 async def form(visit: Visit) -> Response:
@@ -82,7 +84,7 @@ async def choose(visit: Visit) -> Response:
         question=question,
         version=await visit.house.log.console.handling.version(question.id),
         words=words,
-        found=found(visit, words or question.text),
+        found=_near(visit, question, words),
         entry=entry,
         shown=shown,
         size=size,
@@ -107,6 +109,13 @@ def found(visit: Visit, words: str) -> list[tuple[Entry, float]]:
     result = match(words, served.index)
     near = [(served.base.entries[c.entry], c.confidence) for c in result.candidates]
     return near[:FOUND]
+
+
+def _near(visit: Visit, question: LoggedQuestion, words: str) -> list[tuple[Entry, float]]:
+    """What was looked for; else what is near the question, but what is sure not to answer it."""
+    if words:
+        return found(visit, words)
+    return [(e, sure) for e, sure in found(visit, question.text) if sure >= LEAST_SURE]
 
 
 def _answerable(question: LoggedQuestion) -> None:
@@ -149,7 +158,7 @@ async def _page(
         version=await log.console.handling.version(question.id),
         text=text,
         words=words,
-        found=found(visit, words or question.text),
+        found=_near(visit, question, words),
         shown=drawn(shown.html) if shown else None,
         size=telegram_length(shown.html) if shown else 0,
         limit=MAX_MESSAGE,

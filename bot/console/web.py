@@ -17,11 +17,12 @@ from bot.config import Settings
 from bot.conversation.served import Served
 from bot.editorial.publishing import Editor, Press
 from bot.errors import LogUnavailableError
-from bot.pages.reply import Reply
+from bot.pages.reply import Reply, shorten
 from bot.questionlog.sessions import Session
 from bot.questionlog.store import QuestionLog
 from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
+from bot.texts import conversation
 from bot.texts import review as review_texts
 
 ROOT: Final = "/console"
@@ -294,4 +295,6 @@ _ENVIRONMENT: Final = Environment(
 _ENVIRONMENT.globals.update(
     root=ROOT, texts=texts, statuses=review_texts.STATUSES, acts=review_texts.KINDS
 )
-_ENVIRONMENT.filters.update(moment=moment, long_day=long_day, age=age)
+_ENVIRONMENT.filters.update(
+    moment=moment, long_day=long_day, age=age, cut=shorten, questions=conversation.questions
+)

@@ -91,12 +91,13 @@ LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corrig
 NOTED: Final = "Note ajoutée."
 HANDED: Final = "Question n° {number} confiée à {name}."
 CORRECTED: Final = "Réponse corrigée pour la question n° {number}. {told}"
-MERGED: Final = "Réunies à la question n° {number} : {numbers}."
+MERGED: Final = "Questions réunies : leurs auteurs recevront la même réponse, une fois."
 SAID: Final = {
     "annule": TAKEN_BACK,
     "retenu": HELD,
     "parti": LEFT_ALREADY,
     "note": NOTED,
+    "reunies": MERGED,
     "deja": "Ce formulaire avait déjà été envoyé : rien n'a été fait une seconde fois.",
     "enregistre": "Brouillon enregistré.",
     "soumis": "Brouillon soumis : quelqu'un d'autre doit le relire et le publier.",

@@ -67,6 +67,8 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "à relire, Édith" in emile.text
     await emile.open("/console/fiches/dromadaires/relire")
     assert "+question: Peut-on" in emile.text
+    assert "Ligne 1 +question" in emile.text
+    assert "@@" not in emile.text
     await emile.send("Publier")
     assert "Fiche publiée" in emile.text
     assert "1 question trouve une réponse" in emile.text
@@ -174,6 +176,8 @@ async def test_lists_say_what_is_to_be_done(world: World, edith: Browser) -> Non
     assert "composteur collectif" in edith.text
     await edith.open("/console/fiches?liste=jamais&q=compost")
     assert "installer un composteur" not in edith.text
+    await edith.open("/console/fiches?q=zzzz")
+    assert "Aucune fiche ici" in edith.text
     await edith.open("/console/fiches?liste=en-retard")
     assert "arroser un jardin" in edith.text
     await edith.open("/console/fiches/compost-installer?essai=poser%20un%20bac%20a%20compost")

@@ -1,6 +1,7 @@
 """What every page goes through: who is there, what may be posted, how it is shown and guarded."""
 
 import hmac
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
 from bot.texts import conversation
 from bot.texts import review as review_texts
+from bot.texts.typography import unbroken
 
 ROOT: Final = "/console"
 SIGN_IN: Final = f"{ROOT}/connexion"
@@ -285,8 +287,24 @@ def show(template: str, status: int = 200, **values: Any) -> Response:
     return HTMLResponse(html, status, headers=dict(HEADERS))
 
 
+_CODE: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+
+
+class _French(FileSystemLoader):
+    """Templates whose own words are set as French is; what they are filled with stays as it is,
+    for texts are copied from forms and differences."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, fresh = super().get_source(environment, template)
+        parts = _CODE.split(source)
+        parts[::2] = map(unbroken, parts[::2])
+        return "".join(parts), path, fresh
+
+
 _ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(TEMPLATES),
+    loader=_French(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -296,5 +314,10 @@ _ENVIRONMENT.globals.update(
     root=ROOT, texts=texts, statuses=review_texts.STATUSES, acts=review_texts.KINDS
 )
 _ENVIRONMENT.filters.update(
-    moment=moment, long_day=long_day, age=age, cut=shorten, questions=conversation.questions
+    moment=moment,
+    long_day=long_day,
+    age=age,
+    cut=shorten,
+    questions=conversation.questions,
+    unbroken=unbroken,
 )

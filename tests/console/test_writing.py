@@ -220,3 +220,13 @@ async def test_the_journal_says_who_did_what_without_texts(
     await edith.open("/console/journal?page=999999&qui=%27")
     assert edith.status == 200
     assert "/console/q/1" not in (await edith.open("/console/journal")).html
+
+
+async def test_signs_stay_with_their_words_and_what_is_written_stays_as_it_is(
+    world: World, edith: Browser
+) -> None:
+    await edith.open("/console/fiches/compost-installer")
+    assert "fois\u00a0; utile" in edith.html
+    await begun(edith, FAULTY)
+    assert "rubrique inconnue «\u00a0verifié_le\u00a0»\u00a0: vouliez-vous" in edith.html
+    assert "jardin partagé ?\n" in edith.html, "in the form, the text that was typed"

@@ -1,7 +1,6 @@
 """What every page goes through: who is there, what may be posted, how it is shown and guarded."""
 
 import hmac
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,23 +8,19 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.config import Settings
+from bot.console.drawing import environment
 from bot.conversation.served import Served
 from bot.editorial.publishing import Editor, Press
 from bot.errors import LogUnavailableError
-from bot.pages.reply import Reply, shorten
+from bot.pages.reply import Reply
 from bot.questionlog.sessions import Session
 from bot.questionlog.store import QuestionLog
-from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
-from bot.texts import conversation
-from bot.texts import review as review_texts
-from bot.texts.typography import unbroken
 
 ROOT: Final = "/console"
 SIGN_IN: Final = f"{ROOT}/connexion"
@@ -287,37 +282,4 @@ def show(template: str, status: int = 200, **values: Any) -> Response:
     return HTMLResponse(html, status, headers=dict(HEADERS))
 
 
-_CODE: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
-
-
-class _French(FileSystemLoader):
-    """Templates whose own words are set as French is; what they are filled with stays as it is,
-    for texts are copied from forms and differences."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        source, path, fresh = super().get_source(environment, template)
-        parts = _CODE.split(source)
-        parts[::2] = map(unbroken, parts[::2])
-        return "".join(parts), path, fresh
-
-
-_ENVIRONMENT: Final = Environment(
-    loader=_French(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.globals.update(
-    root=ROOT, texts=texts, statuses=review_texts.STATUSES, acts=review_texts.KINDS
-)
-_ENVIRONMENT.filters.update(
-    moment=moment,
-    long_day=long_day,
-    age=age,
-    cut=shorten,
-    questions=conversation.questions,
-    unbroken=unbroken,
-)
+_ENVIRONMENT: Final = environment(TEMPLATES, ROOT)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.clock import PARIS, utc_now
-from bot.knowledge.html import escape
+from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
 from bot.questionlog import form
@@ -110,22 +110,27 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
 def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
     """The nearest entries as buttons; words typed next look for others."""
     near = [base.entries[e] for e, _ in question.candidates if e in base.entries]
-    return entries_for(question.id, near, texts.ASK_FOR["rattacher"])
+    return entries_for(question.id, near, texts.ASK_FOR["rattacher"], question.text)
 
 
-def entries_for(number: int, entries: Sequence[Entry], words: str) -> Reply:
+def entries_for(number: int, entries: Sequence[Entry], words: str, text: str = "") -> Reply:
     """Entries to answer a question with, as buttons, while words are awaited."""
     rows = tuple(
         (Choice(shorten(entry.question), _act("fiche", number, token(entry.id))),)
         for entry in entries[:CANDIDATES]
     )
     waiting = form.reviewing("rattacher", number)
-    return Reply(words.format(number=number), rows, form=waiting.dump())
+    return Reply(words.format(number=number) + _asked(text), rows, form=waiting.dump())
 
 
-def ask_for(act: str, number: int) -> Reply:
-    """Ask for what no button can carry: it is typed next."""
-    return Reply(texts.ASK_FOR[act].format(number=number), form=form.reviewing(act, number).dump())
+def ask_for(act: str, number: int, text: str = "") -> Reply:
+    """Ask for what no button can carry: it is typed next, with the question before one's eyes."""
+    asked = texts.ASK_FOR[act].format(number=number) + _asked(text)
+    return Reply(asked, form=form.reviewing(act, number).dump())
+
+
+def _asked(text: str) -> str:
+    return texts.ASKED.format(text=escape(shorten(text, SHORT))) if text else ""
 
 
 def reminder(staff_chat: int, day: datetime.date, lines: Sequence[InboxLine]) -> Notice:
@@ -181,10 +186,9 @@ def _figures(lines: Sequence[tuple[str, int]]) -> str:
 
 
 def done(message: str, number: int) -> Reply:
-    """An act carried out, with a way back to the question."""
-    return Reply(
-        escape(message), ((Choice(texts.OPEN.format(number=number), _act("voir", number)),),)
-    )
+    """An act carried out, with a way back to the question, and on to the next."""
+    back = Choice(texts.OPEN.format(number=number), _act("voir", number))
+    return Reply(escape(message), ((back, Choice(texts.NEXT, _act("suivante", number))),))
 
 
 def no_such(number: int) -> Reply:
@@ -195,6 +199,23 @@ def no_such(number: int) -> Reply:
 def no_such_entry(entry_id: str) -> Reply:
     """There is no such entry."""
     return Reply(texts.NO_SUCH_ENTRY.format(entry=escape(entry_id[:100])), refused=True)
+
+
+def already(question: LoggedQuestion) -> Reply:
+    """Nothing was changed: somebody was quicker."""
+    status = texts.STATUSES[question.status]
+    return Reply(texts.ALREADY.format(number=question.id, status=status), refused=True)
+
+
+def unfit(text: str, shown: Reply) -> Reply | None:
+    """Why an answer cannot be shown so: it is empty, or too long for Telegram."""
+    if not text:
+        return Reply(texts.EMPTY_REPLY, refused=True)
+    size = telegram_length(shown.html)
+    if size <= MAX_MESSAGE:
+        return None
+    limit = MAX_MESSAGE - (size - len(text))
+    return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
 
 
 def title(entry: Entry) -> str:

@@ -22,8 +22,6 @@ from bot.texts import console as texts
 
 FOUND = 6
 """Fiches shown beside a reply."""
-LEAST_SURE = 0.005
-"""Below it a fiche would be shown with « 0 % »."""
 
 
 async def form(visit: Visit) -> Response:
@@ -115,7 +113,7 @@ def _near(visit: Visit, question: LoggedQuestion, words: str) -> list[tuple[Entr
     """What was looked for; else what is near the question, but what is sure not to answer it."""
     if words:
         return found(visit, words)
-    return [(e, sure) for e, sure in found(visit, question.text) if sure >= LEAST_SURE]
+    return [(e, sure) for e, sure in found(visit, question.text) if sure >= pages.LEAST_SURE]
 
 
 def _answerable(question: LoggedQuestion) -> None:

@@ -24,6 +24,8 @@ from bot.texts.typography import Count, percent
 SHORT: Final = 150
 """Characters of a question shown in a list."""
 CANDIDATES: Final = 4
+LEAST_SURE: Final = 0.005
+"""Below it an entry would be shown with « 0 % »."""
 PREVIEWED: Final = Place(0)
 """For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
@@ -70,7 +72,7 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
     extra = ""
     if question.contact:
         extra += texts.QUESTION_CONTACT.format(contact=escape(question.contact))
-    near = [(base.entries[e], c) for e, c in question.candidates if e in base.entries]
+    near = _near(question, base)
     if near:
         extra += texts.QUESTION_CANDIDATES.format(
             lines="\n".join(
@@ -107,9 +109,18 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
     return Reply(text, _acts_rows(question.id, question.status))
 
 
+def _near(question: LoggedQuestion, base: KnowledgeBase) -> list[tuple[Entry, float]]:
+    """The entries found near a question that are served still, with how sure that was."""
+    return [
+        (base.entries[entry], sure)
+        for entry, sure in question.candidates
+        if entry in base.entries and sure >= LEAST_SURE
+    ]
+
+
 def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
     """The nearest entries as buttons; words typed next look for others."""
-    near = [base.entries[e] for e, _ in question.candidates if e in base.entries]
+    near = [entry for entry, _ in _near(question, base)]
     return entries_for(question.id, near, texts.ASK_FOR["rattacher"], question.text)
 
 

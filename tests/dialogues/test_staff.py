@@ -222,6 +222,7 @@ async def test_one_goes_from_question_to_question_and_sees_which_one_is_answered
             Step(press="Hors périmètre", reply="classée"),
             Step(press="Question suivante", reply="Aucune question à traiter"),
             Step(send="/repondre 1", reply="déjà répondue"),
+            Step(send="/question 3", reply="la hauteur du mont Blanc", absent="(0\u00a0%)"),
         ],
     )
 

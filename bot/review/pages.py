@@ -137,7 +137,8 @@ def entries_for(number: int, entries: Sequence[Entry], words: str, text: str = "
 def ask_for(act: str, number: int, text: str = "") -> Reply:
     """Ask for what no button can carry: it is typed next, with the question before one's eyes."""
     asked = texts.ASK_FOR[act].format(number=number) + _asked(text)
-    return Reply(asked, form=form.reviewing(act, number).dump())
+    rows = ((Choice(texts.FILE_PLAINLY, _act("classer", number)),),) if act == "hors" else ()
+    return Reply(asked, rows, form=form.reviewing(act, number).dump())
 
 
 def _asked(text: str) -> str:

@@ -136,12 +136,18 @@ ASK_FOR: Final = {
         "Choisissez une fiche pour la question n° {number}, ou écrivez quelques mots pour en "
         "chercher d'autres ; dans un groupe, répondez à ce message."
     ),
+    "hors": (
+        "Dites vers qui l'auteur de la question n° {number} peut se tourner : il le lira. Ou "
+        "classez-la sans le dire, il aura les adresses générales ; dans un groupe, répondez à ce "
+        "message."
+    ),
     "doublon": (
         "Écrivez le numéro de la question dont la n° {number} est le doublon ; dans un groupe, "
         "répondez à ce message."
     ),
 }
 """What is typed next, by the act whose button was pressed."""
+FILE_PLAINLY: Final = "Classer sans le dire"
 FOUND_ENTRIES: Final = (
     "Fiches trouvées pour la question n° {number}. Touchez la bonne, ou écrivez d'autres mots."
 )

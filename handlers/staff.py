@@ -12,7 +12,6 @@ from bot.exports.posted import posted
 from bot.exports.territories import thresholds
 from bot.pages.reply import Reply
 from bot.questionlog.form import CLOSED, HELD, REVIEWING, Form
-from bot.review import pages
 from bot.review.acts import Review
 from bot.review.typed import Typed
 from bot.texts import conversation
@@ -51,7 +50,7 @@ async def answer(update: Update, context: Context) -> None:
 
     async def act(number: int) -> Reply:
         if not rest.strip():
-            return pages.ask_for("repondre", number)
+            return await _review(context).ask_for("repondre", number)
         return await _review(context).preview(number, rest)
 
     await send(update, context, await _numbered(context, "repondre", act))
@@ -130,7 +129,7 @@ async def duplicate(update: Update, context: Context) -> None:
     async def act(number: int) -> Reply:
         other = _number(rest.lstrip("n°# "))
         if other is None:
-            return pages.ask_for("doublon", number)
+            return await _review(context).ask_for("doublon", number)
         return await _review(context).duplicate(number, other, _actor(update))
 
     await send(update, context, await _numbered(context, "doublon", act))
@@ -177,24 +176,22 @@ async def _act(pressed: OfStaff, update: Update, context: Context) -> Reply:
         "page": lambda: review.inbox(page=number),
         "voir": lambda: review.show(number),
         "prise": lambda: review.assign(number, actor),
-        "hors": lambda: review.dismiss(number, actor),
+        "hors": lambda: review.ask_for("hors", number),
+        "classer": lambda: review.dismiss(number, actor),
         "rouvrir": lambda: review.reopen(number, actor),
         "fiche": lambda: review.attach(number, pressed.argument, actor),
         "rattacher": lambda: review.choose_entry(number),
         "laisser": lambda: review.drop(number),
         "envoyer": lambda: review.send(number, pressed.argument, waiting, actor),
-        "repondre": lambda: _ask_for("repondre", number),
-        "doublon": lambda: _ask_for("doublon", number),
+        "suivante": review.next_one,
+        "repondre": lambda: review.ask_for("repondre", number),
+        "doublon": lambda: review.ask_for("doublon", number),
         "poser": lambda: _asked(waiting, update, context),
     }
     act = acts.get(pressed.act)
     reply = Reply(conversation.OLD_BUTTON) if act is None else await act()
     asked_for = waiting is not None and waiting.kind == REVIEWING
     return replace(reply, form=CLOSED) if asked_for and reply.form is None else reply
-
-
-async def _ask_for(act: str, number: int) -> Reply:
-    return pages.ask_for(act, number)
 
 
 async def _asked(held: Form | None, update: Update, context: Context) -> Reply:

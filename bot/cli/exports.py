@@ -3,6 +3,7 @@
 import datetime
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -146,6 +147,7 @@ def report(
 ) -> None:
     """One page for the meeting where Cerema's programme of work is decided."""
     from bot.clock import local_today
+    from bot.editorial.groups import likely_domain
     from bot.exports.report_consultations import Asked, closed
     from bot.exports.report_figures import Figures, collect
     from bot.exports.report_page import render
@@ -158,8 +160,14 @@ def report(
     _check(base, since, until)
     chosen = Filter(first_moment(since), last_moment(until))
 
+    domains = {entry.id: entry.domain for entry in base.entries.values()}
+
     async def read(log: "QuestionLog") -> tuple[Figures, list[Asked]]:
-        groups, rows = await _groups(base, log), log.stream(chosen)
+        groups = await _groups(base, log)
+        rows = (
+            replace(question, domain=likely_domain([question], domains))
+            async for question in log.stream(chosen)
+        )
         found = await collect(
             rows, load_towns(), local_today(), _names(base), groups, thresholds(settings)
         )

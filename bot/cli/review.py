@@ -86,13 +86,17 @@ def dismiss(
         int | None,
         typer.Option("--doublon-de", metavar="NUMÉRO", min=1, help=texts.OPTION_DUPLICATE),
     ] = None,
+    pointer: Annotated[
+        str, typer.Option("--vers", metavar="TEXTE", help=texts.OPTION_POINTER)
+    ] = "",
     actor: Actor = None,
     knowledge: Knowledge = None,
     database: Database = None,
 ) -> None:
     """File as out of scope, or as a duplicate."""
     if duplicate_of is None:
-        _run(knowledge, database, lambda review: review.dismiss(number, _name(actor)))
+        told = pointer.strip()
+        _run(knowledge, database, lambda review: review.dismiss(number, _name(actor), told))
     else:
         other = duplicate_of
         _run(knowledge, database, lambda review: review.duplicate(number, other, _name(actor)))

@@ -196,7 +196,7 @@ async def _views(visit: Visit, draft: Draft) -> dict[str, Any]:
     trial: Outcome | None = None
     if entry is not None and question:
         base = visit.house.served().base
-        mine = replace(base, entries=dict(sorted({**base.entries, entry.id: entry}.items())))
+        mine = base.with_entry(entry)
         result = await asyncio.to_thread(lambda: match(question, mine.index()))
         trial = tried(question, result, mine)
     return {

@@ -1,5 +1,7 @@
 """One question: all about it, and what can be done with it but answering."""
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -8,6 +10,7 @@ from bot.clock import local_today
 from bot.console.inbox import row_of
 from bot.console.web import ROOT, RefusedError, Visit, redirect
 from bot.matching.matcher import match
+from bot.questionlog.handling import UNDO_TIME, Happened
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
@@ -58,6 +61,7 @@ async def question_page(
         else []
     )
     told = await visit.house.log.desk.to_tell(found.id)
+    history = await handling.history(found.id)
     values: dict[str, Any] = {
         "question": found,
         "version": await handling.version(found.id),
@@ -69,15 +73,16 @@ async def question_page(
         "domain": base.find_domain(found.domain or ""),
         "kind": texts.KINDS.get(found.kind, found.kind),
         "entry": base.entries.get(found.entry or ""),
+        "merged": await queue.merged(found.id),
         "near": [row_of(line, visit.house) for line in near],
         "notes": await handling.notes_of(found.id),
-        "history": await handling.history(found.id),
+        "history": history,
         "seconds": await handling.seconds_left(found.id),
         "sendings": await visit.house.log.outbox.delivery_of(found.id),
         "reasons": review_texts.SENDING_REASONS,
         "who": who(len(told)),
         "names": await _colleagues(visit),
-        "pointer": _pointer(visit, found),
+        "pointer": _pointer(visit, found, history),
         "errors": errors or [],
     }
     return visit.page("question.html.j2", 422 if errors else 200, **values)
@@ -88,10 +93,13 @@ def who(count: int) -> str:
     return texts.WHO.get(count, texts.WHO_MANY.format(count=count))
 
 
-def _pointer(visit: Visit, found: LoggedQuestion) -> str:
-    """Whose matter the question is, where the base knows."""
+def _pointer(visit: Visit, found: LoggedQuestion, history: Sequence[Happened]) -> str:
+    """Whose matter the question is: as it was said before, or where the base knows."""
     if not is_open(found.status) or not found.text:
         return ""
+    said = [detail for _, kind, detail, _ in history if kind == "hors_perimetre" and detail]
+    if said:
+        return said[-1]
     served = visit.house.served()
     theme = match(found.text, served.index).reason.outside
     subject = served.base.outside_subject(theme) if theme else None
@@ -100,10 +108,10 @@ def _pointer(visit: Visit, found: LoggedQuestion) -> str:
     return " ".join(part for part in (subject.referral, subject.url) if part)
 
 
-def _review(visit: Visit) -> Review:
-    """The acts of reviewers, for what this page has shown."""
+def _review(visit: Visit, delay: datetime.timedelta | None = None) -> Review:
+    """The acts of reviewers, for what this page has shown; what they tell may wait."""
     log = visit.house.log
-    return Review(visit.house.served().base, log, log.console.handling.desk(visit.seen()))
+    return Review(visit.house.served().base, log, log.console.handling.desk(visit.seen(), delay))
 
 
 def _after(number: int, *, refused: bool, said: str = "") -> Response:
@@ -154,7 +162,7 @@ async def merge(visit: Visit) -> Response:
         return _after(found.id, refused=True)
     review = Review(visit.house.served().base, visit.house.log)
     replies = [await review.duplicate(n, found.id, visit.member.name) for n in ticked[:20]]
-    return _after(found.id, refused=any(reply.refused for reply in replies))
+    return _after(found.id, refused=any(reply.refused for reply in replies), said="reunies")
 
 
 async def point(visit: Visit) -> Response:
@@ -162,7 +170,8 @@ async def point(visit: Visit) -> Response:
     found, pointer = await asked(visit), visit.form.get("vers", "").strip()[:600]
     if not pointer:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
-    reply = await _review(visit).dismiss(found.id, visit.member.name, pointer)
+    review = _review(visit, UNDO_TIME)
+    reply = await review.dismiss(found.id, visit.member.name, pointer)
     return _after(found.id, refused=reply.refused)
 
 
@@ -173,8 +182,12 @@ async def reopen(visit: Visit) -> Response:
 
 
 async def undo(visit: Visit) -> Response:
-    """Take a reply back within its minute; the text goes back into the form."""
-    number = visit.number()
-    if await visit.house.log.console.handling.take_back(number, visit.member.name):
-        return redirect(f"{path_of(number)}/repondre", "annule")
-    return redirect(path_of(number), "parti")
+    """Take a reply back within its minute; what it was goes back into its form."""
+    asked_last = await asked(visit)
+    first = asked_last.duplicate_of or asked_last.id
+    before = await visit.house.log.get(first)
+    if not await visit.house.log.console.handling.take_back(first, visit.member.name):
+        return redirect(path_of(asked_last.id), "parti")
+    if before is not None and before.reply:
+        return redirect(f"{path_of(first)}/repondre", "annule")
+    return redirect(path_of(first), "retenu")

@@ -82,7 +82,7 @@ async def choose(visit: Visit) -> Response:
         question=question,
         version=await visit.house.log.console.handling.version(question.id),
         words=words,
-        found=found(visit, words or question.text),
+        found=_near(visit, question, words),
         entry=entry,
         shown=shown,
         size=size,
@@ -107,6 +107,13 @@ def found(visit: Visit, words: str) -> list[tuple[Entry, float]]:
     result = match(words, served.index)
     near = [(served.base.entries[c.entry], c.confidence) for c in result.candidates]
     return near[:FOUND]
+
+
+def _near(visit: Visit, question: LoggedQuestion, words: str) -> list[tuple[Entry, float]]:
+    """What was looked for; else what is near the question, but what is sure not to answer it."""
+    if words:
+        return found(visit, words)
+    return [(e, sure) for e, sure in found(visit, question.text) if sure >= pages.LEAST_SURE]
 
 
 def _answerable(question: LoggedQuestion) -> None:
@@ -149,7 +156,7 @@ async def _page(
         version=await log.console.handling.version(question.id),
         text=text,
         words=words,
-        found=found(visit, words or question.text),
+        found=_near(visit, question, words),
         shown=drawn(shown.html) if shown else None,
         size=telegram_length(shown.html) if shown else 0,
         limit=MAX_MESSAGE,

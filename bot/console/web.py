@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.config import Settings
+from bot.console.drawing import environment
 from bot.conversation.served import Served
 from bot.editorial.publishing import Editor, Press
 from bot.errors import LogUnavailableError
 from bot.pages.reply import Reply
 from bot.questionlog.sessions import Session
 from bot.questionlog.store import QuestionLog
-from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
-from bot.texts import review as review_texts
 
 ROOT: Final = "/console"
 SIGN_IN: Final = f"{ROOT}/connexion"
@@ -284,14 +282,4 @@ def show(template: str, status: int = 200, **values: Any) -> Response:
     return HTMLResponse(html, status, headers=dict(HEADERS))
 
 
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.globals.update(
-    root=ROOT, texts=texts, statuses=review_texts.STATUSES, acts=review_texts.KINDS
-)
-_ENVIRONMENT.filters.update(moment=moment, long_day=long_day, age=age)
+_ENVIRONMENT: Final = environment(TEMPLATES, ROOT)

@@ -14,7 +14,7 @@ from bot.editorial.differences import differences
 from bot.editorial.examining import Examined
 from bot.editorial.publishing import Editor, Press, Published
 from bot.knowledge.html import answer_html, escape
-from bot.knowledge.models import ID, Entry, KnowledgeBase
+from bot.knowledge.models import ID, Entry, KnowledgeBase, token
 from bot.matching.normalize import normal_form
 from bot.pages.reply import Choice, Reply, data, dump
 from bot.questionlog.fiche_drafts import Draft
@@ -23,6 +23,7 @@ from bot.texts import by_message as texts
 from bot.texts import console
 
 SUFFIXES: Final = (".yaml", ".yml")
+MAX_BUTTONS: Final = 8
 MAX_SHOWN: Final = 20
 """Faults, and lines of a difference, in one message."""
 
@@ -144,8 +145,8 @@ class ByMessage:
         said = texts.PUBLISHED.format(entry=draft.entry)
         waiting = [n for n, e in done.replay.notices if e == draft.entry] if done.replay else []
         if waiting:
-            said += texts.ANSWERS.format(numbers=", ".join(map(str, waiting)), entry=draft.entry)
-        return Reply(said)
+            said += texts.ANSWERS.format(numbers=", ".join(map(str, waiting)))
+        return Reply(said, tuple(_by_it(number, draft.entry) for number in waiting[:MAX_BUTTONS]))
 
 
 def to_read_again(draft: Draft, before: str, entry: Entry) -> Reply:
@@ -162,6 +163,12 @@ def to_read_again(draft: Draft, before: str, entry: Entry) -> Reply:
         fiche=answer_html(entry, local_today()),
     )
     return Reply(html, _rows(draft, texts.PUBLISH, texts.GIVE_BACK))
+
+
+def _by_it(number: int, entry: str) -> tuple[Choice, ...]:
+    """A reviewer's button that answers a question with an entry."""
+    label = texts.ANSWER_BY_IT.format(number=number)
+    return (Choice(label, data("r", "fiche", number, token(entry))),)
 
 
 def _rows(draft: Draft, *buttons: tuple[str, str]) -> tuple[tuple[Choice, ...], ...]:

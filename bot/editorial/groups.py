@@ -19,6 +19,8 @@ LINK: Final = 0.18
 """Least likeness of two questions that may bring two groups together."""
 HOLD: Final = 0.15
 """Least likeness of the central questions, and of the members on average, of groups that join."""
+GUESS: Final = 0.1
+"""Least confidence, a question, in the entries of a domain for it to be guessed."""
 NO_BASE: Final = Index.build([], Lexicon.build({}, ()))
 NO_DOMAINS: Final[Mapping[str, str]] = {}
 
@@ -180,7 +182,7 @@ def _group(forms: Sequence[_Form], found: Sequence[Vector], domains: Mapping[str
         wordings=tuple(form.first.text for form in ordered),
         people=_people(questions),
         towns=len({question.town for question in questions} - {None}),
-        domain=_domain(questions, domains),
+        domain=likely_domain(questions, domains),
     )
 
 
@@ -189,8 +191,11 @@ def _people(questions: Iterable[LoggedQuestion]) -> int:
     return len({question.person for question in questions})
 
 
-def _domain(questions: Iterable[LoggedQuestion], domains: Mapping[str, str]) -> str | None:
-    """The domain that most of the questions, or of the entries near them, belong to."""
+def likely_domain(questions: Sequence[LoggedQuestion], domains: Mapping[str, str]) -> str | None:
+    """The domain that most of the questions, or of the entries near them, belong to.
+
+    None where nothing is near: of two domains alike, the one of the entry found first.
+    """
     votes: dict[str, float] = {}
     for question in questions:
         if question.domain is not None:
@@ -199,4 +204,5 @@ def _domain(questions: Iterable[LoggedQuestion], domains: Mapping[str, str]) -> 
         for entry, confidence in question.candidates:
             if entry in domains:
                 votes[domains[entry]] = votes.get(domains[entry], 0.0) + confidence
-    return min(votes, key=lambda domain: (-round(votes[domain], 6), domain), default=None)
+    best = max(votes, key=lambda domain: round(votes[domain], 3), default=None)
+    return best if best is not None and votes[best] >= GUESS * len(questions) else None

@@ -60,15 +60,18 @@ def render(figures: Figures, consultations: Sequence[Asked] = ()) -> str:
         A whole HTML document.
     """
     needed = figures.thresholds
+    known = [line for line in figures.domains if line.name != texts.NO_DOMAIN]
+    unknown = [line for line in figures.domains if line.name == texts.NO_DOMAIN]
     page = _ENVIRONMENT.get_template("report_page.html").render(
         t=texts,
         period=texts.period(figures.first, figures.last),
         summary=_summary(figures),
-        domains=_rows(figures.domains, figures.questions),
-        domains_text=_first(texts.DOMAINS_TEXT, figures.domains, figures.questions),
+        domains=_rows([*known, *unknown], figures.questions),
+        domains_text=_first(texts.DOMAINS_TEXT, known, figures.questions),
         entries=_entry_rows(figures.entries),
         entries_text=_entries_text(figures.entries),
         subjects=_subjects(figures.subjects),
+        subjects_text=_subjects_text(figures.subjects),
         speed=_speed(figures),
         weeks=columns([(w.questions, w.answered) for w in figures.weeks], texts.WEEKS_TITLE),
         weeks_most=_most_in_a_week(figures),
@@ -113,6 +116,14 @@ def _subjects(subjects: Sequence[Subject]) -> list[_Domain]:
         )
         for name, inside in ordered[:TOP]
     ]
+
+
+def _subjects_text(subjects: Sequence[Subject]) -> str:
+    """What is asked by most people, where more than one asks it."""
+    if not subjects or subjects[0].people < 2:
+        return texts.SUBJECTS_TEXT
+    first = texts.SUBJECTS_FIRST.format(name=subjects[0].question, counts=_counts(subjects[0]))
+    return f"{first} {texts.SUBJECTS_TEXT}"
 
 
 def _counts(subject: Subject) -> str:
@@ -180,7 +191,7 @@ def _changes(figures: Figures) -> list[str]:
 
 def _trend(change: trends.Change, form: str, scale: int) -> str:
     least, most = (
-        form.format(count=value * scale, points=value * scale)
+        form.format(count=value * scale, points=value * scale).replace("-", texts.MINUS)
         for value in (change.least, change.most)
     )
     if change.direction == 0:
@@ -226,6 +237,8 @@ def _first(sentence: str, lines: Sequence[Line], total: int) -> str:
 def _entries_text(lines: Sequence[Line]) -> str:
     if not lines:
         return ""
+    if lines[0].questions == 1:
+        return texts.ENTRIES_EVEN
     return texts.ENTRIES_TEXT.format(name=lines[0].name, times=texts.times(lines[0].questions))
 
 

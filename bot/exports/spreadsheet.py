@@ -1,6 +1,7 @@
 """The spreadsheet of an export: the questions, then their figures with native charts."""
 
 import datetime
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, Final
@@ -24,6 +25,12 @@ WIDTHS: Final = {
 }  # fmt: skip
 WRAPPED: Final = frozenset({"commune", "domaine", "question", "fiche", "reponse"})
 """Columns whose text goes on below, so that it prints whole."""
+LINE: Final = 15
+"""Points of a line."""
+ROOM: Final = 1.15
+"""Letters of French to a unit of width, which is that of a digit; rather too few."""
+MOST_LINES: Final = 27
+"""A row is no higher in Excel."""
 MARGIN: Final = 0.4
 """Inches."""
 
@@ -56,6 +63,9 @@ class Spreadsheet:
             self._end_sheet()
             self._begin_sheet()
         sheet, row = self._sheet, self._row
+        lines = _lines(cells)
+        if lines > 1:  # LibreOffice leaves them as high as one line, the texts one over another
+            sheet.set_row(row, LINE * lines)
         for column, cell in enumerate(cells):
             if cell is None:
                 continue
@@ -101,3 +111,13 @@ class Spreadsheet:
         last = max(self._row - 1, 1)
         self._sheet.autofilter(0, 0, last, len(texts.COLUMNS) - 1)
         self._sheet.print_area(0, 0, last, texts.PRINTED - 1)
+
+
+def _lines(cells: Sequence[Cell]) -> int:
+    """The lines that the longest text of a row takes in its column."""
+    taken = [
+        sum(math.ceil(max(1, len(line)) / (ROOM * WIDTHS[key])) for line in cell.split("\n"))
+        for key, cell in zip(texts.COLUMNS, cells, strict=True)
+        if key in WRAPPED and isinstance(cell, str)
+    ]
+    return min(max(taken, default=1), MOST_LINES)

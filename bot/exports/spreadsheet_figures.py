@@ -34,7 +34,7 @@ class FiguresSheet:
         self._percent = book.add_format({"num_format": PERCENT_FORMAT})
         self._sheet = book.add_worksheet(texts.FIGURES_SHEET)
         self._sheet.set_column(0, 0, 60)
-        self._sheet.set_column(1, 3, 14)
+        self._sheet.set_column(1, 3, 19)
         self._sheet.hide_gridlines(2)
         self._sheet.set_landscape()
         self._sheet.set_paper(A4)

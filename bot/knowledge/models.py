@@ -7,7 +7,7 @@ read them.
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Final, Literal
@@ -223,6 +223,11 @@ class KnowledgeBase:
             domain.id: tuple(e for e in self.entries.values() if e.domain == domain.id)
             for domain in self.domains
         }
+
+    def with_entry(self, entry: Entry) -> "KnowledgeBase":
+        """The base as it would be with this entry; the index that was kept is not its own."""
+        entries = dict(sorted({**self.entries, entry.id: entry}.items()))
+        return replace(self, entries=entries, made=None)
 
     def documents(self) -> list[Document]:
         """The entries as the matcher sees them, in the order of their ids."""

@@ -12,12 +12,14 @@ from bot.clock import utc_now
 from bot.questionlog.console_tables import notes
 from bot.questionlog.database import Database
 from bot.questionlog.desk import Change, Desk
+from bot.questionlog.lifecycle import allowed_from
 from bot.questionlog.tables import events, outbox, questions, readings
 
 UNDO_TIME: Final = datetime.timedelta(seconds=60)
 """For so long a reply waits before it leaves, and may be taken back."""
 HOLD: Final = datetime.timedelta(days=1)
 """After so long without a sign, a question that somebody took is anybody's again."""
+Happened = tuple[datetime.datetime, str, str, str]
 NOTE: Final = "note"
 UNSENT: Final = "brouillon"
 
@@ -78,7 +80,7 @@ class Handling:
         async with self._database.read() as connection:
             return await last_event(connection, number)
 
-    async def history(self, number: int) -> list[tuple[datetime.datetime, str, str, str]]:
+    async def history(self, number: int) -> list[Happened]:
         """(when, kind, detail, member of the staff) of what followed, oldest first."""
         statement = select(events).where(events.c.question_id == number).order_by(events.c.id)
         async with self._database.read() as connection:
@@ -133,20 +135,23 @@ class Handling:
 
     async def seconds_left(self, number: int) -> int:
         """For how many seconds the reply to a question can be taken back; 0: not any more."""
-        statement = select(func.min(outbox.c.due_at)).where(*self._pending(number))
         async with self._database.read() as connection:
+            pending = self._pending(await _first(connection, number))
+            statement = select(func.min(outbox.c.due_at)).where(*pending)
             due: datetime.datetime | None = await connection.scalar(statement)
         return max(0, int((due - utc_now()).total_seconds())) if due is not None else 0
 
     async def take_back(self, number: int, actor: str) -> bool:
         """Take a reply back before it leaves: nobody is told, and it can be mended.
 
+        Of a duplicate it is the reply to the first question, with all who would be told of it.
+
         Returns:
             False when it has left, or there was none to leave.
         """
-        pending = self._pending(number)
         async with self._database.write() as connection:
-            gone = await connection.execute(delete(outbox).where(*pending))
+            number = await _first(connection, number)
+            gone = await connection.execute(delete(outbox).where(*self._pending(number)))
             if not gone.rowcount:
                 return False
             reply = await connection.scalar(
@@ -154,7 +159,7 @@ class Handling:
             )
             changed = await connection.execute(
                 update(questions)
-                .where(questions.c.id == number, questions.c.status == "repondue")
+                .where(questions.c.id == number, questions.c.status.in_(allowed_from("annulee")))
                 .values(status="en_cours", assignee=actor, reply=None)
             )
             if not changed.rowcount:
@@ -183,6 +188,12 @@ class Handling:
             outbox.c.attempts == 0,
             outbox.c.due_at > utc_now(),
         )
+
+
+async def _first(connection: AsyncConnection, number: int) -> int:
+    """The question that a duplicate is one of; any other itself."""
+    row = select(questions.c.duplicate_of).where(questions.c.id == number)
+    return int(await connection.scalar(row) or number)
 
 
 async def last_event(connection: AsyncConnection, number: int) -> int:

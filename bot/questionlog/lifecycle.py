@@ -75,7 +75,7 @@ _REVIEWER_LEADS_TO: Final[Mapping[EventKind, Status]] = {
 _FROM: Final[Mapping[EventKind, tuple[Status, ...]]] = {
     "prise": ("nouvelle",),
     "liberee": ("en_cours",),
-    "annulee": ("repondue",),
+    "annulee": ("repondue", "hors_perimetre"),
     "reprise": ("repondue",),
 }
 

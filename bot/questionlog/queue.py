@@ -9,6 +9,9 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, Row, false, func, select
 
 from bot.clock import utc_now
+from bot.matching.french import FUNCTION_WORDS
+from bot.matching.normalize import words
+from bot.matching.stems import stem
 from bot.questionlog.console_tables import notes
 from bot.questionlog.database import Database
 from bot.questionlog.fulltext import holds
@@ -18,6 +21,10 @@ Tab = Literal["a-traiter", "prises", "repondues", "classees", "toutes"]
 TABS: Final[tuple[Tab, ...]] = get_args(Tab)
 PER_PAGE: Final = 25
 NEAR: Final = 5
+MERGED: Final = 20
+"""Shown of the questions merged into one."""
+LEAST_SHARED: Final = 0.12
+"""Of the words of two questions that may be the same; one of ten in both says nothing."""
 _STATUSES: Final[dict[Tab, tuple[str, ...]]] = {
     "a-traiter": ("nouvelle",),
     "prises": ("en_cours",),
@@ -133,7 +140,7 @@ class Queue:
     async def near(self, number: int, text: str, normal: str) -> list[Line]:
         """Open questions that may be the same: the same words first, then some of them."""
         dialect = self._database.dialect
-        alike = holds(dialect, text, any_word=True)
+        alike = holds(dialect, " ".join(_telling(text)), any_word=True)
         same = questions.c.normal == normal
         where = same if alike is None else same | alike
         statement = (
@@ -149,7 +156,20 @@ class Queue:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
-        return sorted(map(_line, rows), key=lambda line: -_shared(line.text, text))[:NEAR]
+        lines = [(_shared(row.text, text), _line(row)) for row in rows]
+        alike_enough = [pair for pair in lines if pair[0] >= LEAST_SHARED]
+        return [line for _, line in sorted(alike_enough, key=lambda pair: -pair[0])][:NEAR]
+
+    async def merged(self, number: int) -> list[Line]:
+        """The questions that were filed as the same as one: they get its answer."""
+        statement = (
+            select(questions)
+            .where(questions.c.duplicate_of == number, questions.c.text != "")
+            .order_by(questions.c.id)
+            .limit(MERGED)
+        )
+        async with self._database.read() as connection:
+            return [_line(row) for row in await connection.execute(statement)]
 
     async def uses(self) -> dict[str, Use]:
         """How each entry is used and rated, by its id."""
@@ -225,9 +245,15 @@ def _of_tab(tab: Tab) -> ColumnElement[bool]:
     return questions.c.id > 0 if statuses is None else questions.c.status.in_(statuses)
 
 
+def _telling(text: str) -> list[str]:
+    """The words of a text but those that any text has, unless it has no others."""
+    found = words(text)
+    return [word for word in found if word not in FUNCTION_WORDS] or list(found)
+
+
 def _shared(one: str, other: str) -> float:
     """Which part of the words of two texts is in both."""
-    left, right = set(one.lower().split()), set(other.lower().split())
+    left, right = ({stem(word) for word in _telling(text)} for text in (one, other))
     return len(left & right) / max(1, len(left | right))
 
 

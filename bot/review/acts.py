@@ -10,7 +10,6 @@ from functools import partial
 from typing import Final, Literal
 
 from bot.clock import PARIS, local_today, utc_now
-from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.corrections import seen_in
 from bot.pages.my_questions import pointer_of
@@ -57,6 +56,20 @@ class Review:
             return pages.no_such(number)
         return pages.one(question, self._base, await self._log.outbox.delivery_of(number))
 
+    async def next_one(self) -> Reply:
+        """The question that waits longest, of those that nobody has taken."""
+        lines, _ = await self._desk.inbox(("nouvelle",), None, 0, 1)
+        return await self.show(lines[0].id) if lines else pages.inbox([], 0, 0, PAGE)
+
+    async def ask_for(self, act: str, number: int) -> Reply:
+        """Ask for the words of an act that may still be done."""
+        question = await self._log.get(number)
+        if question is None:
+            return pages.no_such(number)
+        if not is_open(question.status):
+            return pages.already(question)
+        return pages.ask_for(act, number, question.text)
+
     async def choose_entry(self, number: int) -> Reply:
         """The entries that a question may be attached to."""
         question = await self._log.get(number)
@@ -78,11 +91,11 @@ class Review:
         if question is None:
             return pages.no_such(number)
         if not is_open(question.status):
-            return _already(question)
+            return pages.already(question)
         draft = form.draft(number, text)
         told = _count(await self._desk.to_tell(number), texts.WILL_BE_TOLD)
         notice = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
-        return _unfit(text, notice) or pages.preview(question, notice, told, draft)
+        return pages.unfit(text, notice) or pages.preview(question, notice, told, draft)
 
     async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
         """Send the answer that was previewed; one preview sends once.
@@ -109,7 +122,7 @@ class Review:
         if question is None:
             return pages.no_such(number)
         shown = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
-        unfit = _unfit(text, shown)
+        unfit = pages.unfit(text, shown)
         if unfit is not None:
             return unfit
         change = Change("repondue", actor, values=(("reply", text),))
@@ -268,23 +281,7 @@ class Review:
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        return _already(question)
-
-
-def _already(question: LoggedQuestion) -> Reply:
-    status = texts.STATUSES[question.status]
-    return Reply(texts.ALREADY.format(number=question.id, status=status), refused=True)
-
-
-def _unfit(text: str, shown: Reply) -> Reply | None:
-    """Why an answer cannot be shown so: it is empty, or too long for Telegram."""
-    if not text:
-        return Reply(texts.EMPTY_REPLY, refused=True)
-    size = telegram_length(shown.html)
-    if size <= MAX_MESSAGE:
-        return None
-    limit = MAX_MESSAGE - (size - len(text))
-    return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
+        return pages.already(question)
 
 
 def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.clock import PARIS, utc_now
-from bot.knowledge.html import escape
+from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
 from bot.questionlog import form
@@ -24,6 +24,8 @@ from bot.texts.typography import Count, percent
 SHORT: Final = 150
 """Characters of a question shown in a list."""
 CANDIDATES: Final = 4
+LEAST_SURE: Final = 0.005
+"""Below it an entry would be shown with « 0 % »."""
 PREVIEWED: Final = Place(0)
 """For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
@@ -70,7 +72,7 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
     extra = ""
     if question.contact:
         extra += texts.QUESTION_CONTACT.format(contact=escape(question.contact))
-    near = [(base.entries[e], c) for e, c in question.candidates if e in base.entries]
+    near = _near(question, base)
     if near:
         extra += texts.QUESTION_CANDIDATES.format(
             lines="\n".join(
@@ -107,25 +109,40 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
     return Reply(text, _acts_rows(question.id, question.status))
 
 
+def _near(question: LoggedQuestion, base: KnowledgeBase) -> list[tuple[Entry, float]]:
+    """The entries found near a question that are served still, with how sure that was."""
+    return [
+        (base.entries[entry], sure)
+        for entry, sure in question.candidates
+        if entry in base.entries and sure >= LEAST_SURE
+    ]
+
+
 def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
     """The nearest entries as buttons; words typed next look for others."""
-    near = [base.entries[e] for e, _ in question.candidates if e in base.entries]
-    return entries_for(question.id, near, texts.ASK_FOR["rattacher"])
+    near = [entry for entry, _ in _near(question, base)]
+    return entries_for(question.id, near, texts.ASK_FOR["rattacher"], question.text)
 
 
-def entries_for(number: int, entries: Sequence[Entry], words: str) -> Reply:
+def entries_for(number: int, entries: Sequence[Entry], words: str, text: str = "") -> Reply:
     """Entries to answer a question with, as buttons, while words are awaited."""
     rows = tuple(
         (Choice(shorten(entry.question), _act("fiche", number, token(entry.id))),)
         for entry in entries[:CANDIDATES]
     )
     waiting = form.reviewing("rattacher", number)
-    return Reply(words.format(number=number), rows, form=waiting.dump())
+    return Reply(words.format(number=number) + _asked(text), rows, form=waiting.dump())
 
 
-def ask_for(act: str, number: int) -> Reply:
-    """Ask for what no button can carry: it is typed next."""
-    return Reply(texts.ASK_FOR[act].format(number=number), form=form.reviewing(act, number).dump())
+def ask_for(act: str, number: int, text: str = "") -> Reply:
+    """Ask for what no button can carry: it is typed next, with the question before one's eyes."""
+    asked = texts.ASK_FOR[act].format(number=number) + _asked(text)
+    rows = ((Choice(texts.FILE_PLAINLY, _act("classer", number)),),) if act == "hors" else ()
+    return Reply(asked, rows, form=form.reviewing(act, number).dump())
+
+
+def _asked(text: str) -> str:
+    return texts.ASKED.format(text=escape(shorten(text, SHORT))) if text else ""
 
 
 def reminder(staff_chat: int, day: datetime.date, lines: Sequence[InboxLine]) -> Notice:
@@ -181,10 +198,9 @@ def _figures(lines: Sequence[tuple[str, int]]) -> str:
 
 
 def done(message: str, number: int) -> Reply:
-    """An act carried out, with a way back to the question."""
-    return Reply(
-        escape(message), ((Choice(texts.OPEN.format(number=number), _act("voir", number)),),)
-    )
+    """An act carried out, with a way back to the question, and on to the next."""
+    back = Choice(texts.OPEN.format(number=number), _act("voir", number))
+    return Reply(escape(message), ((back, Choice(texts.NEXT, _act("suivante", number))),))
 
 
 def no_such(number: int) -> Reply:
@@ -195,6 +211,23 @@ def no_such(number: int) -> Reply:
 def no_such_entry(entry_id: str) -> Reply:
     """There is no such entry."""
     return Reply(texts.NO_SUCH_ENTRY.format(entry=escape(entry_id[:100])), refused=True)
+
+
+def already(question: LoggedQuestion) -> Reply:
+    """Nothing was changed: somebody was quicker."""
+    status = texts.STATUSES[question.status]
+    return Reply(texts.ALREADY.format(number=question.id, status=status), refused=True)
+
+
+def unfit(text: str, shown: Reply) -> Reply | None:
+    """Why an answer cannot be shown so: it is empty, or too long for Telegram."""
+    if not text:
+        return Reply(texts.EMPTY_REPLY, refused=True)
+    size = telegram_length(shown.html)
+    if size <= MAX_MESSAGE:
+        return None
+    limit = MAX_MESSAGE - (size - len(text))
+    return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
 
 
 def title(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """What a reviewer types after pressing a button: a reply, words to look for, another number."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.index import Index
@@ -10,6 +11,8 @@ from bot.questionlog.form import CLOSED, Form
 from bot.review import pages
 from bot.review.acts import Review
 from bot.texts import review as texts
+
+MAX_POINTER: Final = 600
 
 
 class Typed:
@@ -40,6 +43,9 @@ class Typed:
             return await self._review.preview(number, text)
         if waiting.fields["acte"] == "rattacher":
             return self._look_for(number, text)
+        if waiting.fields["acte"] == "hors":
+            done = await self._review.dismiss(number, actor, text.strip()[:MAX_POINTER])
+            return replace(done, form=CLOSED)
         return await self._file_with(number, text, actor)
 
     def _look_for(self, number: int, words: str) -> Reply:

@@ -36,8 +36,9 @@ TO_READ_AGAIN: Final = (
 )
 PUBLISHED: Final = "<b>Fiche publiée</b> : {entry} est servie dès maintenant."
 ANSWERS: Final = (
-    "\n\nElle répond à des questions en attente, n° {numbers}. Pour prévenir leurs auteurs : "
-    "<code>/rattacher numéro {entry}</code>, ou sa page dans la console."
+    "\n\nQuestions en attente auxquelles elle répond : n° {numbers}. Un relecteur l'envoie à "
+    "leurs auteurs en touchant leur numéro, ou depuis sa page dans la console."
 )
+ANSWER_BY_IT: Final = "Répondre à la n° {number}"
 GIVEN_BACK: Final = "Brouillon de {entry} rendu à {author}."
 GIVEN_UP: Final = "Brouillon de {entry} abandonné : rien n'a changé pour les maires."

@@ -96,6 +96,7 @@ ARGUMENT_REPLY: Final = "La réponse, transmise sous le nom du service."
 ARGUMENT_ENTRY: Final = "Identifiant de la fiche."
 OPTION_ACTOR: Final = "Qui agit (sinon le compte de cette machine)."
 OPTION_DUPLICATE: Final = "Numéro de la première question, si celle-ci en est le doublon."
+OPTION_POINTER: Final = "Vers qui son auteur peut se tourner (sinon les adresses générales)."
 OPTION_PAGE: Final = "Page de la liste."
 OPTION_VERSION: Final = "Afficher la version."
 

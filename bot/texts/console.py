@@ -86,15 +86,18 @@ JOURNAL: Final = {
 WHO: Final = {0: "Personne n'est à prévenir.", 1: "Une personne sera prévenue."}
 WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."
+HELD: Final = "L'envoi est annulé : rien n'est parti, et la question est de nouveau à vous."
 LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."
 NOTED: Final = "Note ajoutée."
 HANDED: Final = "Question n° {number} confiée à {name}."
 CORRECTED: Final = "Réponse corrigée pour la question n° {number}. {told}"
-MERGED: Final = "Réunies à la question n° {number} : {numbers}."
+MERGED: Final = "Questions réunies : leurs auteurs recevront la même réponse, une fois."
 SAID: Final = {
     "annule": TAKEN_BACK,
+    "retenu": HELD,
     "parti": LEFT_ALREADY,
     "note": NOTED,
+    "reunies": MERGED,
     "deja": "Ce formulaire avait déjà été envoyé : rien n'a été fait une seconde fois.",
     "enregistre": "Brouillon enregistré.",
     "soumis": "Brouillon soumis : quelqu'un d'autre doit le relire et le publier.",

@@ -96,3 +96,4 @@ OFFICES: Final = frozenset(
     }
 )  # fmt: skip
 OF: Final = frozenset({"de", "d", "du", "des", "a", "au", "la", "le", "les"})
+DIFFERENCE_AT: Final = "Ligne {line}"

@@ -31,12 +31,14 @@ NO_DOMAIN: Final = "Domaine non reconnu"
 
 ENTRIES_TITLE: Final = "Ce qui est demandé et déjà publié"
 ENTRIES_TEXT: Final = "La fiche la plus servie, « {name} », a répondu {times}."
+ENTRIES_EVEN: Final = "Aucune fiche n'a encore répondu plus d'une fois."
 
 SUBJECTS_TITLE: Final = "Ce qui reste sans réponse"
 SUBJECTS_TEXT: Final = (
     "Sujets sans réponse, par domaine, dans les mots de ceux qui les posent : les premiers "
     "candidats au programme. Numéros, adresses, personnes et communes y sont masqués."
 )
+SUBJECTS_FIRST: Final = "Le plus demandé : « {name} » ({counts})."
 SUBJECTS_MORE: Final = "Autres sujets sans réponse : {count}."
 NO_SUBJECT: Final = "Aucun sujet ne reste sans réponse."
 
@@ -60,6 +62,7 @@ TREND: Final = "{direction} (écart entre {least} et {most}, à 95\u202f%)"
 NO_TREND: Final = "l'écart peut tenir au hasard (entre {least} et {most}, à 95\u202f%)"
 POINTS: Final = "{points:+.0f}\u202fpoints"
 DIFFERENCE: Final = "{count:+.0f}"
+MINUS: Final = "−"
 CHANGE_SHORT: Final = (
     "La période est trop courte pour être comparée : il faut deux semaines complètes."
 )
@@ -92,6 +95,7 @@ ASKED_OWED: Final = "À dire avant le {date}."
 METHOD_TITLE: Final = "Comment ces chiffres sont faits"
 METHOD: Final = (
     "Établi le {made_on} à partir du journal des questions de l'assistant. Politesses exclues. "
+    "Le domaine d'une question sans réponse est celui des fiches les plus proches. "
     "Un territoire n'est montré que si {people} personnes de {towns} communes au moins en "
     "demandent ; les autres sont regroupés ou tus, comme dans l'export anonyme. Contacts, "
     "numéros, noms de personnes et de communes sont masqués dans les questions citées."

@@ -82,6 +82,8 @@ DISMISS: Final = "Hors périmètre"
 DUPLICATE: Final = "Doublon"
 REOPEN: Final = "Rouvrir"
 OPEN: Final = "n° {number}"
+NEXT: Final = "Question suivante"
+ASKED: Final = "\n\n<i>{text}</i>"
 TAKEN: Final = "Question n° {number} prise en charge par {actor}."
 REPLIED: Final = "Réponse enregistrée pour la question n° {number}. {told}"
 ATTACHED: Final = "Question n° {number} rattachée à « {title} ». {told}"
@@ -134,12 +136,18 @@ ASK_FOR: Final = {
         "Choisissez une fiche pour la question n° {number}, ou écrivez quelques mots pour en "
         "chercher d'autres ; dans un groupe, répondez à ce message."
     ),
+    "hors": (
+        "Dites vers qui l'auteur de la question n° {number} peut se tourner : il le lira. Ou "
+        "classez-la sans le dire, il aura les adresses générales ; dans un groupe, répondez à ce "
+        "message."
+    ),
     "doublon": (
         "Écrivez le numéro de la question dont la n° {number} est le doublon ; dans un groupe, "
         "répondez à ce message."
     ),
 }
 """What is typed next, by the act whose button was pressed."""
+FILE_PLAINLY: Final = "Classer sans le dire"
 FOUND_ENTRIES: Final = (
     "Fiches trouvées pour la question n° {number}. Touchez la bonne, ou écrivez d'autres mots."
 )

@@ -104,7 +104,8 @@ def test_review_from_the_inbox_to_the_answer(sqlite: str) -> None:
     assert "rattachée à une fiche (compost-odeurs)" in shown
     assert review("reopen", "1").returncode == 0
     assert review("dismiss", "1", "--doublon-de", "1").returncode == 1
-    assert review("dismiss", "1").returncode == 0
+    assert review("dismiss", "1", "--vers", "l'Observatoire de Paris").returncode == 0
+    assert "hors périmètre (l'Observatoire de Paris)" in review("show", "1").stdout
     assert "Aucune question" in review("list").stdout
     assert review("show", "7").returncode == 1
     assert review("show", "x").returncode == 2

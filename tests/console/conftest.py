@@ -1,6 +1,7 @@
 """A console with its assistant, on either database, and as many browsers as wanted."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ async def world(
     serving: App, server: TelegramServer, log: QuestionLog, base: Path, database: str
 ) -> AsyncIterator[World]:
     settings = services_of(serving).settings
-    assistant = Assistant(Served.of(load(base)), log, settings.promises)
+    kept = load(base)
+    kept = replace(kept, made=kept.index())  # as the service serves it
+    assistant = Assistant(Served.of(kept), log, settings.promises)
     serve_with(serving, Services(assistant, settings, Flood()))
     async with served(server, serving, log, base, database) as running:
         yield running

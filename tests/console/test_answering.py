@@ -162,6 +162,8 @@ async def test_what_resembles_is_merged_and_all_are_told_once(world: World, rita
     await rita.send("Réunir", meme="2")
     assert (await logged(world.log, 2)).status == "doublon"
     assert "2 personnes seront prévenues" in rita.text
+    assert "Questions réunies" in rita.text
+    assert "Réunies ici n° 2 : quelle est la vitesse" in rita.text
     await rita.open("/console/q/1/repondre")
     await rita.send("Voir", texte="Trois cent mille")
     await rita.send("Envoyer")
@@ -169,6 +171,42 @@ async def test_what_resembles_is_merged_and_all_are_told_once(world: World, rita
     for who in (MAYOR, OTHER_MAYOR):
         told = [m for m in world.person(who).replies if "Trois cent mille" in m.text]
         assert len(told) == 1
+
+
+async def test_long_texts_are_cut_with_a_sign_of_it_and_names_keep_their_capitals(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière " + "dans le vide intersidéral " * 12)
+    await rita.open("/console")
+    assert "dans le vide intersid… " in rita.text
+    assert "Demande d'appui au Cerema" in rita.text
+    assert "À traiter, 1 question ·" in rita.text
+
+
+async def test_a_reply_once_sent_leads_to_the_next_question(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await world.ask("le prix du sel à Tombouctou")
+    await (await rita.open("/console/q/1/repondre")).send("Voir", texte="Deux cent mille")
+    assert '/console/q/1/apercu#apercu"' in rita.html, "the preview is what one sees next"
+    assert "0 %" not in rita.text
+    await rita.send("Envoyer")
+    assert '/console/suivante">Question suivante</a>' in rita.html
+    await rita.open("/console/suivante")
+    assert path_of(rita.url) == "/console/q/2"
+
+
+async def test_little_words_make_no_question_near(world: World, rita: Browser) -> None:
+    for text, who in (
+        ("le prix du sel dans les mines de Tombouctou", MAYOR),
+        ("dans les mines, la vitesse de la lumière", MAYOR),
+        ("qui garde les lions dans la savane et qui les paie", OTHER_MAYOR),
+    ):
+        await world.ask(text, who)
+    await rita.open("/console/q/1")
+    assert "n° 2" in rita.text
+    assert "lions" not in rita.text
+    await rita.open("/console/q/3")
+    assert "Questions proches" not in rita.text
 
 
 async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) -> None:
@@ -181,6 +219,48 @@ async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) ->
     assert "l'Observatoire de Paris" in world.person(MAYOR).last.text
     await (await rita.open("/console/q/1")).send("Rouvrir")
     assert "nouvelle" in rita.text
+
+
+async def test_what_is_filed_out_of_scope_is_taken_back_within_its_minute(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await rita.open("/console/q/1")).send("Classer hors", vers="l'Observatoire de Paris")
+    await rita.send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1"
+    assert "rien n'est parti" in rita.text
+    assert 'value="l&#39;Observatoire de Paris"' in rita.html, "what was typed is in its form"
+    await minute_passes(world)
+    assert "Observatoire" not in world.person(MAYOR).last.text
+    assert (await logged(world.log, 1)).status == "en_cours"
+
+
+async def test_a_fiche_taken_back_leaves_no_reply_in_a_form(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/rattacher?fiche=compost-installer")
+    await rita.send("Envoyer cette fiche")
+    await rita.send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1"
+    assert "rien n'est parti" in rita.text
+
+
+async def test_a_reply_taken_back_on_the_page_of_a_duplicate_is_taken_back_for_both(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await world.ask("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR)
+    await (await rita.open("/console/q/1")).send("Réunir", meme="2")
+    await (await rita.open("/console/q/1/repondre")).send("Voir", texte="Deux cent mille")
+    await rita.send("Envoyer")
+    await (await rita.open("/console/q/2")).send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1/repondre"
+    await rita.send("Voir", texte="Trois cent mille")
+    await rita.send("Envoyer")
+    await minute_passes(world)
+    for who in (MAYOR, OTHER_MAYOR):
+        told = [m.text for m in world.person(who).replies if "mille" in m.text]
+        assert len(told) == 1
+        assert "Trois cent mille" in told[0]
 
 
 async def test_of_two_people_the_second_is_told_and_loses_nothing(

@@ -172,7 +172,7 @@ async def test_axe_finds_nothing(tab: Tab, lived_in: World, axe: str) -> None:
             assert wide <= width, f"{name} is {wide} wide at {width}"
     await tab.open("/console/q/1")
     await tab.press("Ajouter la note")
-    assert "Erreur :" in await tab.evaluate("document.title")
+    assert "Erreur\u00a0:" in await tab.evaluate("document.title")
     found["errors"] = await faults(tab, axe)
     other = await _signing_in(tab, lived_in)
     found["sign-in"] = await faults(other, axe)

@@ -55,7 +55,7 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "Faute, ligne" not in edith.text
     assert "<b>camélidés</b>" in edith.html
     await edith.open("/console/fiches/dromadaires/modifier?essai=un+dromadaire+en+ville")
-    assert "élever des dromadaires" in edith.text
+    assert "répondue aussitôt" in edith.text
     assert "Mots reconnus" in edith.text
     await edith.open("/console/fiches/dromadaires/modifier")
     await edith.send("Soumettre")
@@ -67,6 +67,8 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "à relire, Édith" in emile.text
     await emile.open("/console/fiches/dromadaires/relire")
     assert "+question: Peut-on" in emile.text
+    assert "Ligne 1 +question" in emile.text
+    assert "@@" not in emile.text
     await emile.send("Publier")
     assert "Fiche publiée" in emile.text
     assert "1 question trouve une réponse" in emile.text
@@ -174,6 +176,8 @@ async def test_lists_say_what_is_to_be_done(world: World, edith: Browser) -> Non
     assert "composteur collectif" in edith.text
     await edith.open("/console/fiches?liste=jamais&q=compost")
     assert "installer un composteur" not in edith.text
+    await edith.open("/console/fiches?q=zzzz")
+    assert "Aucune fiche ici" in edith.text
     await edith.open("/console/fiches?liste=en-retard")
     assert "arroser un jardin" in edith.text
     await edith.open("/console/fiches/compost-installer?essai=poser%20un%20bac%20a%20compost")
@@ -216,3 +220,13 @@ async def test_the_journal_says_who_did_what_without_texts(
     await edith.open("/console/journal?page=999999&qui=%27")
     assert edith.status == 200
     assert "/console/q/1" not in (await edith.open("/console/journal")).html
+
+
+async def test_signs_stay_with_their_words_and_what_is_written_stays_as_it_is(
+    world: World, edith: Browser
+) -> None:
+    await edith.open("/console/fiches/compost-installer")
+    assert "fois\u00a0; utile" in edith.html
+    await begun(edith, FAULTY)
+    assert "rubrique inconnue «\u00a0verifié_le\u00a0»\u00a0: vouliez-vous" in edith.html
+    assert "jardin partagé ?\n" in edith.html, "in the form, the text that was typed"

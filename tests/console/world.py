@@ -141,7 +141,7 @@ class Browser:
         """
         for form in self.forms:
             for words, name, value, action in form.buttons:
-                if words.startswith(label):
+                if words.replace("\u00a0", " ").startswith(label):
                     given = dict(form.fields) | values | ({name: value} if name else {})
                     if unmarked:
                         given.pop("jeton", None)

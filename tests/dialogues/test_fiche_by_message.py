@@ -105,10 +105,13 @@ async def test_in_the_staffs_group_an_editor_publishes_and_nobody_else(
     serving: App, log: QuestionLog, folder: Path, edith: Person, emile: Person,
     server: TelegramServer,
 ) -> None:  # fmt: skip
+    mayor = server.user(MAYOR)
+    await play(mayor, [Step(send="dromadaire au jardin", reply="pas de réponse sûre")])
     reviewer = server.user(2002, "Rita")
     staff = server.group(emile, reviewer)
     services = services_of(serving)
-    settings = services.settings.model_copy(update={"staff_chat_id": staff.id})
+    roles = {"staff_chat_id": staff.id, "reviewer_ids": frozenset({2002})}
+    settings = services.settings.model_copy(update=roles)
     serve_with(serving, Services(services.assistant, settings, Flood()))
     await sent(edith, FICHE, caption="jardins")
     await play(edith, [Step(press="Publier après relecture", reply="une autre personne")])
@@ -117,6 +120,9 @@ async def test_in_the_staffs_group_an_editor_publishes_and_nobody_else(
     assert not (folder / "dromadaires.yaml").exists()
     await play(staff.as_seen_by(emile), [Step(press="Publier", reply="est servie")])
     assert (folder / "dromadaires.yaml").exists()
+    await play(staff.as_seen_by(reviewer), [Step(press="Répondre à la n° 1", reply="prévenue")])
+    await notices(serving, log)
+    assert "camélidés" in mayor.last.text
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -202,6 +202,35 @@ async def test_a_fiche_is_found_by_words_and_attached_by_tapping(
     assert len(await logged(log)) == 1
 
 
+async def test_one_goes_from_question_to_question_and_sees_which_one_is_answered(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    for words in ("vitesse de la lumière", "le prix du sel", "la hauteur du mont Blanc"):
+        await play(mayor, [Step(send=words, reply="n° ")])
+    await play(
+        reviewer,
+        [
+            Step(send="/rattacher 1", reply=["n° 1", "vitesse de la lumière"]),
+            Step(send="/doublon 3", reply=["n° 3", "la hauteur du mont Blanc"]),
+            Step(send="/doublon 3 2", reply="doublon", buttons=["n°\u00a03", "Question suivante"]),
+            Step(press="Question suivante", reply="vitesse de la lumière"),
+            Step(press="Répondre", reply=["n° 1", "vitesse de la lumière"]),
+            Step(send="Trois cent mille", reply="Trois cent mille"),
+            Step(press="Envoyer", reply="1 personne prévenue"),
+            Step(press="Question suivante", reply="le prix du sel"),
+            Step(press="Hors périmètre", reply=["vers qui", "le prix du sel"]),
+            Step(send="Voyez la chambre de commerce.", reply="classée"),
+            Step(press="Question suivante", reply="Aucune question à traiter"),
+            Step(send="/repondre 1", reply="déjà répondue"),
+            Step(send="/question 3", reply="la hauteur du mont Blanc", absent="(0\u00a0%)"),
+        ],
+    )
+    await Notices(serving, log, staff.id).send_due()
+    told = [message.text for message in mayor.replies if "chambre de commerce" in message.text]
+    assert len(told) == 2, "who asked it, and who asked its duplicate"
+
+
 async def test_a_button_asks_for_the_reply_and_for_the_other_question(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:
@@ -242,7 +271,8 @@ async def test_who_asked_what_is_out_of_scope_is_told_so(
         reviewer,
         [
             Step(send="/question 1", reply="vitesse"),
-            Step(press="Hors périmètre", reply=["hors périmètre", "1 personne prévenue"]),
+            Step(press="Hors périmètre", reply="vers qui"),
+            Step(press="Classer sans", reply=["hors périmètre", "1 personne prévenue"]),
         ],
     )
     await Notices(serving, log, staff.id).send_due()

@@ -82,6 +82,16 @@ def test_the_domain_is_the_one_most_candidates_are_of(ask: Ask) -> None:
     assert unknown.domain is None
 
 
+def test_a_domain_is_not_guessed_of_what_is_hardly_near_and_the_first_found_wins(ask: Ask) -> None:
+    domains = {"compost-odeurs": "jardins", "desherbage-livres": "bibliotheque"}
+    far = (("compost-odeurs", 0.03), ("desherbage-livres", 0.02))
+    (unknown,) = group([ask("qui garde les enfants", candidates=far)], domains=domains)
+    assert unknown.domain is None
+    even = (("compost-odeurs", 0.3591), ("desherbage-livres", 0.3592))
+    (found,) = group([ask("le tas sent mauvais", candidates=even)], domains=domains)
+    assert found.domain == "jardins"
+
+
 def test_any_question_of_a_group_names_it(ask: Ask) -> None:
     groups = group([ask(text) for text in CHATS])
     assert {find(groups, name) for name in ("G1", "g2", " G3 ")} == {groups[0]}

@@ -99,13 +99,25 @@ def test_an_installation_says_how_many_towns_a_territory_needs(
         run(app, ["report", "--database", sqlite])
 
 
-async def _asked_from(database: str, towns: list[str]) -> None:
+def test_the_report_counts_what_is_unanswered_under_the_domain_that_is_near(
+    sqlite: str, tmp_path: Path
+) -> None:
+    asyncio.run(_asked_from(sqlite, ["01034", "01043", "01071"], "problème de compost"))
+    page = tmp_path / "r.html"
+    assert run(app, ["report", "--fiches", str(SAMPLE), "--base", sqlite, "-o", str(page)]) == 0
+    shown = page.read_text("utf-8")
+    assert "Le domaine le plus demandé est «\u00a0Jardins partagés\u00a0»" in shown
+    assert "3 (100\u202f%), répondues à 0\u202f%" in shown
+    assert "Domaine non reconnu" not in shown
+
+
+async def _asked_from(database: str, towns: list[str], words: str = "le prix du sel") -> None:
     log = await open_log(database)
     served = Served.of(load(SAMPLE))
     for number, town in enumerate(towns, 1):
         sender = Sender("telegram", f"telegram:{number}", number, number)
         await log.people.live_in(sender, town, town)
-        text = f"le prix du sel numéro {number}"
+        text = f"{words} numéro {number}"
         result = match(text, served.index)
         await log.record(new_question(mask_contacts(text), result, sender, served.base))
     await log.close()

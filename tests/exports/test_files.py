@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from bot.exports.files import Format, write
@@ -98,6 +99,13 @@ async def test_xlsx_keeps_a_formula_as_text(tmp_path: Path) -> None:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "=1+1" in sheet
     assert "<f>" not in sheet
+
+
+async def test_xlsx_rows_are_as_high_as_their_texts() -> None:
+    long = "Une question de plus de soixante lettres, qui prend deux lignes dans sa colonne ?"
+    raw = await exported("xlsx", logged("courte"), logged(long, 2), logged("a\nb\nc", 3))
+    rows = openpyxl.load_workbook(io.BytesIO(raw)).worksheets[0].row_dimensions
+    assert [rows[number].height for number in (2, 3, 4)] == [None, 30, 45]
 
 
 async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:

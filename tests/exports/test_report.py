@@ -87,7 +87,7 @@ async def test_subjects_are_shown_by_domain_in_masked_words() -> None:
     shown = Subject("M. [nom] est là ?", 6, 5, 2, "Mobilités", ("à [commune]", "x"))
     assert found.subjects[0] == shown
     page = render(found)
-    assert page.index("<h3>Mobilités</h3>") < page.index("M. [nom]") < page.index("rare")
+    assert page.index("<h3>Mobilités</h3>") < page.index("<li>M. [nom]") < page.index("rare")
     assert "5 personnes, 6 questions, 2 communes" in page
     assert "1 personne, 1 question, 1 commune" in page
     assert "Dupont" not in page
@@ -105,6 +105,25 @@ def test_no_trend_is_made_of_noise() -> None:
     assert sure is not None
     assert sure.direction == 1
     assert trends.shares((0, 0), (1, 1)) is None
+
+
+async def test_the_first_domain_is_one_and_a_single_use_is_no_favourite() -> None:
+    questions = [asked(f"p{n}", None) for n in range(3)]
+    questions += [
+        asked("q", None, domain="desserte", entry=f"e{n}", status="repondue", outcome="answer")
+        for n in range(2)
+    ]
+    page = render(
+        await figures(
+            questions,
+            Names({"desserte": "Mobilités"}, {}),
+            [Subject("pont fermé", 3, 3, 2, "Mobilités"), Subject("rare", 1, 1, 0)],
+        )
+    )
+    assert "Le domaine le plus demandé est «\u00a0Mobilités\u00a0»" in page
+    assert page.index("Mobilités</span>") < page.index("Domaine non reconnu</span>")
+    assert "Aucune fiche n'a encore répondu plus d'une fois." in page.replace("&#39;", "'")
+    assert "«\u00a0pont fermé\u00a0» (3 personnes, 3 questions, 2 communes)" in page
 
 
 async def test_twenty_questions_are_enough_for_a_report() -> None:

@@ -17,7 +17,7 @@ from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
-from bot.questionlog.lifecycle import OPEN
+from bot.questionlog.lifecycle import NAMES_STAFF, OPEN
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
@@ -62,6 +62,8 @@ class Privacy:
         if held.table is addresses:
             chat_id, thread_id = json.loads(shown["sealed"])
             return {"chat_id": chat_id, "thread_id": thread_id}
+        if held.table is events and shown["kind"] in NAMES_STAFF:
+            shown["detail"] = ""
         return shown
 
     async def erase(self, sender: Sender) -> int:

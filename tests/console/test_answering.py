@@ -2,12 +2,15 @@
 
 import asyncio
 import datetime
+import io
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import update
 
 from bot.clock import utc_now
+from bot.exports.files import export
+from bot.questionlog.records import Filter
 from bot.questionlog.tables import events, outbox, questions
 from handlers.transport.notices import Notices
 from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, RITA, Browser, World, path_of
@@ -230,6 +233,25 @@ async def test_work_is_handed_on(
     assert "Quelqu'un a agi" in emile.text
     await (await rita.open("/console/q/1")).send("Confier", nom="Nobody")
     assert rita.status == 400
+
+
+async def test_to_whom_work_is_handed_is_told_to_the_staff_alone(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await browse().sign_in(world.person(EMILE, "Zorbula"))
+    await (await rita.open("/console/q/1")).send("Confier", nom="Zorbula")
+    assert "confiée, par Rita (Zorbula)" in rita.text
+    mayor = world.person(MAYOR)
+    await play(mayor, [Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]])])
+    sent = [message.file or b"" for message in mayor.replies[-2:]]
+    for identified in (False, True):
+        file = io.BytesIO()
+        await export(world.log, Filter(), "ndjson", None, file, identified=identified)
+        sent.append(file.getvalue())
+    for content in sent:
+        assert b"vitesse de la lumi" in content
+        assert b"Zorbula" not in content
 
 
 async def test_what_is_erased_is_not_found_any_more(world: World, rita: Browser) -> None:

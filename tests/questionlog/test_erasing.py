@@ -3,8 +3,9 @@
 from functools import partial
 
 from bot.questionlog.held import HELD, OF_NOBODY
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import metadata, outbox
+from bot.questionlog.tables import addresses, metadata, outbox
 from bot.review.acts import Review
 from bot.review.pages import announcement
 from bot.texts import privacy as texts
@@ -49,6 +50,21 @@ async def test_nothing_of_a_person_is_left(
             assert rows.all() == [], held.table.name
     assert await log.desk.announce(partial(announcement, -STAFF), 8) == 1, "Bruno's, again"
     await play(bruno, [Step(send="/mesquestions", reply="le brouillard de Bruno")])
+
+
+async def test_what_waits_for_somebody_who_never_asked_is_erased_too(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    server.world.faults.flood("sendMessage", retry_after=3)
+    sent = await anne.send_text("/aide")
+    await server.settled(sent.update_ids)
+    async with log._database.read() as connection:
+        assert len((await connection.execute(outbox.select())).all()) == 1
+    assert await log.privacy.erase(Sender("telegram", "telegram:1001", 1001)) == 0
+    async with log._database.read() as connection:
+        for table in (outbox, addresses):
+            assert (await connection.execute(table.select())).all() == [], table.name
 
 
 async def test_what_was_sent_keeps_neither_words_nor_chat(

@@ -90,6 +90,16 @@ async def test_a_note_is_never_sent(world: World, rita: Browser) -> None:
     assert "Lyon" not in world.person(MAYOR).last.text
 
 
+async def test_a_note_holds_nobodys_contact(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    note = "Rappelé au 06 12 34 56 78, puis écrit à anne.martin@mairie.example"
+    await (await rita.open("/console/q/1")).send("Ajouter la note", note=note)
+    assert "Rappelé au [téléphone], puis écrit à [adresse électronique]" in rita.text
+    stored = await dump(world.url)
+    for contact in ("06 12 34 56 78", "anne.martin"):
+        assert contact not in stored
+
+
 async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     world: World, rita: Browser
 ) -> None:

@@ -12,6 +12,16 @@ from bot.questionlog.records import Sender
 from bot.questionlog.tables import people, questions, readings
 
 
+def stopped(person: Any) -> Any:
+    """Whether a person stopped every message and asked for none of consultations since.
+
+    Args:
+        person: the column of a pseudonym, in a query.
+    """
+    nothing = ~people.c.wants_notices & ~people.c.consultations
+    return person.in_(select(people.c.person).where(nothing))
+
+
 class People:
     """People, under pseudonyms. Every method may raise ``LogUnavailableError``."""
 

@@ -33,6 +33,9 @@ UNSURE: Final = "unsure"
 GONE: Final = "gone"
 """The failure of a notice whose address was erased."""
 
+REFUSED: Final = "refused"
+"""The failure of a notice about a question whose asker wants to be told no more."""
+
 NOWHERE: Final = Place(0)
 """Of a notice that is not sent any more."""
 _SETTLED: Final = {"reply": "", "chat": None}
@@ -92,10 +95,12 @@ class Outbox:
             row = taken.one()
             vault = self._database.vault
             place = (await addresses.find(connection, vault, [row.chat])).get(row.chat)
-            if place is not None:
+            refused = await _refused(connection, row.question)
+            if place is not None and not refused:
                 return _waiting(row, place)
+            why = REFUSED if place is not None else GONE
             gone = update(outbox).where(outbox.c.id == number)
-            await connection.execute(gone.values(failure=GONE, **_SETTLED))
+            await connection.execute(gone.values(failure=why, **_SETTLED))
         return await self.take()
 
     async def give_up(self) -> list[Waiting]:
@@ -234,6 +239,14 @@ async def enqueue(
             "answers": notice.answers,
         }
         await connection.execute(insert(connection, outbox).values(row).on_conflict_do_nothing())
+
+
+async def _refused(connection: AsyncConnection, number: int | None) -> bool:
+    """Whether the asker of a question said meanwhile that nothing is to be told."""
+    if number is None:
+        return False
+    wanted = select(questions.c.wants_reply).where(questions.c.id == number)
+    return await connection.scalar(wanted) is False
 
 
 def about(numbers: Sequence[int]) -> str:

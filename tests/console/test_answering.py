@@ -132,6 +132,22 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     assert "Deux cent mille" in mayor.last.text
 
 
+async def test_who_wants_no_message_any_more_gets_none_that_was_about_to_leave(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/repondre")
+    await rita.send("Voir l'aperçu", texte="Trois cent mille")
+    await rita.send("Envoyer")
+    mayor = world.person(MAYOR)
+    await play(mayor, [Step(press="Ne pas me prévenir", notice="Pas de message")])
+    await minute_passes(world)
+    assert "Trois cent" not in mayor.last.text
+    await rita.open("/console/q/1")
+    assert "Non remise : la personne ne veut plus être prévenue" in rita.text
+    await play(mayor, [Step(send="/mesquestions", reply=""), Step(press="1", reply="Trois cent")])
+
+
 async def test_what_has_left_is_put_right_and_told(world: World, rita: Browser) -> None:
     await world.ask("vitesse de la lumière")
     await rita.open("/console/q/1/repondre")

@@ -9,7 +9,8 @@ FIRST_LINES: Final = (
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"
     "<b>Ce qui est conservé.</b> Le texte de vos questions, leur date, la réponse donnée, votre "
-    "avis ; votre commune si vous l'indiquez. Le tout sous un pseudonyme : ni votre nom, ni votre "
+    "avis, les fiches que vous recevez et les boutons que vous touchez sous une réponse ; votre "
+    "commune si vous l'indiquez. Le tout sous un pseudonyme : ni votre nom, ni votre "
     "numéro de téléphone. L'identifiant de notre conversation est gardé à part, chiffré, pour "
     "vous écrire ; le contact que vous donnez avec une demande d'appui aussi.\n\n"
     "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, comptes en ligne, "

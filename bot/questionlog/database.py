@@ -32,6 +32,8 @@ class Database:
         """Pseudonyms, marks and seals."""
         self.failures = 0
         """Reads and writes that failed since it was opened."""
+        self.traces = False
+        """Whether what was erased may still stand in the write-ahead log."""
 
     @classmethod
     async def open(cls, url: str, keys: Keys = NO_KEYS) -> "Database":
@@ -126,9 +128,13 @@ class Database:
             return await connection.run_sync(partial(kept, ring=self._ring, name=name))
 
     async def forget_traces(self) -> None:
-        """Leave nothing of what was erased in the files of an embedded database."""
+        """Leave nothing of what was erased in the files of an embedded database.
+
+        Where somebody reads it for long, ``traces`` says that it is to be done again.
+        """
+        self.traces = True
         try:
-            await without_traces(self._engine)
+            self.traces = not await without_traces(self._engine)
         except (SQLAlchemyError, OSError) as error:
             raise _without_rows(error) from None
 

@@ -72,21 +72,26 @@ async def migrate(engine: AsyncEngine, keys: Keys) -> None:
         await without_traces(engine, whole=True)
 
 
-async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> None:
+async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> bool:
     """Empty the write-ahead log of an embedded database, which keeps what was erased.
 
     Args:
         engine: of the database; PostgreSQL sees to it by itself.
         whole: rewrite the file as well, for what was erased before ``secure_delete`` was on.
+
+    Returns:
+        False when another program reads the database, and keeps the log from being emptied.
     """
     if engine.dialect.name != "sqlite":
-        return
+        return True
     async with engine.connect() as connection:
         raw = (await connection.get_raw_connection()).driver_connection
         if raw is None:
-            return
+            return True
+        rows: Any = ()
         for statement in (FORGET, "VACUUM", _CHECKPOINT[1]) if whole else _CHECKPOINT:
-            await raw.execute_fetchall(statement)
+            rows = await raw.execute_fetchall(statement)
+        return not any(busy for busy, *_ in rows)
 
 
 def _upgrade(connection: Connection, keys: Keys) -> bool:

@@ -98,6 +98,16 @@ class Privacy:
             await upsert(connection, erasures, {"person": person, "at": at})
         return len(numbers)
 
+    async def forget_traces(self) -> bool:
+        """Empty the write-ahead log of what was erased, where that is still to be done.
+
+        Returns:
+            Whether nothing is left to do.
+        """
+        if self._database.traces:
+            await self._database.forget_traces()
+        return not self._database.traces
+
     async def unlink(self, limit: datetime.datetime) -> int:
         """Cut the link between people and what they asked before a moment; texts stay.
 

@@ -1,6 +1,11 @@
 """What is erased is nowhere any more: not in a table, not in the files of the database."""
 
+import sqlite3
+from contextlib import closing
 from functools import partial
+
+import pytest
+from sqlalchemy import make_url
 
 from bot.questionlog.held import HELD, OF_NOBODY
 from bot.questionlog.records import Sender
@@ -50,6 +55,22 @@ async def test_nothing_of_a_person_is_left(
             assert rows.all() == [], held.table.name
     assert await log.desk.announce(partial(announcement, -STAFF), 8) == 1, "Bruno's, again"
     await play(bruno, [Step(send="/mesquestions", reply="le brouillard de Bruno")])
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_a_reader_kept_in_the_log_is_erased_once_it_has_gone(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str
+) -> None:
+    await play(server.user(1001), [Step(send="MARQUEUR vitesse de la lumière", reply="n° 1")])
+    with closing(sqlite3.connect(str(make_url(database).database))) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM questions").fetchall()
+        async with log._database._engine.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        assert await log.privacy.erase(Sender("telegram", "telegram:1001", 1001)) == 1
+        assert not await log.privacy.forget_traces()
+    assert await log.privacy.forget_traces()
+    assert "MARQUEUR" not in await dump(database)
 
 
 async def test_what_waits_for_somebody_who_never_asked_is_erased_too(

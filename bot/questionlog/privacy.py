@@ -18,6 +18,7 @@ from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
 from bot.questionlog.lifecycle import NAMES_STAFF, OPEN
+from bot.questionlog.outbox import opened
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
@@ -59,6 +60,8 @@ class Privacy:
         for name, purpose in held.sealed.items():
             if shown[name]:
                 shown[name] = vault.unseal(shown[name], purpose)
+        if held.table is outbox:
+            shown["reply"] = opened(vault, shown["reply"])
         if held.table is addresses:
             chat_id, thread_id = json.loads(shown["sealed"])
             return {"chat_id": chat_id, "thread_id": thread_id}

@@ -130,7 +130,8 @@ EXPORT_NOTHING: Final = "Rien n'est conservé sur vous."
 ERASE_ASK: Final = (
     "<b>Effacer tout ce qui est conservé sur vous ?</b>\n\n"
     "Vos questions et les réponses qui les concernent seront effacées, sans retour possible. Une "
-    "question en attente ne recevra plus de réponse."
+    "question en attente ne recevra plus de réponse. Ce que les experts ont déjà reçu dans "
+    "Telegram y reste, comme dans votre téléphone."
 )
 ERASE_CONTINUE: Final = "Continuer"
 ERASE_ASK_AGAIN: Final = "<b>Dernière confirmation</b> : tout effacer maintenant ?"

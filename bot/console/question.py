@@ -148,7 +148,7 @@ async def note(visit: Visit) -> Response:
 async def merge(visit: Visit) -> Response:
     """File the ticked questions as the same as this one: their askers are told with its."""
     found = await asked(visit)
-    ticked = [int(n) for n in visit.several.get("meme", []) if n.isascii() and n.isdecimal()]
+    ticked = visit.numbers("meme")
     if not ticked:
         return await question_page(visit, found, [("reunir", texts.FAULT_NONE_CHOSEN)])
     if await visit.house.log.console.handling.version(found.id) != visit.seen():

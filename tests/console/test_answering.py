@@ -200,6 +200,21 @@ async def test_what_resembles_is_merged_and_all_are_told_once(world: World, rita
         assert len(told) == 1
 
 
+async def test_numbers_that_no_question_has_are_no_incident(world: World, rita: Browser) -> None:
+    for _ in range(2):
+        await world.ask("vitesse de la lumière")
+    endless = "9" * 5_000
+    for path, label, field in (
+        ("/console/q/1", "Réunir", "meme"),
+        ("/console/q/1/repondre", "Ajouter « Accusé »", "phrase"),
+    ):
+        await rita.open(path)
+        pressed = 'name="phrase" value="{}"'
+        rita.html = rita.html.replace(pressed.format(0), pressed.format(endless))
+        await rita.send(label, unmarked=False, **{field: endless})
+        assert rita.status < 500
+
+
 async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) -> None:
     await world.ask("vitesse de la lumière")
     await (await rita.open("/console/q/1")).send("Classer hors", vers="")

@@ -257,8 +257,8 @@ class Assistant:
 
     async def _by_itself(self, number: int, sender: Sender) -> Reply:
         """« Ce n'est pas le sujet »: the same question, without the one before."""
-        question = await self.log.get(number)
-        if question is None or question.person != self.log.pseudonym(sender.person):
+        question = await self.buttons.own_question(number, sender)
+        if question is None:
             return unsure.not_yours(sender)
         return await self._again(question.id, Turn(question.text, sender))
 

@@ -74,7 +74,7 @@ def path_aside(target: Path) -> Iterator[Path]:
     """
     final = destination(target)
     if final is None:
-        raise OSError(errno.ENOTBLK, os.strerror(errno.ENOTBLK), str(target))
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(target))
     clean(final.parent)
     descriptor, aside = _named(final)
     try:

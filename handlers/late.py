@@ -48,6 +48,8 @@ async def _answer(app: App, update: Update, question: str) -> None:
         return
     assistant, sender = services_of(app).assistant, sender_of(update)
     reply = await assistant.answer_noted(question, sender)
+    if reply is None:
+        return
     place = Place(message.chat_id, sender.thread_id, message.message_id)
     shown_in = await say(app.bot, assistant.log, place, reply, f"late:{sender.delivery}")
     await assistant.shown(reply, sender, shown_in)

@@ -68,7 +68,7 @@ async def export(visit: Visit) -> Response:
     try:
         found = await _staff(visit).export(
             identifier,
-            visit.member.name,
+            _by(visit),
             identified="identifie" in visit.form,
             free_texts="textes" in visit.form,
         )

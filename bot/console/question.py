@@ -10,6 +10,7 @@ from bot.clock import local_today
 from bot.console.inbox import row_of
 from bot.console.web import ROOT, RefusedError, Visit, redirect
 from bot.matching.matcher import match
+from bot.privacy.masking import mask_contacts
 from bot.questionlog.handling import UNDO_TIME, Happened
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
@@ -144,8 +145,8 @@ async def _colleagues(visit: Visit) -> list[str]:
 
 
 async def note(visit: Visit) -> Response:
-    """Add an internal note; nobody's act is in its way."""
-    found, text = await asked(visit), visit.form.get("note", "").strip()
+    """Add an internal note, masked like a question; nobody's act is in its way."""
+    found, text = await asked(visit), mask_contacts(visit.form.get("note", "").strip()).text
     if not text:
         return await question_page(visit, found, [("note", texts.FAULT_NOTE)])
     await visit.house.log.console.handling.note(found.id, visit.member.name, text)
@@ -155,7 +156,7 @@ async def note(visit: Visit) -> Response:
 async def merge(visit: Visit) -> Response:
     """File the ticked questions as the same as this one: their askers are told with its."""
     found = await asked(visit)
-    ticked = [int(n) for n in visit.several.get("meme", []) if n.isascii() and n.isdecimal()]
+    ticked = visit.numbers("meme")
     if not ticked:
         return await question_page(visit, found, [("reunir", texts.FAULT_NONE_CHOSEN)])
     if await visit.house.log.console.handling.version(found.id) != visit.seen():

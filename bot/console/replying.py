@@ -124,9 +124,9 @@ def _answerable(question: LoggedQuestion) -> None:
 def _typed(visit: Visit) -> str:
     """The text, with the ready phrase that was asked for at its end."""
     text = visit.form.get("texte", "")
-    rank = visit.form.get("phrase", "")
-    if rank.isascii() and rank.isdecimal() and int(rank) < len(texts.PHRASES):
-        phrase = texts.PHRASES[int(rank)][1]
+    ranks = visit.numbers("phrase")
+    if ranks and ranks[-1] < len(texts.PHRASES):
+        phrase = texts.PHRASES[ranks[-1]][1]
         text = f"{text.rstrip()}\n\n{phrase}" if text.strip() else phrase
     return text
 

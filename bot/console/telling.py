@@ -30,7 +30,7 @@ async def tell(visit: Visit) -> Response:
     if entry is None:
         raise RefusedError(404, "fiche")
     may = {line.id for line in await answered_by(visit, entry)}
-    ticked = {int(n) for n in visit.several.get("numero", []) if n.isascii() and n.isdecimal()}
+    ticked = set(visit.numbers("numero"))
     log = visit.house.log
     review = Review(visit.house.served().base, log, log.console.handling.desk(None, UNDO_TIME))
     for number in sorted(ticked & may):

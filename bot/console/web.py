@@ -113,14 +113,17 @@ class Visit:
 
     def seen(self) -> int:
         """The version of what was on the page that was sent."""
-        given = self.form.get("version", "")
-        return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else -1
+        return next(iter(self.numbers("version")), -1)
+
+    def numbers(self, name: str) -> list[int]:
+        """What a field of the form holds of numbers that a database may have given."""
+        found = self.several.get(name, ())
+        return [int(n) for n in found if n.isascii() and n.isdecimal() and len(n) < 19]
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page."""
-        said = texts.SAID.get(self.query.get("dit", ""), "")
-        if self.query.get("dit") == "conflit":
-            said = texts.CONFLICT
+        told = self.query.get("dit", "")
+        said = texts.CONFLICT if told == "conflit" else texts.SAID.get(told, "")
         shared = {"member": self.member, "hidden": self._hidden, "said": said, "errors": []}
         return show(template, status, **(shared | values))
 

@@ -13,7 +13,7 @@ from bot.consultations.results import Figures
 from bot.consultations.results_pages import plain, sizes_named
 from bot.consultations.rounds import Rounds
 from bot.errors import AssistantError
-from bot.questionlog.consultation_records import Kept
+from bot.questionlog.consultation_records import Kept, name_in
 from bot.questionlog.store import QuestionLog
 from bot.texts import consultations_staff as texts
 from bot.texts.conversation import day
@@ -99,7 +99,7 @@ class ConsultationStaff:
         if identified and one.is_confidential:
             raise AssistantError(texts.NOT_NAMED)
         team = [name.casefold() for name in one.team]
-        if free_texts and one.is_confidential and by.casefold() not in team:
+        if free_texts and one.is_confidential and name_in(by).casefold() not in team:
             raise AssistantError(texts.NOT_IN_TEAM.format(team=", ".join(one.team)))
         if identified or free_texts:
             act = "consultation_identified" if identified else "consultation_texts"

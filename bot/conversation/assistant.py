@@ -205,25 +205,23 @@ class Assistant:
         """Log a question that gets no reply for now, because too many came at once.
 
         Returns:
-            False for what was typed into an open form: it may hold how to reach somebody.
+            Whether it is in the log; what was typed into an open form is not, for it may hold
+            how to reach somebody.
         """
         turn = Turn(text, sender)
         await self._recall(turn)
         if turn.shown is not None and turn.shown.form:
             return False
-        await self._recorder.note(text, sender)
-        return True
+        return await self._recorder.note(text, sender)
 
-    async def answer_noted(self, text: str, sender: Sender) -> Reply:
-        """Answer a question that was only noted.
+    async def answer_noted(self, text: str, sender: Sender) -> Reply | None:
+        """Answer a question that was only noted; None when its author had it erased meanwhile.
 
         Raises:
             LogUnavailableError: it cannot be found again.
         """
         number = await self.log.number_of(sender)
-        if number is None:
-            return await self.ask(text, sender)
-        return await self._again(number, Turn(text, sender))
+        return None if number is None else await self._again(number, Turn(text, sender))
 
     # Choices and commands.
 
@@ -259,8 +257,8 @@ class Assistant:
 
     async def _by_itself(self, number: int, sender: Sender) -> Reply:
         """« Ce n'est pas le sujet »: the same question, without the one before."""
-        question = await self.log.get(number)
-        if question is None or question.person != self.log.pseudonym(sender.person):
+        question = await self.buttons.own_question(number, sender)
+        if question is None:
             return unsure.not_yours(sender)
         return await self._again(question.id, Turn(question.text, sender))
 

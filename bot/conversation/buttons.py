@@ -103,7 +103,7 @@ class Buttons:
             case Plain(verb):
                 return await self._plain[verb](sender)
             case OnQuestion(verb, number):
-                question = await self._own(number, sender)
+                question = await self.own_question(number, sender)
                 if question is None:
                     return unsure.not_yours(sender)
                 return await self.own.by_verb[verb](question, sender)
@@ -179,7 +179,7 @@ class Buttons:
     async def _watch(self, pressed: OnEntry, sender: Sender) -> Reply:
         """« Me prévenir si elle change », under the answer to one's own question."""
         entry = self._base.find(pressed.entry)
-        question = await self._own(pressed.number, sender)
+        question = await self.own_question(pressed.number, sender)
         if entry is None or question is None or sender.chat_id is None:
             return unsure.gone_entry() if entry is None else unsure.not_yours(sender)
         await self._log.readings.watch(sender, entry.id, seen_in(entry))
@@ -244,7 +244,7 @@ class Buttons:
 
     async def _pick(self, pressed: OnEntry, sender: Sender) -> Reply:
         """One of the suggestions: from now on the answer to the question."""
-        question = await self._own(pressed.number, sender)
+        question = await self.own_question(pressed.number, sender)
         entry = self._base.find(pressed.entry)
         if question is None or entry is None:
             return unsure.not_yours(sender) if question is None else unsure.gone_entry()
@@ -269,14 +269,15 @@ class Buttons:
 
     async def _looked(self, entry: Entry, act: EventKind, number: int, sender: Sender) -> int:
         """Note the look under the person's own question; its number, 0 for nobody's."""
-        if await self._own(number, sender) is None:
+        if await self.own_question(number, sender) is None:
             return 0
         await self._log.follow(number, act, entry.id)
         return number
 
-    async def _own(self, number: int, sender: Sender) -> LoggedQuestion | None:
-        """The question of that number if this person asked it; 0 is none."""
+    async def own_question(self, number: int, sender: Sender) -> LoggedQuestion | None:
+        """The question of that number if this person asked it, in a group there; 0 is none."""
         question = await self._log.get(number)
         if question is None or question.person != self._log.pseudonym(sender.person):
             return None
-        return question
+        here = sender.is_oneself or await self._log.people.asked_here(number, sender)
+        return question if here else None

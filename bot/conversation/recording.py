@@ -72,10 +72,10 @@ class Recorder:
         """
         return await self._log.correct(first, self._question(turn))
 
-    async def note(self, text: str, sender: Sender) -> None:
-        """Log a question that nobody looked at: nothing is matched."""
+    async def note(self, text: str, sender: Sender) -> bool:
+        """Log a question that nobody looked at: nothing is matched; whether it is in the log."""
         turn = Turn(text, sender, result=Match("none", (), (), None, Reason()))
-        await self.record(turn)
+        return await self.record(turn) is not None
 
     async def called_elsewhere(self, turn: Turn) -> None:
         """Log a question of a conversation that is not ours: nobody can be told anything there."""

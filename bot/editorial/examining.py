@@ -1,19 +1,22 @@
 """A fiche that is not published yet: its faults with their lines, and the base it would make."""
 
 import datetime
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.knowledge import checks
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import AT_THE_ROOT, read_folder
+from bot.knowledge.files import AT_THE_ROOT, MAX_LEXICON, read_folder
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.knowledge.regular import is_there, read_regular
 from bot.knowledge.yaml_reader import Key
 from bot.texts import console as texts
 
@@ -81,6 +84,7 @@ def examine_folder(
     with whole_aside(folder) as aside:
         target = aside / domain / f"{entry_id}.yaml"
         target.parent.mkdir(exist_ok=True)
+        target.unlink(missing_ok=True)
         target.write_text(text, "utf-8")
         loaded = read_folder(aside)
         faults = loaded.faults + checks.structural(loaded, today) + checks.advice(loaded, today)
@@ -96,11 +100,12 @@ def examine_folder(
 
 @contextmanager
 def whole_aside(folder: Path) -> Iterator[Path]:
-    """A copy of every fiche, to be tried and thrown away."""
+    """A copy of every fiche, to be tried and thrown away; what is no file is none there either."""
     with tempfile.TemporaryDirectory(prefix="fiches-") as name:
         aside = Path(name) / "base"
         ignored = shutil.ignore_patterns("*.md", "__pycache__", "*.py", "*.csv", "*.gz", ".*")
-        shutil.copytree(folder, aside, ignore=ignored)
+        copy = partial(_copied, folder)
+        shutil.copytree(folder, aside, ignore=ignored, copy_function=copy)
         yield aside
 
 
@@ -109,9 +114,21 @@ def _beside(folder: Path) -> Iterator[Path]:
     """The files at the root of the base alone: domains, vocabulary, publishers."""
     with tempfile.TemporaryDirectory(prefix="fiche-") as name:
         for path in AT_THE_ROOT:
-            if (folder / path).is_file():
-                shutil.copy(folder / path, Path(name) / path)
+            if is_there(folder / path):
+                _copied(folder, folder / path, Path(name) / path)
         yield Path(name)
+
+
+def _copied(folder: Path, source: str | os.DirEntry[str] | Path, target: str | Path) -> None:
+    """Copy a file of a folder; what is none, or too long, is as unreadable where it is copied."""
+    try:
+        found = read_regular(folder, Path(source).relative_to(folder), MAX_LEXICON)
+    except OSError:
+        found = None
+    if found is None:
+        os.mkfifo(target)
+    else:
+        Path(target).write_bytes(found)
 
 
 def _among(alone: Loaded, base: KnowledgeBase, entry: Entry) -> Loaded:

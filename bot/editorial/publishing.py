@@ -17,7 +17,9 @@ from pathlib import Path
 from bot.clock import local_today, utc_now
 from bot.editorial.examining import Examined, examine, examine_folder
 from bot.editorial.replay import Ledger, Replay
+from bot.knowledge.files import MAX_LIST
 from bot.knowledge.models import KnowledgeBase
+from bot.knowledge.regular import read_regular
 from bot.pages.reply import Reply
 from bot.questionlog.fiche_drafts import Draft
 from bot.questionlog.records import Filter
@@ -67,14 +69,14 @@ class Press:
         found = await self.log.console.drafts.of_entry(entry)
         if found is not None:
             return found
-        text = await asyncio.to_thread(on_disk, self.folder / domain / f"{entry}.yaml")
+        text = await asyncio.to_thread(on_disk, self.folder, Path(domain, f"{entry}.yaml"))
         return Draft(
             0, entry, domain, text, digest(text), "brouillon", 0, by.name, by.mark, "", utc_now()
         )
 
     async def served_text(self, draft: Draft) -> str:
         """The text that a draft would take the place of; empty for a new fiche."""
-        return await asyncio.to_thread(on_disk, self.file_of(draft))
+        return await asyncio.to_thread(on_disk, self.folder, file_of(draft))
 
     async def keep(self, draft: Draft, seen: int, text: str, by: Editor) -> bool:
         """Keep a text as the draft; False when somebody else changed it since it was seen."""
@@ -130,8 +132,8 @@ class Press:
             return await self._publish(draft, by)
 
     async def _publish(self, draft: Draft, by: Editor) -> Published:
-        path = self.file_of(draft)
-        before = await asyncio.to_thread(on_disk, path)
+        path = self.folder / file_of(draft)
+        before = await self.served_text(draft)
         if digest(before) != draft.base:
             return Published(texts.CHANGED_ON_DISK)
         faults, replay = await self._rehearsed(draft)
@@ -167,10 +169,6 @@ class Press:
                 pool, _rehearse, folder, draft.entry, draft.domain, draft.text, ledger
             )
 
-    def file_of(self, draft: Draft) -> Path:
-        """Where a fiche stands, or would."""
-        return self.folder / draft.domain / f"{draft.entry}.yaml"
-
 
 def _rehearse(
     folder: Path, entry: str, domain: str, text: str, ledger: Ledger
@@ -183,12 +181,18 @@ def _replayed(base: KnowledgeBase, ledger: Ledger) -> Replay:
     return ledger.against(base.index())
 
 
-def on_disk(path: Path) -> str:
-    """The text of a fiche; empty where there is none."""
+def file_of(draft: Draft) -> Path:
+    """Where a fiche stands in the folder, or would."""
+    return Path(draft.domain, f"{draft.entry}.yaml")
+
+
+def on_disk(folder: Path, path: Path) -> str:
+    """The text of a fiche; empty where there is none, or something else than a file of ours."""
     try:
-        return path.read_text("utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
+        found = read_regular(folder, path, MAX_LIST)
+    except OSError:
         return ""
+    return (found or b"").decode("utf-8-sig", "replace")
 
 
 def digest(text: str) -> str:

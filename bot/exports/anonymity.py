@@ -85,6 +85,8 @@ class Hiding:
 
     def _event(self, event: Event) -> Event:
         at, kind, detail = event
+        if kind == "doublon" and detail:  # the number of the other question
+            return self._day(at), kind, str(self._number(int(detail)) or "")
         return self._day(at), kind, self._piece(detail)
 
     def _masked(self, text: str) -> str:

@@ -37,7 +37,7 @@ def read_regular(folder: Path, path: Path, limit: int) -> bytes | None:
     with os.fdopen(descriptor, "rb") as file:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
-            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENOTBLK
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ESPIPE
             raise OSError(code, os.strerror(code), str(full))
         found = file.read(limit + 1)
     return None if len(found) > limit else found

@@ -36,21 +36,19 @@ def place_of(sender: Sender) -> Place | None:
     return None if sender.chat_id is None else Place(sender.chat_id, sender.thread_id)
 
 
-async def keep(
-    connection: AsyncConnection, vault: Vault, place: Place, person: str | None = None
-) -> str:
-    """Keep an address.
+async def keep(connection: AsyncConnection, vault: Vault, place: Place) -> str:
+    """Keep an address; a private chat, which has its person's number, is that person's own.
 
     Args:
         connection: in a transaction that writes.
         vault: of the database.
         place: the chat.
-        person: the pseudonym of whoever has this chat alone.
 
     Returns:
         What other tables know it by.
     """
     mark = place.mark(vault)
+    person = vault.pseudonym(f"telegram:{place.chat_id}") if place.chat_id > 0 else None
     row = {"chat": mark, "sealed": place.seal(vault), "person": person}
     statement = insert(connection, addresses).on_conflict_do_nothing()
     await connection.execute(statement, row)
@@ -58,12 +56,9 @@ async def keep(
 
 
 async def keep_own(connection: AsyncConnection, vault: Vault, sender: Sender) -> str | None:
-    """Keep where a sender writes; a private chat is the person's own."""
+    """Keep where a sender writes, if one can write back there."""
     place = place_of(sender)
-    if place is None:
-        return None
-    person = vault.pseudonym(sender.person) if sender.is_private else None
-    return await keep(connection, vault, place, person)
+    return None if place is None else await keep(connection, vault, place)
 
 
 async def redirect(connection: AsyncConnection, vault: Vault, old: Place, new: Place) -> None:

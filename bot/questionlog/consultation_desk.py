@@ -28,6 +28,7 @@ from bot.questionlog.consultation_tables import (
 )
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.outbox import enqueue
+from bot.questionlog.people import stopped
 from bot.questionlog.records import Notice
 from bot.questionlog.tables import outbox, people
 
@@ -168,7 +169,10 @@ class ConsultationDesk:
         return await self._somebody(chosen)
 
     async def took_part(self, identifier: str) -> list[Somebody]:
-        """Those who answered something for a town; after the link went, those who sent it."""
+        """Those who answered something for a town; after the link went, those who sent it.
+
+        Not those who stopped every message.
+        """
         authors = (
             select(answers.c.author)
             .join(sessions, sessions.c.id == answers.c.session_id)
@@ -179,6 +183,7 @@ class ConsultationDesk:
         ).where(
             officials.c.consultation == identifier,
             officials.c.person.in_(authors) | officials.c.owed,
+            ~stopped(officials.c.person),
         )
         return await self._somebody(chosen)
 

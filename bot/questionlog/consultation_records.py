@@ -82,6 +82,12 @@ def signature(name: str, mark: str) -> str:
     return f"{name[:50]}{_MARKED}{mark[:8]}"
 
 
+def name_in(by: str) -> str:
+    """The name of whoever acts, without the mark that a console puts after it."""
+    name, _, mark = by.rpartition(_MARKED)
+    return name or mark
+
+
 def is_same(one: str, other: str) -> bool:
     """Whether two names are one person's."""
     return one.rpartition(_MARKED)[2].casefold() == other.rpartition(_MARKED)[2].casefold()

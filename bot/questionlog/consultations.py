@@ -30,6 +30,7 @@ from bot.questionlog.consultation_tables import (
 )
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.outbox import enqueue
+from bot.questionlog.people import stopped
 from bot.questionlog.records import Notice, Sender
 from bot.questionlog.tables import people
 
@@ -224,6 +225,7 @@ class Consultations:
             officials.c.person.in_(
                 select(values.c.author).where(values.c.session_id == session.id)
             ),
+            ~stopped(officials.c.person),
         )
         rows = (await connection.execute(select(officials).where(others))).all()
         vault = self._database.vault

@@ -81,14 +81,14 @@ async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> bool:
         whole: rewrite the file as well, for what was erased before ``secure_delete`` was on.
 
     Returns:
-        Whether it is empty; not while somebody reads the database as it was before.
+        False while somebody reads the database as it was before, which keeps it from being emptied.
     """
     if engine.dialect.name != "sqlite":
         return True
     async with engine.connect() as connection:
         raw = (await connection.get_raw_connection()).driver_connection
         if raw is None:
-            return False
+            return True
         for statement in (FORGET, "VACUUM") if whole else (FORGET,):
             await raw.execute_fetchall(statement)
         await raw.execute_fetchall(_WAIT.format(CHECKPOINT_TIMEOUT_MS))

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.questionlog.database import Database
+from bot.questionlog.lifecycle import NAMES_STAFF
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import events, questions
@@ -106,5 +107,6 @@ async def _followed(connection: AsyncConnection, rows: Sequence[Any]) -> dict[in
     if rows:
         statement = select(*_EVENTS).where(events.c.question_id.between(rows[0][0], rows[-1][0]))
         for number, at, kind, detail in await connection.execute(statement.order_by(events.c.id)):
-            found.setdefault(number, []).append((at, kind, detail))
+            told = "" if kind in NAMES_STAFF else detail
+            found.setdefault(number, []).append((at, kind, told))
     return found

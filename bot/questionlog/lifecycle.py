@@ -44,6 +44,8 @@ DECISIONS: Final[frozenset[EventKind]] = frozenset(
     {"repondue", "rattachee", "publiee", "hors_perimetre", "doublon"}
 )
 """What a reviewer does that settles a question, until it is reopened."""
+NAMES_STAFF: Final[frozenset[EventKind]] = frozenset({"confiee"})
+"""Acts whose detail names a member of the staff: the staff alone is told it."""
 HANDED_ON: Final[frozenset[EventKind]] = frozenset({"aucune", "inutile", "transmise"})
 """What an asker does that hands a question on to the experts."""
 REOPENABLE: Final[tuple[Status, ...]] = tuple(

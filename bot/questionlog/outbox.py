@@ -22,7 +22,7 @@ from bot.questionlog.database import Database, insert
 from bot.questionlog.deliveries import handled
 from bot.questionlog.records import Notice, Sending
 from bot.questionlog.tables import outbox, questions
-from bot.questionlog.vault import Vault
+from bot.questionlog.vault import Vault, in_clear
 
 LEASE: Final = datetime.timedelta(minutes=2)
 """For so long a sender that took a notice has it alone; then another may take it."""
@@ -32,7 +32,10 @@ UNSURE: Final = "unsure"
 """The failure of a notice that was given up so."""
 GONE: Final = "gone"
 """The failure of a notice whose address was erased."""
-
+REFUSED: Final = "refused"
+"""The failure of a notice about a question whose asker wants to be told no more."""
+NOTICE: Final = "notice"
+"""What the seal of its words is for: they may hold a contact."""
 NOWHERE: Final = Place(0)
 """Of a notice that is not sent any more."""
 _SETTLED: Final = {"reply": "", "chat": None}
@@ -92,10 +95,12 @@ class Outbox:
             row = taken.one()
             vault = self._database.vault
             place = (await addresses.find(connection, vault, [row.chat])).get(row.chat)
-            if place is not None:
-                return _waiting(row, place)
+            refused = await _refused(connection, row.question)
+            if place is not None and not refused:
+                return _waiting(row, place, vault)
+            why = REFUSED if place is not None else GONE
             gone = update(outbox).where(outbox.c.id == number)
-            await connection.execute(gone.values(failure=GONE, **_SETTLED))
+            await connection.execute(gone.values(failure=why, **_SETTLED))
         return await self.take()
 
     async def give_up(self) -> list[Waiting]:
@@ -114,7 +119,8 @@ class Outbox:
             )
             chosen = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
             await connection.execute(chosen.values(failure=UNSURE, **_SETTLED))
-        return [_waiting(row, places.get(row.chat, NOWHERE)) for row in rows]
+        vault = self._database.vault
+        return [_waiting(row, places.get(row.chat, NOWHERE), vault) for row in rows]
 
     async def waiting(self) -> tuple[int, float]:
         """How many notices are due and not sent, and for how many seconds the oldest has been."""
@@ -152,8 +158,10 @@ class Outbox:
             delay: from now.
             left: what of it is still to be sent, when a part of it was.
         """
-        values = {"due_at": utc_now() + delay, "unsure": notice.unsure - 1}
-        await self._set(notice, **values, **({} if left is None else {"reply": left}))
+        values: dict[str, Any] = {"due_at": utc_now() + delay, "unsure": notice.unsure - 1}
+        if left is not None:
+            values["reply"] = self._database.vault.seal(left, NOTICE)
+        await self._set(notice, **values)
 
     async def chat_later(self, chat_id: int, delay: datetime.timedelta) -> None:
         """Put off all that waits for a chat: Telegram said when it will be let through again."""
@@ -227,13 +235,21 @@ async def enqueue(
         row = {
             "key": vault.mark("notice", notice.key),
             "chat": await addresses.keep(connection, vault, place),
-            "reply": notice.reply,
+            "reply": vault.seal(notice.reply, NOTICE),
             "due_at": due_at or utc_now(),
             "question": notice.question or _answered(notice.key),
             "about": about(notice.about),
             "answers": notice.answers,
         }
         await connection.execute(insert(connection, outbox).values(row).on_conflict_do_nothing())
+
+
+async def _refused(connection: AsyncConnection, number: int | None) -> bool:
+    """Whether the asker of a question said meanwhile that nothing is to be told."""
+    if number is None:
+        return False
+    wanted = select(questions.c.wants_reply).where(questions.c.id == number)
+    return await connection.scalar(wanted) is False
 
 
 def about(numbers: Sequence[int]) -> str:
@@ -247,12 +263,17 @@ def _answered(key: str) -> int | None:
     return int(found[1]) if found is not None else None
 
 
-def _waiting(row: Any, place: Place) -> Waiting:
+def opened(vault: Vault, reply: str) -> str:
+    """The words of a notice; empty once it is settled."""
+    return reply if not reply or in_clear(reply) else vault.unseal(reply, NOTICE)
+
+
+def _waiting(row: Any, place: Place, vault: Vault) -> Waiting:
     return Waiting(
         id=row.id,
         key=row.key,
         chat_id=place.chat_id,
-        reply=row.reply,
+        reply=opened(vault, row.reply),
         attempts=row.attempts,
         unsure=row.unsure,
         thread_id=place.thread_id,

@@ -6,10 +6,20 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
-from bot.questionlog.addresses import keep_own
+from bot.questionlog.addresses import find, keep_own
 from bot.questionlog.database import Database, insert
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import people, questions, readings
+
+
+def stopped(person: Any) -> Any:
+    """Whether a person stopped every message and asked for none of consultations since.
+
+    Args:
+        person: the column of a pseudonym, in a query.
+    """
+    nothing = ~people.c.wants_notices & ~people.c.consultations
+    return person.in_(select(people.c.person).where(nothing))
 
 
 class People:
@@ -27,6 +37,14 @@ class People:
         wanted = select(questions.c.wants_reply).where(questions.c.id == number)
         async with self._database.read() as connection:
             return bool(await connection.scalar(wanted))
+
+    async def asked_here(self, number: int, sender: Sender) -> bool:
+        """Whether a question was asked in the chat where this person is now."""
+        asked = select(questions.c.chat).where(questions.c.id == number)
+        async with self._database.read() as connection:
+            chat = await connection.scalar(asked)
+            places = await find(connection, self._database.vault, [chat])
+        return chat in places and places[chat].chat_id == sender.chat_id
 
     async def town(self, sender: Sender) -> tuple[str | None, str | None]:
         """INSEE code and name of the town this person told; both None if not told."""

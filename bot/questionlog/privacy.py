@@ -17,7 +17,8 @@ from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
-from bot.questionlog.lifecycle import OPEN
+from bot.questionlog.lifecycle import NAMES_STAFF, OPEN
+from bot.questionlog.outbox import opened
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
@@ -59,9 +60,13 @@ class Privacy:
         for name, purpose in held.sealed.items():
             if shown[name]:
                 shown[name] = vault.unseal(shown[name], purpose)
+        if held.table is outbox:
+            shown["reply"] = opened(vault, shown["reply"])
         if held.table is addresses:
             chat_id, thread_id = json.loads(shown["sealed"])
             return {"chat_id": chat_id, "thread_id": thread_id}
+        if held.table is events and shown["kind"] in NAMES_STAFF:
+            shown["detail"] = ""
         return shown
 
     async def erase(self, sender: Sender) -> int:
@@ -95,6 +100,16 @@ class Privacy:
                     await connection.execute(delete(held.table).where(held.whose(person)))
             await upsert(connection, erasures, {"person": person, "at": at})
         return len(numbers)
+
+    async def forget_traces(self) -> bool:
+        """Empty the write-ahead log of what was erased, where that is still to be done.
+
+        Returns:
+            Whether nothing is left to do.
+        """
+        if self._database.traces:
+            await self._database.forget_traces()
+        return not self._database.traces
 
     async def unlink(self, limit: datetime.datetime) -> int:
         """Cut the link between people and what they asked before a moment; texts stay.

@@ -4,8 +4,16 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, select, update
 
-from bot.questionlog.tables import addresses, conversations, deliveries, questions, secrets
-from bot.questionlog.vault import Vault
+from bot.questionlog.console_tables import console_sessions
+from bot.questionlog.tables import (
+    addresses,
+    conversations,
+    deliveries,
+    outbox,
+    questions,
+    secrets,
+)
+from bot.questionlog.vault import Vault, in_clear
 
 SEALED: Final = (
     (secrets.c.name, secrets.c.value, "secret"),
@@ -13,6 +21,8 @@ SEALED: Final = (
     (questions.c.id, questions.c.contact, "contact"),
     (conversations.c.key, conversations.c.form, "form"),
     (deliveries.c.key, deliveries.c.body, "update"),
+    (outbox.c.id, outbox.c.reply, "notice"),
+    (console_sessions.c.id, console_sessions.c.sealed, "console"),
 )
 """(key, sealed column, purpose): every column under seal."""
 
@@ -42,7 +52,7 @@ def _again(
     sealed: str,
     purpose: str,
 ) -> None:
-    again = vault.resealed(sealed, purpose)
+    again = None if in_clear(sealed) else vault.resealed(sealed, purpose)
     if again is not None:
         table = column.table
         connection.execute(update(table).where(key == identifier).values({column.name: again}))

@@ -2,20 +2,45 @@
 
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
 nobody who erased everything comes back, nobody is written to twice or against a refusal, and no
-number that somebody was given is given to somebody else.
+number that somebody was given is given to somebody else. What people want is taken back alone:
+an older copy never makes them want more.
 """
 
 import datetime
 import json
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.questionlog.database import Database, insert
-from bot.questionlog.privacy import Privacy
+from bot.questionlog.consultation_tables import officials
+from bot.questionlog.database import Database, insert, upsert
+from bot.questionlog.duplicates import release
+from bot.questionlog.following import happened
+from bot.questionlog.lifecycle import OPEN
+from bot.questionlog.privacy import BATCH, Privacy
 from bot.questionlog.tables import erasures, outbox, people, questions, readings
+
+_WISHES: Final = ("wants_notices", "corrections", "consultations")
+"""What a person may want to be told of, each for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """What people do not want, or want no more; pseudonyms and numbers of questions."""
+
+    wishes: Sequence[Sequence[Any]] = ()
+    """(pseudonym, and what that person wants, in the order of ``_WISHES``)."""
+    silent: Sequence[int] = ()
+    """Questions whose askers are not to be told."""
+    withdrawn: Sequence[int] = ()
+    """Questions that their askers took back."""
+    watching: Sequence[Sequence[str]] = ()
+    """(pseudonym, entry) of those who want to be told when it changes."""
+    muted: Sequence[Sequence[str]] = ()
+    """(consultation, pseudonym) of those who want to hear no more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +49,7 @@ class SinceCopy:
 
     erased: tuple[tuple[str, datetime.datetime], ...]
     """(pseudonym, when) of those who erased everything."""
-    refused: tuple[str, ...]
-    """Pseudonyms of those who want no messages."""
+    refused: Refusals
     sent: tuple[str, ...]
     """Marks of the notices that were sent or given up."""
     last: int
@@ -34,14 +58,14 @@ class SinceCopy:
     def dump(self) -> str:
         """As JSON, where the two databases are not at hand at once; nobody is named in it."""
         erased = [(person, at.isoformat()) for person, at in self.erased]
-        return json.dumps([erased, self.refused, self.sent, self.last])
+        return json.dumps([erased, asdict(self.refused), self.sent, self.last])
 
     @classmethod
     def load(cls, dumped: str) -> "SinceCopy":
         """What ``dump`` wrote."""
         erased, refused, sent, last = json.loads(dumped)
         moments = tuple((person, datetime.datetime.fromisoformat(at)) for person, at in erased)
-        return cls(moments, tuple(refused), tuple(sent), last)
+        return cls(moments, Refusals(**refused), tuple(sent), last)
 
 
 async def read_since_copy(database: Database) -> SinceCopy:
@@ -50,26 +74,33 @@ async def read_since_copy(database: Database) -> SinceCopy:
     Raises:
         LogUnavailableError: it cannot be read.
     """
-    asked = select(questions.c.person).where(questions.c.wants_reply, questions.c.person != "")
-    watching = select(readings.c.person).where(readings.c.watch)
-    wanting = (
-        people.c.wants_notices
-        | people.c.corrections
-        | people.c.consultations
-        | people.c.person.in_(asked)
-        | people.c.person.in_(watching)
-    )
     done = outbox.c.sent_at.is_not(None) | outbox.c.failure.is_not(None)
     async with database.read() as connection:
         erased = (await connection.execute(select(erasures))).all()
-        refused = (await connection.execute(select(people.c.person).where(~wanting))).all()
+        refused = await _refusals(connection)
         sent = (await connection.execute(select(outbox.c.key).where(done))).all()
         last = await _last_number(connection)
     return SinceCopy(
         tuple((row.person, row.at) for row in erased),
-        tuple(row.person for row in refused),
+        refused,
         tuple(row.key for row in sent),
         last,
+    )
+
+
+async def _refusals(connection: AsyncConnection) -> Refusals:
+    wishes = select(people.c.person, *(people.c[name] for name in _WISHES))
+    asked = questions.c.person.is_not(None)
+    silent = select(questions.c.id).where(asked, ~questions.c.wants_reply)
+    withdrawn = select(questions.c.id).where(questions.c.status == "retiree")
+    watching = select(readings.c.person, readings.c.entry).where(readings.c.watch).distinct()
+    muted = select(officials.c.consultation, officials.c.person).where(officials.c.muted)
+    return Refusals(
+        [tuple(row) for row in await connection.execute(wishes)],
+        list(await connection.scalars(silent)),
+        list(await connection.scalars(withdrawn)),
+        [tuple(row) for row in await connection.execute(watching)],
+        [tuple(row) for row in await connection.execute(muted)],
     )
 
 
@@ -91,8 +122,7 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
     for person, at in again:
         await Privacy(database).erase_person(person, at)
     async with database.write() as connection:
-        for person in since.refused:
-            await _refuse(connection, person)
+        await _refuse(connection, since.refused, now)
         for key in since.sent:
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
@@ -100,13 +130,39 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
     return len(again)
 
 
-async def _refuse(connection: AsyncConnection, person: str) -> None:
-    nothing = {"wants_notices": False, "corrections": False, "consultations": False, "chat": None}
-    await connection.execute(update(people).where(people.c.person == person).values(nothing))
-    mine = questions.c.person == person
-    await connection.execute(update(questions).where(mine).values(wants_reply=False))
-    read = update(readings).where(readings.c.person == person)
-    await connection.execute(read.values(watch=False))
+async def _refuse(connection: AsyncConnection, refused: Refusals, now: datetime.datetime) -> None:
+    for person, *wishes in refused.wishes:
+        unwanted = [name for name, wanted in zip(_WISHES, wishes, strict=True) if not wanted]
+        if unwanted:
+            unknown = insert(connection, people).values(person=person, updated_at=now)
+            await connection.execute(unknown.on_conflict_do_nothing())
+            mine = update(people).where(people.c.person == person)
+            await connection.execute(mine.values(dict.fromkeys(unwanted, false())))
+    for numbers in _some(refused.silent):
+        silent = update(questions).where(questions.c.id.in_(numbers))
+        await connection.execute(silent.values(wants_reply=False))
+    for numbers in _some(refused.withdrawn):
+        still = questions.c.id.in_(numbers) & questions.c.status.in_(OPEN)
+        for number in list(await connection.scalars(select(questions.c.id).where(still))):
+            taken_back = update(questions).where(questions.c.id == number)
+            await connection.execute(taken_back.values(status="retiree", announce_at=None))
+            await happened(connection, number, "retiree")
+            await release(connection, [number])
+    watching = set(map(tuple, refused.watching))
+    watched = select(readings.c.person, readings.c.entry).where(readings.c.watch).distinct()
+    for person, entry in (await connection.execute(watched)).all():
+        if (person, entry) not in watching:
+            one = (readings.c.person == person) & (readings.c.entry == entry)
+            await connection.execute(update(readings).where(one).values(watch=False))
+    for consultation, person in refused.muted:
+        row = {"consultation": consultation, "person": person, "muted": True, "at": now}
+        await upsert(connection, officials, row | {"waiting": False})
+
+
+def _some(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many at once as every database takes."""
+    for start in range(0, len(numbers), BATCH):
+        yield numbers[start : start + BATCH]
 
 
 async def _sent(connection: AsyncConnection, key: str, now: datetime.datetime) -> None:

@@ -190,7 +190,7 @@ outbox: Final = Table(
     Column("id", BigKey, primary_key=True, autoincrement=True),
     Column("key", String(200), nullable=False),  # mark of what makes two messages the same
     Column("chat", String(32)),  # mark of an address; emptied once sent
-    Column("reply", Text, nullable=False),  # JSON of a Reply; emptied once sent
+    Column("reply", Text, nullable=False),  # sealed: JSON of a Reply; emptied once sent
     Column("due_at", UtcDateTime, nullable=False),  # also the end of a sender's lease
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("sent_at", UtcDateTime),

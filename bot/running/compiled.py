@@ -35,6 +35,8 @@ KEPT: Final = 2
 READ_BY: Final = ("knowledge", "matching", "texts")
 """The rooms whose code makes a base and its index."""
 OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+LONGEST: Final = 4 * 1024 * 1024
+"""Bytes: more than any file that the base is read from may have."""
 SUM: Final = 32
 """Bytes of the digest that a file begins with."""
 
@@ -134,9 +136,21 @@ def _name(folder: Path) -> str:
         status = path.stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     for path in _files(folder, (".",)):
-        content = path.read_bytes() if path.is_file() else b"no file"
+        content = _content(path)
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """The beginning of a file, or where a link leads: what it leads to in the folder is there."""
+    try:
+        if path.is_symlink():
+            return os.fsencode(path.readlink())
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return b"no file"
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(LONGEST) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b"no file"
 
 
 def _files(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:

@@ -46,20 +46,24 @@ async def purge(log: QuestionLog, promises: Promises) -> Purged:
 
 
 async def run(log: QuestionLog, promises: Promises, stop: asyncio.Event) -> None:
-    """Purge at the start and every day, until told to stop.
+    """Purge at the start and every day, until told to stop; between, finish what was kept waiting.
 
     Args:
         log: the question log; trouble with it only delays the next try.
         promises: what people were told.
         stop: set by whoever wants the service to end.
     """
+    loop = asyncio.get_running_loop()
+    due = loop.time()
     while not stop.is_set():
-        delay = EVERY_S
         try:
-            done = await purge(log, promises)
-            if done.unlinked or done.forgotten:
-                logger.info("%d questions unlinked, %d texts dropped", *astuple(done))
+            if loop.time() >= due:
+                done = await purge(log, promises)
+                due = loop.time() + EVERY_S
+                if done.unlinked or done.forgotten:
+                    logger.info("%d questions unlinked, %d texts dropped", *astuple(done))
+            if not await log.privacy.forget_traces():
+                logger.warning("what was erased stays in the log: another program reads it")
         except LogUnavailableError as error:
             logger.warning("daily upkeep failed: %s", error)
-            delay = RETRY_S
-        await stopped_within(stop, delay)
+        await stopped_within(stop, RETRY_S)

@@ -123,6 +123,7 @@ SENDING_REASONS: Final = {
     "BadRequest": "Telegram ne trouve plus la conversation, ou refuse le message",
     "attempts": "Telegram n'a pas répondu, après plusieurs essais",
     "gone": "la personne a effacé ses données",
+    "refused": "la personne ne veut plus être prévenue",
 }
 TOLD: Final = "{count:personne prévenue|personnes prévenues}."
 TOLD_NOBODY: Final = "Personne n'est à prévenir."

@@ -10,6 +10,7 @@ REASONS: Final = {
     errno.EEXIST: "ce nom est déjà pris",
     errno.EISDIR: "c'est un dossier",
     errno.ENOTDIR: "un élément du chemin n'est pas un dossier",
+    errno.ESPIPE: "ce n'est pas un fichier ordinaire",
     errno.ENOTBLK: "ce n'est ni un fichier, ni un tube, ni un terminal",
     errno.ELOOP: "c'est un lien qui mène hors de son dossier : donnez le fichier lui-même",
     errno.ENOSPC: "le disque est plein",

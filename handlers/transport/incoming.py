@@ -44,9 +44,12 @@ def read(data: object, bot: Bot) -> Incoming | None:
         bot: whose update it is.
     """
     number = number_of(data)
-    if number is None:
+    if number is None or not isinstance(data, Mapping):
         return None
-    cleaned = _cleaned(data)
+    try:
+        cleaned = _cleaned(data)
+    except RecursionError as error:
+        return Unreadable(number, type(error).__name__, _chat_of(data))
     if not any(kind in cleaned for kind in ALLOWED_UPDATES):
         return Ignored(number)
     try:

@@ -2,12 +2,15 @@
 
 import asyncio
 import datetime
+import io
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import update
 
 from bot.clock import utc_now
+from bot.exports.files import export
+from bot.questionlog.records import Filter
 from bot.questionlog.tables import events, outbox, questions
 from handlers.transport.notices import Notices
 from tests.console.world import EMILE, MAYOR, OTHER_MAYOR, RITA, Browser, World, path_of
@@ -87,6 +90,16 @@ async def test_a_note_is_never_sent(world: World, rita: Browser) -> None:
     assert "Lyon" not in world.person(MAYOR).last.text
 
 
+async def test_a_note_holds_nobodys_contact(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    note = "Rappelé au 06 12 34 56 78, puis écrit à anne.martin@mairie.example"
+    await (await rita.open("/console/q/1")).send("Ajouter la note", note=note)
+    assert "Rappelé au [téléphone], puis écrit à [adresse électronique]" in rita.text
+    stored = await dump(world.url)
+    for contact in ("06 12 34 56 78", "anne.martin"):
+        assert contact not in stored
+
+
 async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     world: World, rita: Browser
 ) -> None:
@@ -117,6 +130,22 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     await rita.send("Envoyer")
     await minute_passes(world)
     assert "Deux cent mille" in mayor.last.text
+
+
+async def test_who_wants_no_message_any_more_gets_none_that_was_about_to_leave(
+    world: World, rita: Browser
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/repondre")
+    await rita.send("Voir l'aperçu", texte="Trois cent mille")
+    await rita.send("Envoyer")
+    mayor = world.person(MAYOR)
+    await play(mayor, [Step(press="Ne pas me prévenir", notice="Pas de message")])
+    await minute_passes(world)
+    assert "Trois cent" not in mayor.last.text
+    await rita.open("/console/q/1")
+    assert "Non remise : la personne ne veut plus être prévenue" in rita.text
+    await play(mayor, [Step(send="/mesquestions", reply=""), Step(press="1", reply="Trois cent")])
 
 
 async def test_what_has_left_is_put_right_and_told(world: World, rita: Browser) -> None:
@@ -207,6 +236,21 @@ async def test_little_words_make_no_question_near(world: World, rita: Browser) -
     assert "lions" not in rita.text
     await rita.open("/console/q/3")
     assert "Questions proches" not in rita.text
+
+
+async def test_numbers_that_no_question_has_are_no_incident(world: World, rita: Browser) -> None:
+    for _ in range(2):
+        await world.ask("vitesse de la lumière")
+    endless = "9" * 5_000
+    for path, label, field in (
+        ("/console/q/1", "Réunir", "meme"),
+        ("/console/q/1/repondre", "Ajouter « Accusé »", "phrase"),
+    ):
+        await rita.open(path)
+        pressed = 'name="phrase" value="{}"'
+        rita.html = rita.html.replace(pressed.format(0), pressed.format(endless))
+        await rita.send(label, unmarked=False, **{field: endless})
+        assert rita.status < 500
 
 
 async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) -> None:
@@ -310,6 +354,25 @@ async def test_work_is_handed_on(
     assert "Quelqu'un a agi" in emile.text
     await (await rita.open("/console/q/1")).send("Confier", nom="Nobody")
     assert rita.status == 400
+
+
+async def test_to_whom_work_is_handed_is_told_to_the_staff_alone(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await browse().sign_in(world.person(EMILE, "Zorbula"))
+    await (await rita.open("/console/q/1")).send("Confier", nom="Zorbula")
+    assert "confiée, par Rita (Zorbula)" in rita.text
+    mayor = world.person(MAYOR)
+    await play(mayor, [Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]])])
+    sent = [message.file or b"" for message in mayor.replies[-2:]]
+    for identified in (False, True):
+        file = io.BytesIO()
+        await export(world.log, Filter(), "ndjson", None, file, identified=identified)
+        sent.append(file.getvalue())
+    for content in sent:
+        assert b"vitesse de la lumi" in content
+        assert b"Zorbula" not in content
 
 
 async def test_what_is_erased_is_not_found_any_more(world: World, rita: Browser) -> None:

@@ -115,6 +115,18 @@ async def test_the_workbook_and_who_may_have_what(
     await emile.send("Télécharger", textes="1")
     assert emile.status == 409
     assert "pour l'équipe nommée" in emile.text
+    renamed = asking.person(EMILE)
+    renamed.user["first_name"] = "Édith"
+    again = await browse().sign_in(renamed)
+    for browser in (edith, again):
+        await browser.open(HERE)
+        await browser.send("Télécharger", textes="1")
+        assert browser.status == 200
+    async with asking.log.audit._database.read() as connection:
+        texts = select(audit.c.actor).where(audit.c.act == "consultation_texts")
+        actors = list(await connection.scalars(texts))
+    assert len(set(actors)) == 2, "anybody may take a name: the register tells the accounts apart"
+    assert all(actor.startswith("Édith · ") for actor in actors)
     rita = await browse().sign_in(asking.person(RITA, "Rita"))
     await rita.open(HERE)
     assert not [form for form in rita.forms if form.action.startswith(HERE)]

@@ -1,6 +1,8 @@
 """An editor's way: a fault, mended, submitted, published by somebody else, told to who asked."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -141,6 +143,32 @@ async def test_what_would_harm_the_base_is_not_published(
     await emile.open("/console/fiches/compost-installer/historique")
     assert "avant la console" in emile.text
     assert "-question: Comment installer un composteur collectif" in emile.text
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "device"])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_is_no_file_of_the_folder_is_neither_shown_nor_published_over_unseen(
+    world: World, edith: Browser, emile: Browser, kind: str, tmp_path: Path
+) -> None:
+    path = world.folder / "jardins" / "compost-installer.yaml"
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("motdepasse: x\n", "utf-8")
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(secret if kind == "link" else "/dev/zero")
+    await edith.open("/console/fiches/compost-installer/modifier")
+    assert edith.status == 200
+    assert "motdepasse" not in edith.html
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Publier")
+    assert "rien n'a été publié" in emile.text
+    assert "compost-installer.yaml, ligne 1" in emile.text
+    assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
+    assert path.is_fifo() or path.is_symlink()
 
 
 async def test_a_draft_is_given_back_with_a_word_or_given_up(

@@ -132,6 +132,24 @@ async def test_closing_returns_results_once_then_the_comment_or_the_alarm(
     assert await keys(log) == dict.fromkeys(range(1, 6), 1)
 
 
+async def test_who_stopped_every_message_is_sent_none_of_a_consultation_either(
+    log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log)
+    await told(log, {1: "23096", 2: "34142", 3: "23096"})
+    for number in (1, 2):
+        await answer_all(log, number)
+    await log.people.withdraw(sender(1))
+    await log.consultations.answer(sender(3), "essai", "note", 1, "{}")
+    assert not await keys(log)
+    await rounds.once(one.closes_at)
+    await rounds.once(one.closes_at + datetime.timedelta(minutes=1))
+    assert await keys(log) == {2: 1, 3: 1}
+    await log.consultations.desk.comment("essai", "Trois pilotes.", "Camille")
+    await rounds.once(working(one.results.comment_before))
+    assert await keys(log) == {2: 1, 3: 1}
+
+
 async def make_due(log: QuestionLog) -> None:
     """As if the days until the notices had passed."""
     async with log.outbox._database.write() as connection:

@@ -2,7 +2,7 @@
 
 import time
 
-from bot.questionlog.records import Filter, LoggedQuestion
+from bot.questionlog.records import Filter, LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation as texts
 from handlers import late
@@ -114,6 +114,21 @@ async def test_the_last_question_of_a_flood_is_answered_when_it_is_over(
     assert sent["message_id"] == person.messages[-2].message_id
     assert (await logged(log, 42)).entry == "pret-entre-bibliotheques"
     await play(person, [Step(press="Utile", notice="Merci")])
+
+
+async def test_what_was_erased_meanwhile_is_not_asked_again_for_its_author(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    for _ in range(41):
+        await person.send_text("merci")
+    await server.idle()
+    await play(person, [Step(send="vitesse de la lumière", silence=True)])
+    assert await log.privacy.erase(Sender("telegram", "telegram:1001", 1001)) == 42
+    seen = len(person.replies)
+    await late.answer_due(serving, time.monotonic() + 61)
+    assert len(person.replies) == seen
+    assert [q.text async for q in log.stream(Filter()) if q.text] == []
 
 
 async def test_group_is_left_alone(serving: App, server: TelegramServer) -> None:

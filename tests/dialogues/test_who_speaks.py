@@ -73,6 +73,19 @@ async def test_no_button_shows_or_changes_in_a_group_what_is_ones_own(
     assert (question.text, question.status) == (PRIVATE, "nouvelle")
 
 
+@pytest.mark.parametrize("verb", ["ask", "ko", "ok", "tell", "alone"])
+async def test_no_button_brings_a_question_asked_in_private_into_a_group(
+    serving: App, server: TelegramServer, log: QuestionLog, verb: str
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send=PRIVATE, reply="n° 1")])
+    seen = server.group(anne).as_seen_by(anne)
+    await play(seen, [Step(send="/question les gens de la planète Zorg", reply="n° 2")])
+    await play(seen, [Step(press_data=f"v1:{verb}:1", reply="revient", absent="lumière")])
+    assert (await logged(log, 1)).events == ()
+    await play(seen, [Step(press_data="v1:ok:2", notice="Merci")])
+
+
 async def test_a_town_told_in_private_is_not_told_by_the_page_of_contacts(
     serving: App, server: TelegramServer
 ) -> None:

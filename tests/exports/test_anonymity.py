@@ -147,6 +147,15 @@ async def test_numbers_are_drawn_for_each_export() -> None:
     assert sum(duplicate is None for duplicate in links.values()) == 1  # they still lead somewhere
 
 
+async def test_no_number_of_the_log_stands_in_a_history() -> None:
+    filed = ((NOON, "doublon", "1"), (NOON, "doublon", ""))  # one whose text is gone
+    questions = [asked("p", None, id=n, duplicate_of=1, events=filed) for n in range(2, 1_001)]
+    found = await exported(asked("p", None), *questions)
+    told = {detail for row in found for _, _, detail in row.events}
+    assert told == {"", *(str(row.duplicate_of) for row in found if row.duplicate_of)}
+    assert len(told) == 2
+
+
 @given(st.integers(1, 5_000))
 def test_a_numbering_is_an_order(last: int) -> None:
     drawn = Numbering(last)

@@ -6,13 +6,20 @@ import os
 import stat
 
 import pytest
+from sqlalchemy import update
 
+from bot.clock import utc_now
 from bot.config import Settings
 from bot.errors import ConfigurationError, LogUnavailableError
 from bot.keys import Keys, draw_key, read_keys
+from bot.pages.reply import Reply
+from bot.pages.reply import dump as dump_reply
+from bot.pages.reply import load as load_reply
 from bot.questionlog.deliveries import Held
-from bot.questionlog.records import Filter, OpenChoices, Sender
+from bot.questionlog.records import Filter, Notice, OpenChoices, Sender
+from bot.questionlog.sessions import code_of
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import outbox
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.conftest import KEYS, application, open_log, poll
@@ -61,6 +68,12 @@ async def test_a_key_is_changed_by_putting_the_new_one_first(
     await first.people.want_corrections(anne)
     await first.conversations.remember(anne, OpenChoices((), False, None, form='{"form":"appui"}'))
     named = first.pseudonym("telegram:1")
+    token, sessions = "t" * 43, first.console.sessions
+    assert await sessions.begin(token, "Chrome")
+    claimed = await sessions.claim(code_of(token), BRUNO)
+    assert not isinstance(claimed, str)
+    assert await sessions.confirm(claimed.id, BRUNO, "Bruno")
+    await first.desk.notify([Notice("une fois", ANNE, dump_reply(Reply("Bonjour")))])
     await first.close()
     await (await QuestionLog.open(database, Keys(NEW + OLD))).close()
     last = await QuestionLog.open(database, Keys(NEW))
@@ -68,7 +81,32 @@ async def test_a_key_is_changed_by_putting_the_new_one_first(
     assert shown is not None
     assert shown.form == '{"form":"appui"}'
     assert last.pseudonym("telegram:1") == named
+    session, notice = await last.console.sessions.of_token(token), await last.outbox.take()
+    assert session is not None
+    assert session.name == "Bruno"
+    assert notice is not None
+    assert load_reply(notice.reply) == Reply("Bonjour")
     await last.close()
+
+
+async def test_what_waits_to_be_sent_is_sealed(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str
+) -> None:
+    """The page that is seen before a request for support is sent has the contact in it."""
+    anne = server.user(ANNE, "Anne")
+    await play(anne, [Step(send="/appui", reply="1 sur 5")])
+    for answer in ("refaire la place", "1", "Guéret", "1"):
+        await play(anne, [Step(send=answer, reply="sur 5")])
+    server.world.faults.flood("sendMessage", retry_after=300)
+    sent = await anne.send_text(CONTACT)
+    await server.settled(sent.update_ids)
+    assert CONTACT not in await dump(database)
+    async with log._database.write() as connection:
+        await connection.execute(update(outbox).values(due_at=utc_now()))
+    notice = await log.outbox.take()
+    assert notice is not None
+    assert CONTACT in notice.reply
+    assert CONTACT in str(await log.privacy.held(Sender("telegram", f"telegram:{ANNE}", ANNE)))
 
 
 async def test_an_embedded_database_draws_its_key_beside_itself(sqlite: str) -> None:

@@ -1,11 +1,16 @@
 """What is erased is nowhere any more: not in a table, not in the files of the database."""
 
-import asyncio
+import sqlite3
+from contextlib import closing
 from functools import partial
 
+import pytest
+from sqlalchemy import make_url
+
 from bot.questionlog.held import HELD, OF_NOBODY
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import metadata, outbox, questions
+from bot.questionlog.tables import addresses, metadata, outbox
 from bot.review.acts import Review
 from bot.review.pages import announcement
 from bot.texts import privacy as texts
@@ -13,7 +18,6 @@ from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.dialogue import Step, play
 from tests.questionlog.filling import CONTACT, STAFF, dump, fill
-from tests.telegram_server.changes import TIMEOUT
 from tests.telegram_server.server import TelegramServer
 
 
@@ -53,28 +57,34 @@ async def test_nothing_of_a_person_is_left(
     await play(bruno, [Step(send="/mesquestions", reply="le brouillard de Bruno")])
 
 
-async def test_who_reads_meanwhile_neither_keeps_the_words_nor_holds_others_back(
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_a_reader_kept_in_the_log_is_erased_once_it_has_gone(
     serving: App, server: TelegramServer, log: QuestionLog, database: str
 ) -> None:
-    anne, bruno = server.user(1001), server.user(1002)
-    await play(anne, [Step(send="vitesse du MARQUEUR", reply="n° 1")])
-    async with log._database.read() as export:
-        assert (await export.execute(questions.select())).all()
-        await play(
-            anne,
-            [
-                Step(send="/effacer", reply="sans retour"),
-                Step(press="Continuer", reply="Dernière"),
-                Step(press="Oui, tout effacer", reply="C'est effacé : 1 question"),
-            ],
-        )
-        await play(bruno, [Step(send="vitesse du brouillard", reply="n° 2")])
-        forgetting = log._database.forgetting
-        if forgetting is not None:
-            assert "MARQUEUR" in await dump(database), "what an export reads stays until it ends"
-    if forgetting is not None:
-        await asyncio.wait_for(forgetting, TIMEOUT)
+    await play(server.user(1001), [Step(send="MARQUEUR vitesse de la lumière", reply="n° 1")])
+    with closing(sqlite3.connect(str(make_url(database).database))) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM questions").fetchall()
+        assert await log.privacy.erase(Sender("telegram", "telegram:1001", 1001)) == 1
+        await play(server.user(1002), [Step(send="vitesse du son", reply="n° 2")])
+        assert not await log.privacy.forget_traces()
+    assert await log.privacy.forget_traces()
     assert "MARQUEUR" not in await dump(database)
+
+
+async def test_what_waits_for_somebody_who_never_asked_is_erased_too(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    server.world.faults.flood("sendMessage", retry_after=3)
+    sent = await anne.send_text("/aide")
+    await server.settled(sent.update_ids)
+    async with log._database.read() as connection:
+        assert len((await connection.execute(outbox.select())).all()) == 1
+    assert await log.privacy.erase(Sender("telegram", "telegram:1001", 1001)) == 0
+    async with log._database.read() as connection:
+        for table in (outbox, addresses):
+            assert (await connection.execute(table.select())).all() == [], table.name
 
 
 async def test_what_was_sent_keeps_neither_words_nor_chat(

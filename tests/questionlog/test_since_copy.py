@@ -5,16 +5,19 @@ import subprocess
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
+from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import readings
 from bot.review.acts import Review
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.conftest import open_log
-from tests.dialogue import Step, play
+from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
 
@@ -81,6 +84,38 @@ async def test_what_came_after_a_copy_is_applied_to_it(
         async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
             name = sql.Identifier(str(make_url(copy).database))
             await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_what_was_refused_of_one_thing_alone_stays_refused(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    anne, bruno, clara = (server.user(1001 + n) for n in range(3))
+    for person, number in ((anne, 1), (anne, 2), (anne, 3), (bruno, 4), (clara, 5)):
+        words = f"vitesse de la lumière {'abcdef'[number]}"
+        await play(person, [Step(send=words, reply=f"n° {number}")])
+    await play(clara, [Step(send="c'est quoi le PEB", reply="Vérifié")])
+    await play(clara, [Step(press="Suivre", notice="préviendrai")])
+    copy = await copied(database, log, tmp_path)
+
+    hush, withdraw = "v1:hush:1", "v1:rm:2"
+    await play(anne, [Step(press_data=hush, notice="Pas de message")])
+    await play(anne, [Step(press_data=withdraw, reply="retirée")])
+    for person in (bruno, clara):
+        await play(person, [Step(press_data="v1:stop", notice="recevrez plus")])
+    await play(bruno, [Step(press_data="v1:corrections", notice="corrigée")])
+    await play(clara, [Step(press_data="v1:resume", notice="")])
+    since = SinceCopy.load((await log.since_copy()).dump())
+
+    back = await open_log(copy)
+    await back.apply_since_copy(since)
+    told = {number: len(await back.desk.to_tell(number)) for number in range(1, 6)}
+    assert told == {1: 0, 2: 1, 3: 1, 4: 0, 5: 0}
+    assert (await logged(back, 2)).status == "retiree", "so that nobody answers it"
+    assert not await back.people.wants_notices(Sender("telegram", "telegram:1002", 1002))
+    async with back._database.read() as connection:
+        assert not await connection.scalar(select(readings.c.watch).where(readings.c.watch))
+    await back.close()
 
 
 async def test_who_comes_back_after_erasing_is_not_erased_again(log: QuestionLog) -> None:

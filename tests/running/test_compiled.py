@@ -1,12 +1,14 @@
 """A start finds the base as the one before left it, and believes nobody else."""
 
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.config import Settings
+from bot.errors import KnowledgeError
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.matcher import match
@@ -60,6 +62,22 @@ def test_a_changed_file_is_read(settings: Settings) -> None:
     compiled.ready(settings)
     (settings.knowledge_dir / "jardins" / "dromadaires.yaml").write_text(FICHE, "utf-8")
     assert "dromadaires" in compiled.ready(settings).entries
+
+
+def test_a_huge_file_is_not_read_whole_to_tell_whether_anything_changed(
+    settings: Settings,
+) -> None:
+    huge = settings.knowledge_dir / "jardins" / "dromadaires.yaml"
+    huge.touch()
+    os.truncate(huge, 200_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(KnowledgeError, match="64"):
+            compiled.ready(settings)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 100_000_000
 
 
 def spoilt(path: Path) -> None:

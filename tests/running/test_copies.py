@@ -89,6 +89,10 @@ def test_only_a_former_copy_is_written_over(database: Path, tmp_path: Path) -> N
         assert (tmp_path / name).read_bytes() == before
     with in_use(target), pytest.raises(AssistantError, match="utilise cette base"):
         back_up(database, target)
+    os.mkfifo(tmp_path / "tube")
+    for odd in (tmp_path / "tube", Path("/dev/null")):
+        with pytest.raises(AssistantError, match="pas un fichier ordinaire"):
+            back_up(database, odd)
 
 
 def test_a_base_without_a_question_is_suspect(sqlite: str, tmp_path: Path) -> None:

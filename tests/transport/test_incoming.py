@@ -63,8 +63,9 @@ async def test_an_update_that_cannot_be_read_stops_nobody(
         {"chat": {"id": 2**70, "type": "private"}},
         {"entities": [{"type": "bold", "offset": -1, "length": 2}], "text": "bonjour"},
         {"text": "c'est quoi \ud800 le PEB"},
+        {"rich_message": json.loads("[" * 700 + "]" * 700)},
     ],
-    ids=["type", "date", "author", "number", "entity", "half sign"],
+    ids=["type", "date", "author", "number", "entity", "half sign", "depth"],
 )
 async def test_whatever_telegram_sends_is_confirmed(
     serving: App, server: TelegramServer, body: dict[str, Any]

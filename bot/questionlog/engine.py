@@ -81,7 +81,7 @@ async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> bool:
         whole: rewrite the file as well, for what was erased before ``secure_delete`` was on.
 
     Returns:
-        False while somebody reads the database as it was before, which keeps it from being emptied.
+        False while somebody reads it as it was before, which keeps it from being emptied.
     """
     if engine.dialect.name != "sqlite":
         return True

@@ -25,8 +25,7 @@ from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import plain_text
 from bot.knowledge.models import Entry
-from bot.matching.followup import continuation
-from bot.matching.matcher import match
+from bot.matching.followup import by_itself, continuation
 from bot.matching.quoting import sentence_on
 from bot.matching.result import Outcome
 from bot.pages import fiches, unsure
@@ -140,7 +139,7 @@ class Assistant:
 
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
-            turn.result = match(turn.text, self.served.index)
+            turn.result = by_itself(turn.text, self.served.index)
         metrics.OUTCOMES.labels(turn.found.outcome).inc()
 
     async def _record(self, turn: Turn) -> None:

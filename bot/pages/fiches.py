@@ -102,13 +102,16 @@ def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
 
 
 def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
-    """An entry found by browsing: no question was asked, so there is nothing to vote on."""
+    """An entry found by browsing: no question was asked, so there is nothing to vote on.
+
+    What is typed next may go on from it all the same.
+    """
     passing_on = (*_share(entry, bot), _cite(base, entry, bot))
     rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), passing_on]
     domain = base.find_domain(entry.domain)
     if domain is not None:
         rows.append((_domain_choice(domain),))
-    return Reply(answer_html(entry, today), tuple(rows))
+    return Reply(answer_html(entry, today), tuple(rows), entry=entry.id)
 
 
 def quotable(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str) -> Reply:

@@ -68,3 +68,14 @@ async def test_words_without_a_subject_leave_the_choice_open(
             Step(send="1", reply="Vérifié"),
         ],
     )
+
+
+@pytest.mark.parametrize("opened", ["fiche_benevoles-statut", "dom_bibliotheque"])
+async def test_a_question_leans_on_a_fiche_that_a_link_or_a_list_opened(
+    serving: App, server: TelegramServer, opened: str
+) -> None:
+    person = server.user()
+    steps = [Step(start=opened)]
+    if opened.startswith("dom_"):
+        steps.append(Step(press="1", reply="convention signée"))
+    await play(person, [*steps, Step(send="et qui les assure ?", reply="même sujet : bénévole")])

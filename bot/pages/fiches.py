@@ -36,12 +36,17 @@ MAX_READ: Final = 300
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
 
 
-def welcome(base: KnowledgeBase, retention_days: int) -> Reply:
-    """Who answers, what it knows, what not to send, what is kept, and where to begin."""
-    names = [domain.name for domain in base.domains]
+def welcome(base: KnowledgeBase, retention_days: int, *, alone: bool) -> Reply:
+    """Who answers, how to ask, what not to send, what is kept, and where to begin.
+
+    Args:
+        base: the base that is served.
+        retention_days: how long questions are tied to who asked them.
+        alone: whether all that is written here is read, as it is not in a group.
+    """
     examples = [_shortest(entries) for entries in base.by_domain.values() if entries][:2]
     text = texts.WELCOME.format(
-        domains=escape(_enumerate(names)),
+        asking=texts.ASK_ALONE if alone else texts.ASK_IN_GROUP,
         examples="\n".join(
             texts.WELCOME_EXAMPLE.format(question=escape(e.question)) for e in examples
         ),
@@ -287,9 +292,3 @@ def _domain_choice(domain: Domain, number: int | None = None) -> Choice:
 def _shortest(entries: Sequence[Entry]) -> Entry:
     """The entry with the shortest question: it reads at a glance."""
     return min(entries, key=lambda entry: (len(entry.question), entry.id))
-
-
-def _enumerate(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return texts.COMMA.join(names[:-1]) + texts.AND + names[-1]

@@ -13,7 +13,7 @@ from tests.telegram_server.server import TelegramServer
 THIRTY = [
     Step(
         start="",
-        reply=["je réponds aux élus", "Jardins partagés et Bibliothèque", "Par exemple"],
+        reply=["je réponds aux élus", "touchez un sujet", "Par exemple"],
         buttons=["Jardins partagés", "Bibliothèque"],
     ),
     Step(send="bonjour", reply="Quelle est votre question"),

@@ -24,11 +24,13 @@ async def test_links_quotes_and_sharing(
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(
                 send="c'est quoi le PEB",
-                buttons=["Utile", "Pas utile", "Citer", "Poser", "Partager", "Suivre"],
+                buttons=["Utile", "Pas utile", "Citer", "Suivre", "Poser", "Partager"],
             ),
         ],
     )
-    cite, share = person.last.buttons[2], person.last.buttons[-2]
+    cite, share = person.last.buttons[2], person.last.buttons[-1]
+    side_by_side = [b.label for b in person.last.buttons if b.row == share.row]
+    assert side_by_side == ["Poser au Cerema", "Partager"], "three would cut the first"
     assert cite.copies is not None
     assert "fiche pret-entre-bibliotheques, version" in cite.copies
     assert cite.copies.endswith(

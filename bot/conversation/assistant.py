@@ -269,9 +269,7 @@ class Assistant:
         if form is None or not form.fields.get(step):
             return unsure.old_button()
         asking = replace(sender, message_id=form.message_of(step))
-        reply = await self.ask(form.fields[step], asking)
-        html = f"{reply.html}\n\n{form_texts.SUPPORT_WAITS}"
-        return replace(reply, html=html, form=form.without(step).paused().dump())
+        return self.buttons.forms.asked(form, step, await self.ask(form.fields[step], asking))
 
     async def _safely(self, work: Awaitable[Reply]) -> Reply:
         """What an act leads to, or that it could not be recorded."""

@@ -34,6 +34,8 @@ MAX_ANSWER: Final = 1_500
 MAX_DIGITS: Final = 3
 MAX_KEPT: Final = 22
 """Characters of a name on the button that keeps it."""
+MAX_TOWN: Final = 34
+"""Characters of a town on its button, beside its number."""
 CHANGES: Final = 3
 """Steps side by side, to be changed."""
 NAME: Final = "nom"
@@ -74,7 +76,7 @@ class Forms:
     def _offered_towns(self, found: FoundTowns, name: str) -> Reply:
         """Towns to choose from; the name as it was typed may be kept."""
         choices = [
-            (Choice(shorten(f"{n}. {_label(town)}"), data("town", town.code)),)
+            (Choice(f"{n}. {_label(town, MAX_TOWN)}", data("town", town.code)),)
             for n, town in enumerate(found.towns, 1)
         ]
         if has_letters(name):
@@ -287,7 +289,9 @@ class Forms:
         return Reply(texts.SUPPORT_CANCELLED if ours else texts.NOTHING_TO_CANCEL, form=CLOSED)
 
 
-def _label(town: Town) -> str:
-    return texts.TOWN_LABEL.format(
-        name=town.name, department=town.department, postcode=" ".join(town.postcodes[:1])
-    )
+def _label(town: Town, most: int = 0) -> str:
+    """A town as it is told from its namesakes; without its department, beyond a length."""
+    code = " ".join(town.postcodes[:1])
+    whole = texts.TOWN_LABEL.format(name=town.name, department=town.department, postcode=code)
+    shorter = texts.TOWN_SHORT_LABEL.format(name=town.name, postcode=code)
+    return shorten(shorter) if 0 < most < len(whole) else whole

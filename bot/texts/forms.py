@@ -12,6 +12,7 @@ TOWN_CHOOSE: Final = "<b>De quelle commune s'agit-il ?</b>"
 TOWN_MORE: Final = "\n\nD'autres portent ce nom : ajoutez le département ou le code postal."
 TOWN_MORE_THERE: Final = "\n\nD'autres ont ce code postal : écrivez le nom de la vôtre."
 TOWN_LABEL: Final = "{name} ({department}, {postcode})"
+TOWN_SHORT_LABEL: Final = "{name} ({postcode})"
 TOWN_UNKNOWN: Final = (
     "Je ne trouve pas « {name} » parmi les communes de France. Voulez-vous que je garde ce nom "
     "tel quel ?"

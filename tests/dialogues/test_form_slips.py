@@ -172,7 +172,9 @@ async def test_a_town_is_no_emoji_and_no_question(
             Step(send="/commune", reply="Quelle est votre commune"),
             Step(send="👍", reply="Quelle est votre commune", buttons=[]),
             Step(
-                send="15100", reply="D'autres ont ce code postal", buttons=["1. Saint-Flour", "…"]
+                send="15100",
+                reply="D'autres ont ce code postal",
+                buttons=["1. Saint-Flour (Cantal", "2. Neuvéglise-sur-Truyère (15100)", "…"],
             ),
             Step(
                 send="c'est quoi le PEB ?",

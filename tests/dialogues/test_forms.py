@@ -82,7 +82,7 @@ async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) 
 
 TRAINING = """- id: {id}
   titre: {title}
-  public: élus
+  public: Élus et agents
   pour: [elus]
   domaine: jardins
   organisateur: École d'essai
@@ -113,3 +113,4 @@ async def test_the_next_training_comes_first_and_one_that_is_over_is_gone(
     shown = person.replies[-1].text
     places = [shown.index(title) for title in ("Zinnias", "Semer", "Abattre")]
     assert places == sorted(places)
+    assert "École d'essai. Public : élus et agents. voir la page" in shown.replace("\u00a0", " ")

@@ -6,6 +6,7 @@ from bot.clock import local_today
 from bot.config import SHIPPED_KNOWLEDGE
 from bot.knowledge.files import read_folder
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.pages.directory import trainings
 from bot.pages.fiches import answer, welcome
 from tests.phone.measure import SCREEN_PX, height
 
@@ -29,3 +30,9 @@ def test_nine_answers_in_ten_fit_one_screen_and_none_is_much_longer() -> None:
 def test_the_first_screen_is_one_screen() -> None:
     base = read_folder(SHIPPED_KNOWLEDGE).base
     assert height(welcome(base, 365, alone=True)) <= SCREEN_PX
+
+
+def test_training_takes_less_than_two_screens() -> None:
+    base = read_folder(SHIPPED_KNOWLEDGE).base
+    pages = [height(trainings(base, None, local_today(), page)) for page in range(5)]
+    assert max(pages) < 2 * SCREEN_PX

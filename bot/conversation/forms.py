@@ -20,6 +20,7 @@ from bot.knowledge.towns import Town, load_towns
 from bot.matching.intents import Intent
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
+from bot.matching.result import Match
 from bot.pages import my_questions
 from bot.pages.fiches import with_first
 from bot.pages.reply import Choice, Reply, data, shorten
@@ -190,7 +191,7 @@ class Forms:
         if found.intent is Intent.BACK:
             return await self._back(form, sender)
         if form.kind == TOWN:
-            return await self._town_typed(text, sender, question=may_ask(text, found))
+            return await self._town_typed(text, sender, found)
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
         step = form.step
@@ -230,7 +231,7 @@ class Forms:
     async def revised(self, form: Form, step: str, text: str, sender: Sender) -> Reply:
         """Take a corrected message that had filled in a step."""
         if form.kind == TOWN:
-            return await self._town_typed(text, sender)
+            return await self._town_typed(text, sender, match(text, self._served.index))
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
         offered = await self._offered(step, sender)
@@ -240,15 +241,16 @@ class Forms:
             kept = offered[position]
         return await self.support(sender, form.taking(step, kept, sender.message_id))
 
-    async def _town_typed(self, text: str, sender: Sender, *, question: bool = False) -> Reply:
+    async def _town_typed(self, text: str, sender: Sender, found: Match) -> Reply:
         """Find the town, and keep in mind which message named it while the form is open."""
         reply = await self.town(text, sender)
         form = Form.load(reply.form)
         if form is None:
             return reply
-        if question and form.fields:
+        sure = may_ask(text, found)
+        if form.fields and (sure or found.outcome == "suggest"):
             form = form.holding(**{NAME: kept_of(NAME, text)[:MAX_ANSWER]})
-            if not find_towns(text).towns:
+            if sure and not find_towns(text).towns:
                 reply = Reply(saying(texts.TOWN_NONE, form.fields[NAME]), reply.rows[-1:])
             reply = with_question(reply, NAME)
         return replace(reply, form=form.from_message(NAME, sender.message_id).dump())

@@ -177,6 +177,11 @@ async def test_a_town_is_no_emoji_and_no_question(
                 buttons=["1. Saint-Flour (Cantal", "2. Neuvéglise-sur-Truyère (15100)", "…"],
             ),
             Step(
+                send="bibliothèque",
+                reply="garde ce nom",
+                buttons=["Garder", "Écrire un autre nom", "C'était une question"],
+            ),
+            Step(
                 send="c'est quoi le PEB ?",
                 reply="Je ne trouve pas",
                 buttons=["Écrire un autre nom", "C'était une question"],

@@ -104,6 +104,7 @@ async def test_groups_get_answers_when_they_ask_for_them(
             Step(send="/start", reply=["écrivez /question puis", "répondez à l'un de mes"]),
             Step(send="/aide", reply=["écrivez /question puis", "répondez à l'un de mes"]),
             Step(send="/question c'est quoi le PEB", reply="médiathèque départementale"),
+            Step(send="/question bibliothèque", reply="répondez à ce message par son numéro"),
             Step(send="/question", reply="après la commande"),
             Step(press="Utile", notice="Merci"),
         ],

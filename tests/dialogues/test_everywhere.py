@@ -1,9 +1,13 @@
 """Links, quoting, sharing, inline mode, groups, corrections: everywhere in Telegram."""
 
+from pathlib import Path
+
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App, known_as
+from tests.conftest import FICHE, ROOT
 from tests.dialogue import Step, play
+from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 
@@ -62,6 +66,17 @@ async def test_inline_mode_lists_and_logs_what_is_chosen(
     assert [(q.channel, q.entry, q.status) for q in logged] == [
         ("inline", results[0]["id"], "repondue")
     ]
+
+
+async def test_an_inline_result_shows_the_sentence_that_answers(
+    server: TelegramServer, sqlite: str, base: Path
+) -> None:
+    gist = "Non, jamais : un jardin n'est pas un désert."
+    (base / "jardins" / "dromadaires.yaml").write_text(f'{FICHE}en_bref: "{gist}"\n', "utf-8")
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(base)}
+    async with BotProcess(server, env=env, cwd=ROOT):
+        [shown, *_] = await server.user().inline_results("dromadaire au jardin")
+    assert shown["description"] == gist
 
 
 async def test_a_call_from_a_conversation_that_is_not_ours_gets_one_answer(

@@ -12,7 +12,8 @@ from bot.matching.matcher import asking, match
 from bot.matching.normalize import fold, words
 from bot.matching.query import QueryWord, analyse
 from bot.matching.quoting import ASKING
-from bot.matching.result import Candidate, Match
+from bot.matching.result import Candidate, Match, Reason
+from bot.matching.smalltalk import classify
 
 LEANS: Final = re.compile(
     r"\s*(?:et|mais|donc|alors|ok|sinon|du coup)\b|.*\b(?:ca|cela|celle-ci|celui-ci)\b"
@@ -92,6 +93,14 @@ def by_itself(text: str, index: Index) -> Match:
     """
     found = match(text, index)
     return asking(Intent.NO_SUBJECT) if _lacks_subject(text, found, index) else found
+
+
+def unread(text: str) -> Match:
+    """The match of a text that nobody looks at for now: only what asks nothing is told apart."""
+    intent = classify(text, words(text))
+    if intent is None and typed_choice(text, LISTED) is not None:
+        intent = Intent.NO_SUBJECT
+    return Match("none", (), (), None, Reason()) if intent is None else asking(intent)
 
 
 def _lacks_subject(text: str, found: Match, index: Index) -> bool:

@@ -96,6 +96,20 @@ async def test_flood_is_told_once_and_logged_whole(
     assert len([question async for question in log.stream(Filter())]) == 60
 
 
+async def test_what_asks_nothing_in_a_flood_goes_to_no_expert(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    for _ in range(41):
+        await person.send_text("bonjour")
+    for text in ("2", "la deuxième", "retour", "merci", "le prix du sel à Tombouctou"):
+        await person.send_text(text)
+    await server.idle()
+    waiting, count = await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10)
+    assert [question.text for question in waiting] == ["le prix du sel à Tombouctou"]
+    assert count == 1
+
+
 async def test_the_last_question_of_a_flood_is_answered_when_it_is_over(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

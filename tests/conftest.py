@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -40,6 +41,9 @@ verifie_le: 2026-01-12
 tests: [des dromadaires en ville, elever un camélidé]
 """
 """A fiche that the sample base lacks, to be added to a copy of it."""
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a loaded machine is no fault
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -76,7 +76,6 @@ presses = st.one_of(
 
 fuzz = settings(
     max_examples=max(1, TRIED // BATCH),
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
     database=None,

@@ -12,6 +12,7 @@ from bot.knowledge.markdown import html_to_plain, to_plain
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.matcher import match
 from bot.matching.result import Candidate, Match
+from bot.pages.unsure import nearest
 from bot.texts import command_line as texts
 from bot.texts.typography import percent
 
@@ -77,6 +78,9 @@ class Asker:
         if result.best is not None:
             entry = self.base.entries[result.best.entry]
             return html_to_plain(answer_html(entry, local_today())) + "\n"
+        if len(result.suggestions) == 1:
+            [candidate] = result.suggestions
+            return html_to_plain(nearest(self.base.entries[candidate.entry], 0).html) + "\n"
         if result.outcome == "suggest":
             lines = [
                 texts.ASK_SUGGESTION.format(

@@ -4,6 +4,7 @@ from bot.matching.choice import typed_choice
 from bot.matching.normalize import words
 from bot.matching.result import Match
 from bot.questionlog.records import OpenChoices, Sender
+from bot.texts import conversation as texts
 
 
 def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
@@ -14,8 +15,10 @@ def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
     """
     if shown.numbered or sender.channel == "console":
         chosen = _numbered(text, shown, sender)
-        if chosen is not None:
-            return chosen
+    else:
+        chosen = _nearest(text, shown)
+    if chosen is not None:
+        return chosen
     wanted = words(text)
     for label, carried in shown.choices:
         if wanted and wanted == words(label.lstrip("0123456789. ")):
@@ -28,6 +31,19 @@ def may_ask(text: str, found: Match) -> bool:
     return "?" in text or found.outcome == "answer"
 
 
+def _nearest(text: str, shown: OpenChoices) -> str | None:
+    """« Oui » to the one page that is shown as the nearest, or « non »."""
+    page = [carried for label, carried in shown.choices if label == texts.READ]
+    chosen = typed_choice(text, len(page))
+    if chosen is None:
+        return None
+    return page[0] if chosen else _none_of(shown)
+
+
+def _none_of(shown: OpenChoices) -> str | None:
+    return next((data for _, data in shown.choices if data.startswith("v1:no:")), None)
+
+
 def _numbered(text: str, shown: OpenChoices, sender: Sender) -> str | None:
     """The choice of that number; « aucune » is the one that says so."""
     listed = [carried for label, carried in shown.choices if _is_numbered(label)]
@@ -37,7 +53,7 @@ def _numbered(text: str, shown: OpenChoices, sender: Sender) -> str | None:
     if chosen is None:
         return None
     if chosen == ():
-        return next((data for _, data in shown.choices if data.startswith("v1:no:")), None)
+        return _none_of(shown)
     return listed[chosen[0] - 1] if chosen[0] <= len(listed) else None
 
 

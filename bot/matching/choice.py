@@ -46,7 +46,7 @@ _AROUND: Final = listed(
 _MARKS: Final = re.compile(r"[()\[\].:/#*-]+")
 _KEYCAP: Final = re.compile("\ufe0f?\u20e3")
 _AFTER: Final = frozenset({"merci", "svp", "stp"})
-_YES: Final = listed("oui ouais yes si ok")
+_YES: Final = listed("oui ouais yes si ok d accord lire lis voir montre montrez affiche ouvre")
 
 
 def typed_choice(text: str, offered: int) -> tuple[int, ...] | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -19,6 +19,8 @@ from bot.questionlog.worker import Work, Worker
 
 T = TypeVar("T")
 NO_KEYS: Final = Keys()
+AGAIN_S: Final = 1.0
+"""Between two tries to leave no traces while others read."""
 
 
 class Database:
@@ -32,6 +34,8 @@ class Database:
         """Pseudonyms, marks and seals."""
         self.failures = 0
         """Reads and writes that failed since it was opened."""
+        self.forgetting: asyncio.Task[None] | None = None
+        """What leaves no traces once nobody reads any more."""
 
     @classmethod
     async def open(cls, url: str, keys: Keys = NO_KEYS) -> "Database":
@@ -68,6 +72,8 @@ class Database:
 
     async def close(self) -> None:
         """Give the connections back; may be called twice."""
+        if self.forgetting is not None:
+            self.forgetting.cancel()
         await asyncio.to_thread(self._worker.close)
         await self._engine.dispose()
 
@@ -126,10 +132,27 @@ class Database:
             return await connection.run_sync(partial(kept, ring=self._ring, name=name))
 
     async def forget_traces(self) -> None:
-        """Leave nothing of what was erased in the files of an embedded database."""
+        """Leave nothing of what was erased in the files of an embedded database.
+
+        Where somebody reads it as it was before (an export), that is done once they have ended.
+        """
+        if not await self._without_traces() and (
+            self.forgetting is None or self.forgetting.done()
+        ):
+            self.forgetting = asyncio.create_task(self._forget_later())
+
+    async def _forget_later(self) -> None:
+        done = False
+        while not done:
+            await asyncio.sleep(AGAIN_S)
+            with suppress(LogUnavailableError):  # counted; tried again
+                done = await self._without_traces()
+
+    async def _without_traces(self) -> bool:
         try:
-            await without_traces(self._engine)
+            return await without_traces(self._engine)
         except (SQLAlchemyError, OSError) as error:
+            self.failures += 1
             raise _without_rows(error) from None
 
 

@@ -20,8 +20,9 @@ BUSY_TIMEOUT_MS: Final = 10_000
 """How long SQLite waits for another process that writes."""
 MIGRATION_LOCK: Final = 0x4150_5646
 """Key of PostgreSQL's advisory lock: replicas that start together migrate one after another."""
-_CHECKPOINT: Final = (FORGET, "PRAGMA wal_checkpoint(TRUNCATE)")
-"""The words of what was erased leave the search first, then the log."""
+CHECKPOINT_TIMEOUT_MS: Final = 50
+"""How long emptying the write-ahead log waits for who reads: nobody can write meanwhile."""
+_WAIT: Final = "PRAGMA busy_timeout = {:d}"
 
 
 def create_engine(url: str | URL) -> AsyncEngine:
@@ -72,21 +73,30 @@ async def migrate(engine: AsyncEngine, keys: Keys) -> None:
         await without_traces(engine, whole=True)
 
 
-async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> None:
+async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> bool:
     """Empty the write-ahead log of an embedded database, which keeps what was erased.
 
     Args:
         engine: of the database; PostgreSQL sees to it by itself.
         whole: rewrite the file as well, for what was erased before ``secure_delete`` was on.
+
+    Returns:
+        Whether it is empty; not while somebody reads the database as it was before.
     """
     if engine.dialect.name != "sqlite":
-        return
+        return True
     async with engine.connect() as connection:
         raw = (await connection.get_raw_connection()).driver_connection
         if raw is None:
-            return
-        for statement in (FORGET, "VACUUM", _CHECKPOINT[1]) if whole else _CHECKPOINT:
+            return False
+        for statement in (FORGET, "VACUUM") if whole else (FORGET,):
             await raw.execute_fetchall(statement)
+        await raw.execute_fetchall(_WAIT.format(CHECKPOINT_TIMEOUT_MS))
+        try:
+            [(busy, *_)] = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            await raw.execute_fetchall(_WAIT.format(BUSY_TIMEOUT_MS))
+    return not busy
 
 
 def _upgrade(connection: Connection, keys: Keys) -> bool:
@@ -104,7 +114,7 @@ def _upgrade(connection: Connection, keys: Keys) -> bool:
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, by our own BEGIN
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS:d}")
+    cursor.execute(_WAIT.format(BUSY_TIMEOUT_MS))
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # a promise to a mayor outlives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")

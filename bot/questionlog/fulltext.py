@@ -7,7 +7,17 @@ erasing, for FTS5 would keep the words of deleted rows until it merges.
 
 from typing import Final
 
-from sqlalchemy import Boolean, ColumnElement, func, literal_column, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    and_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    text,
+)
 
 from bot.matching.normalize import words
 from bot.matching.stems import stem
@@ -46,12 +56,24 @@ def holds(dialect: str, typed: str, *, any_word: bool = False) -> ColumnElement[
         any_word: whether one of the words is enough.
     """
     found = _told_apart(typed)
-    if not found:
-        return None
+    joined = or_ if any_word else and_
+    numbers = [_number(dialect, word) for word in found if word.isdecimal()]
+    rest = [word for word in found if not word.isdecimal()]
+    clauses = [*numbers, _matching(dialect, rest, any_word=any_word)] if rest else numbers
+    return joined(*clauses) if clauses else None
+
+
+def _number(dialect: str, word: str) -> ColumnElement[bool]:
+    """A number in any writing, in words too, which the normal form of a question holds."""
+    said = (literal(" ") + questions.c.normal + " ").contains(f" {word} ")
+    return or_(_matching(dialect, [word], any_word=False), said)
+
+
+def _matching(dialect: str, found: list[str], *, any_word: bool) -> ColumnElement[bool]:
     if dialect == "sqlite":
         asked = (" OR " if any_word else " AND ").join(map(_in_sqlite, found))
         rows = text(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :asked")  # noqa: S608
-        return questions.c.id.in_(rows.bindparams(asked=asked))
+        return questions.c.id.in_(rows.bindparams(bindparam("asked", asked, unique=True)))
     asked = (" | " if any_word else " & ").join(map(_in_postgresql, found))
     return literal_column(_VECTOR).op("@@", return_type=Boolean())(
         func.to_tsquery(text("'french'"), asked)

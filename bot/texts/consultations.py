@@ -19,7 +19,7 @@ START_LINE: Final = (
 )
 DAYS_LEFT: Final = "dans {days} jours"
 DAY_LEFT: Final = "demain"
-LAST_DAY: Final = "aujourd'hui, 23 h 59"
+LAST_DAY: Final = "aujourd'hui"
 
 # Before the first question.
 INTRO: Final = (

@@ -2,8 +2,11 @@
 
 import datetime
 
+import pytest
+
 from bot.clock import local_today
 from bot.questionlog.store import QuestionLog
+from bot.texts.conversation import day
 from handlers.context import App
 from tests.conftest import open_log, play_anew
 from tests.consultations.opened import opened
@@ -67,6 +70,22 @@ async def test_the_whole_of_it_with_a_restart_between_any_two_steps(
         "note": 4,
         "quand": "2027-03-01",
     }
+
+
+@pytest.mark.parametrize(
+    ("days", "left"),
+    [(0, "aujourd'hui"), (1, "demain"), (2, "dans 2 jours"), (30, "dans 30 jours")],
+)
+async def test_until_when_one_may_answer(
+    days: int, left: str, serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    closes = local_today() + datetime.timedelta(days)
+    await opened(log, ouvre=closes - datetime.timedelta(30), ferme=closes, rappel=None)
+    said = f"Jusqu'au {day(closes)}, 23 h 59 ({left})"
+    await play(
+        server.user(1001),
+        [Step(start="cs_essai", reply="laquelle"), Step(send="gueret", reply=said)],
+    )
 
 
 async def test_a_question_in_the_middle_is_told_apart(

@@ -50,7 +50,7 @@ ANSWERS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(ANSWERS)
 def test_no_condition_tells_of_few_towns(drawn: list[dict[str, Any]]) -> None:
     sent = []

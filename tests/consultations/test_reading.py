@@ -92,6 +92,7 @@ def test_every_type_is_read_and_survives_being_kept(tmp_path: Path) -> None:
         ("resultats: {commentaire_avant: 2027-03-01}", "", 1, "resultats"),
         ("options: {a: Une, b: Deux}", "options: {a: Une}", 15, "2 à 10"),
         ("options: {a: Une, b: Deux}", "options: {a: Une, b: Une}", 15, "s'affichent pareil"),
+        ("b: Deux}", "b: Deux mots puis un autre et un autre}", 15, "coupée sur un téléphone"),
         ("si: {un: b}", "si: {un: c}", 17, "pas une réponse possible"),
         ("si: {un: b}", "si: {km: b}", 17, "choix ou un oui/non"),
         ("si: {un: b}", "si: {dit: b}", 17, "ne vient pas avant"),

@@ -135,7 +135,7 @@ def test_nobody_is_named_in_a_draft(ask: Ask, sample: KnowledgeBase, index: Inde
         assert "12 34" not in draft(source, sample, index, ()).text
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(text=st.text(min_size=1, max_size=400))
 def test_any_question_makes_good_yaml(text: str, sample: KnowledgeBase, index: Index) -> None:
     (question,) = logged([text])

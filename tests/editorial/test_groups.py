@@ -98,7 +98,7 @@ def test_many_alike_but_for_a_number() -> None:
     assert sum(one.size for one in group(asked)) == 3_000
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_questions_does_not_matter(chance: random.Random) -> None:
     asked = logged(text for _, text in labelled()[:60])

@@ -183,7 +183,7 @@ def is_inside(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(fiches(), PHRASINGS)
 def test_the_file_says_the_same_and_the_phrasing(source: str, phrasing: str) -> None:
     try:

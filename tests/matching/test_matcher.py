@@ -153,7 +153,7 @@ def test_case_accents_and_marks_change_nothing(
     assert other.candidates == plain.candidates
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000))
 def test_unrelated_entry_changes_no_winner(index: Index, seed: int) -> None:
     source = random.Random(seed)  # noqa: S311

@@ -4,7 +4,7 @@ import re
 from time import process_time
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.matching.normalize import normal_form
@@ -172,7 +172,6 @@ def test_no_telephone_number_is_left(before: str, pairs: list[int], separator: s
     assert number not in mask(f"{before} {number} svp").text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_masked(text: str) -> None:
     masked = mask(text)

@@ -1,10 +1,11 @@
 """What is erased is nowhere any more: not in a table, not in the files of the database."""
 
+import asyncio
 from functools import partial
 
 from bot.questionlog.held import HELD, OF_NOBODY
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import metadata, outbox
+from bot.questionlog.tables import metadata, outbox, questions
 from bot.review.acts import Review
 from bot.review.pages import announcement
 from bot.texts import privacy as texts
@@ -12,6 +13,7 @@ from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.dialogue import Step, play
 from tests.questionlog.filling import CONTACT, STAFF, dump, fill
+from tests.telegram_server.changes import TIMEOUT
 from tests.telegram_server.server import TelegramServer
 
 
@@ -49,6 +51,30 @@ async def test_nothing_of_a_person_is_left(
             assert rows.all() == [], held.table.name
     assert await log.desk.announce(partial(announcement, -STAFF), 8) == 1, "Bruno's, again"
     await play(bruno, [Step(send="/mesquestions", reply="le brouillard de Bruno")])
+
+
+async def test_who_reads_meanwhile_neither_keeps_the_words_nor_holds_others_back(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    await play(anne, [Step(send="vitesse du MARQUEUR", reply="n° 1")])
+    async with log._database.read() as export:
+        assert (await export.execute(questions.select())).all()
+        await play(
+            anne,
+            [
+                Step(send="/effacer", reply="sans retour"),
+                Step(press="Continuer", reply="Dernière"),
+                Step(press="Oui, tout effacer", reply="C'est effacé : 1 question"),
+            ],
+        )
+        await play(bruno, [Step(send="vitesse du brouillard", reply="n° 2")])
+        forgetting = log._database.forgetting
+        if forgetting is not None:
+            assert "MARQUEUR" in await dump(database), "what an export reads stays until it ends"
+    if forgetting is not None:
+        await asyncio.wait_for(forgetting, TIMEOUT)
+    assert "MARQUEUR" not in await dump(database)
 
 
 async def test_what_was_sent_keeps_neither_words_nor_chat(

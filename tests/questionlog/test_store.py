@@ -176,7 +176,6 @@ async def test_a_database_that_cannot_be_opened(tmp_path: object) -> None:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(text=st.text(max_size=300))

@@ -101,15 +101,17 @@ def _bursts(people: list[Person], kills: int, logged: list[LoggedQuestion]) -> i
 def _mixed(mix: Mix, logged: list[LoggedQuestion]) -> int:
     """Askers in private and in groups who are answered, and forms."""
     unsent, again = mix.undelivered()
-    not_once, wrong = mix.not_once(logged), mix.wrongly_shown()
+    (missing, twice), wrong = mix.not_once(logged), mix.wrongly_shown()
     show("asked and waited for", len(mix.asked), "")
     show("requests for support", len(mix.forms), "")
-    show("of both, not once in the log", not_once, "")
+    show("of both, not in the log", missing, "")
+    show("twice, told to write again", twice, "")
+    show("told to write again", mix.again, "")
     show("answers owed", len(mix.answered), "")
     show("answers never sent", unsent, "")
     show("answers sent again", again, "")
     show("shown in the wrong chat", wrong, "")
-    return not_once + unsent + wrong
+    return missing + max(twice - mix.again, 0) + unsent + wrong
 
 
 if __name__ == "__main__":

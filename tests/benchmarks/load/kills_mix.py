@@ -45,6 +45,7 @@ class Mix:
     forms: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     """The marks of answers that are owed to an asker who wants them."""
+    phones: list[Phone] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     async def go_on(self, stop: asyncio.Event) -> None:
@@ -56,8 +57,9 @@ class Mix:
             for number, person in enumerate(people)
         ]
         forms = itertools.count(FIRST + ASKERS)
+        self.phones = [Phone(place) for place in places]
         await asyncio.gather(
-            *(self._ask(Phone(place), review, stop) for place in places),
+            *(self._ask(phone, review, stop) for phone in self.phones[:ASKERS]),
             *(self._fill_in(forms, stop) for _ in range(FORMS_AT_ONCE)),
         )
 
@@ -104,6 +106,7 @@ class Mix:
     async def _fill_in(self, numbers: "itertools.count[int]", stop: asyncio.Event) -> None:
         while not stop.is_set():
             phone = Phone(self.server.user(next(numbers)))
+            self.phones.append(phone)
             mark = self._mark(phone)
             self.forms.append(mark)
             for step in (
@@ -129,8 +132,12 @@ class Mix:
         owed = [sent[mark] for mark in self.answered]
         return owed.count(0), sum(count - 1 for count in owed if count)
 
-    def not_once(self, logged: list[LoggedQuestion]) -> int:
-        """Questions and requests that the log does not have once."""
+    def not_once(self, logged: list[LoggedQuestion]) -> tuple[int, int]:
+        """Questions and requests that the log does not have, and those that it has twice.
+
+        Who is told that a message was set aside writes it again, so that a text may stand twice
+        that was logged before the kill which kept its number from being told.
+        """
         kinds = Counter(
             (question.kind, f"marque{found}")
             for question in logged
@@ -138,7 +145,12 @@ class Mix:
         )
         wanted = [("question", mark) for mark in self.asked]
         wanted += [("appui", mark) for mark in self.forms]
-        return sum(kinds[one] != 1 for one in wanted)
+        return sum(not kinds[one] for one in wanted), sum(kinds[one] > 1 for one in wanted)
+
+    @property
+    def again(self) -> int:
+        """How often somebody who was told to wrote the same again."""
+        return sum(phone.again for phone in self.phones)
 
     def _shown(self) -> list[tuple[str, int | None, str]]:
         return [

@@ -104,7 +104,7 @@ TRAININGS: Final = "<b>Formations</b>\n\n{lines}"
 TRAININGS_NONE: Final = "Aucune formation dans ce domaine pour le moment."
 TRAINING: Final = (
     '<b><a href="{url}">{title}</a></b>\n'
-    "{organiser}. Public : {audience}. {dates}{cost}\n{description}"
+    "{organiser}. Public : {audience}. {dates}{cost}.\n{description}"
 )
 TRAINING_COST: Final = " ; {cost}"
 TRAINING_CHECKED: Final = "Vu sur des pages publiques, vérifié le {date}."

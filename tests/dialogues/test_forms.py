@@ -113,4 +113,6 @@ async def test_the_next_training_comes_first_and_one_that_is_over_is_gone(
     shown = person.replies[-1].text
     places = [shown.index(title) for title in ("Zinnias", "Semer", "Abattre")]
     assert places == sorted(places)
-    assert "École d'essai. Public : élus et agents. voir la page" in shown.replace("\u00a0", " ")
+    assert "École d'essai. Public : élus et agents. voir la page.\n" in shown.replace(
+        "\u00a0", " "
+    )

@@ -12,6 +12,7 @@ from bot.conversation.assistant import Assistant
 from bot.questionlog.records import Channel, Sender
 from handlers.albums import Albums
 from handlers.flood import Flood
+from handlers.taps import Taps
 
 Data = dict[Any, Any]
 
@@ -24,6 +25,7 @@ class Services:
     settings: Settings
     flood: Flood
     albums: Albums = field(default_factory=Albums)
+    taps: Taps = field(default_factory=Taps)
 
 
 class Context(CallbackContext[ExtBot[None], Data, Data, Data]):

@@ -25,8 +25,7 @@ from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import plain_text
 from bot.knowledge.models import Entry
-from bot.matching.followup import continuation
-from bot.matching.matcher import match
+from bot.matching.followup import by_itself, continuation
 from bot.matching.quoting import sentence_on
 from bot.matching.result import Outcome
 from bot.pages import fiches, unsure
@@ -140,7 +139,7 @@ class Assistant:
 
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
-            turn.result = match(turn.text, self.served.index)
+            turn.result = by_itself(turn.text, self.served.index)
         metrics.OUTCOMES.labels(turn.found.outcome).inc()
 
     async def _record(self, turn: Turn) -> None:
@@ -268,9 +267,7 @@ class Assistant:
         if form is None or not form.fields.get(step):
             return unsure.old_button()
         asking = replace(sender, message_id=form.message_of(step))
-        reply = await self.ask(form.fields[step], asking)
-        html = f"{reply.html}\n\n{form_texts.SUPPORT_WAITS}"
-        return replace(reply, html=html, form=form.without(step).paused().dump())
+        return self.buttons.forms.asked(form, step, await self.ask(form.fields[step], asking))
 
     async def _safely(self, work: Awaitable[Reply]) -> Reply:
         """What an act leads to, or that it could not be recorded."""

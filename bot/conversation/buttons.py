@@ -135,13 +135,15 @@ class Buttons:
             return await self._page(entry, sender)
         if domain is not None:
             return fiches.domain_page(self._base, domain, 0)
-        shown = fiches.welcome(self._base, self._promises.retention_days)
+        shown = fiches.welcome(self._base, self._promises.retention_days, alone=sender.is_oneself)
         if kind in ("fiche", "dom"):
             return fiches.with_first(texts.GONE_LINK, shown)
         return await self.consulting.announced(shown)
 
     async def _help(self, sender: Sender) -> Reply:
-        return Reply(texts.HELP.format(commands=commands.lines(("everybody", *sender.roles))))
+        asking = texts.HELP_ALONE if sender.is_oneself else texts.ASK_IN_GROUP
+        given = commands.lines(("everybody", *sender.roles))
+        return Reply(texts.HELP.format(asking=asking, commands=given))
 
     async def _policy(self, _sender: Sender) -> Reply:
         return my_data.policy(self._promises)

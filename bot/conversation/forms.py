@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
+from bot.conversation.form_answers import has_letters, is_answer, kept_of, saying, with_question
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.conversation.typed import may_ask
@@ -19,7 +20,9 @@ from bot.knowledge.towns import Town, load_towns
 from bot.matching.intents import Intent
 from bot.matching.matcher import match
 from bot.matching.normalize import normal_form
+from bot.matching.result import Match
 from bot.pages import my_questions
+from bot.pages.fiches import with_first
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, Form
@@ -30,8 +33,16 @@ from bot.texts import forms as texts
 
 MAX_ANSWER: Final = 1_500
 MAX_DIGITS: Final = 3
-MAX_QUOTED: Final = 200
-"""Characters of an answer that are said again."""
+MAX_KEPT: Final = 22
+"""Characters of a name on the button that keeps it."""
+MAX_TOWN: Final = 34
+"""Characters of a town on its button, beside its number."""
+CHANGES: Final = 3
+"""Steps side by side, to be changed."""
+NAME: Final = "nom"
+"""The field of a town that was typed."""
+ASIDE: Final = "aparte"
+"""The field of what was typed once a request was complete."""
 
 
 class Forms:
@@ -54,6 +65,8 @@ class Forms:
         found = find_towns(text)
         if found.sure:
             return await self.choose_town(found.towns[0].code, sender)
+        if not found.towns and not has_letters(text):
+            return await self.town("", sender)
         return self._offered_towns(found, mask_contacts(text.strip()).text[:100])
 
     def here(self, latitude: float, longitude: float) -> Reply:
@@ -64,16 +77,17 @@ class Forms:
     def _offered_towns(self, found: FoundTowns, name: str) -> Reply:
         """Towns to choose from; the name as it was typed may be kept."""
         choices = [
-            (Choice(shorten(f"{n}. {_label(town)}"), data("town", town.code)),)
+            (Choice(f"{n}. {_label(town, MAX_TOWN)}", data("town", town.code)),)
             for n, town in enumerate(found.towns, 1)
         ]
-        if name:
-            keep = texts.TOWN_KEEP.format(name=name)
-            choices.append((Choice(shorten(keep), data("form", "garder")),))
+        if has_letters(name):
+            keep = texts.TOWN_KEEP.format(name=shorten(name, MAX_KEPT))
+            choices.append((Choice(keep, data("form", "garder")),))
         choices.append((Choice(texts.TOWN_RETRY, data("form", "autre")),))
         asked = texts.TOWN_CHOOSE if found.towns else texts.TOWN_UNKNOWN
-        more = texts.TOWN_MORE if found.more else ""
-        form = Form(TOWN, {"nom": name} if name else {}).dump()
+        others = texts.TOWN_MORE if has_letters(name) else texts.TOWN_MORE_THERE
+        more = others if found.more else ""
+        form = Form(TOWN, {NAME: name} if name else {}).dump()
         return Reply(asked.format(name=escape(name)) + more, tuple(choices), True, form=form)
 
     async def choose_town(self, code: str, sender: Sender) -> Reply:
@@ -109,16 +123,17 @@ class Forms:
             texts.SUPPORT_LINE.format(name=name, value=escape(form.fields[step]))
             for step, name in texts.SUPPORT_FIELDS.items()
         )
-        change = texts.SUPPORT_CHANGE
-        rows = [
+        change = tuple(
+            Choice(name, data("form", "changer", step))
+            for step, name in texts.SUPPORT_FIELDS.items()
+        )
+        rows = (
             (Choice(texts.SUPPORT_SEND, data("form", "envoyer")),),
-            *(
-                (Choice(change.format(name=name.lower()), data("form", "changer", step)),)
-                for step, name in texts.SUPPORT_FIELDS.items()
-            ),
+            change[:CHANGES],
+            change[CHANGES:],
             (Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),),
-        ]
-        return Reply(texts.SUPPORT_REVIEW.format(lines=lines), tuple(rows), form=form.dump())
+        )
+        return Reply(texts.SUPPORT_REVIEW.format(lines=lines), rows, form=form.dump())
 
     async def _send(self, form: Form, sender: Sender) -> Reply:
         lines = "\n".join(
@@ -176,13 +191,15 @@ class Forms:
         if found.intent is Intent.BACK:
             return await self._back(form, sender)
         if form.kind == TOWN:
-            return await self._town_typed(text, sender)
-        step = form.step
-        if step is None:
-            return self._review(form)
+            return await self._town_typed(text, sender, found)
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
-        kept = _kept(step, text)
+        step = form.step
+        if step is None:
+            return self._not_added(form.taking(ASIDE, kept_of(ASIDE, text), sender.message_id))
+        kept = kept_of(step, text)
+        if not is_answer(step, kept):
+            return with_first(saying(texts.SUPPORT_AGAIN, kept), await self.support(sender, form))
         form = form.taking(step, kept, sender.message_id)
         shown = await self.support(sender, form)
         return self._told_what_was_read(shown, step, kept) if may_ask(text, found) else shown
@@ -196,31 +213,47 @@ class Forms:
 
     def _told_what_was_read(self, shown: Reply, step: str, text: str) -> Reply:
         """The next step, saying what was taken for an answer, with a way to take it back."""
-        name = texts.SUPPORT_FIELDS[step].lower()
-        noted = texts.SUPPORT_NOTED.format(name=name, text=escape(shorten(text, MAX_QUOTED)))
-        ask = (Choice(texts.SUPPORT_WAS_QUESTION, data("form", "question", step)),)
-        return replace(shown, html=f"{noted}\n\n{shown.html}", rows=(*shown.rows, ask))
+        noted = saying(texts.SUPPORT_NOTED, text, name=texts.SUPPORT_FIELDS[step].lower())
+        return with_question(with_first(noted, shown), step)
+
+    def _not_added(self, form: Form) -> Reply:
+        """The request that waits to be sent, for who types something more."""
+        said = saying(texts.SUPPORT_FULL, form.fields[ASIDE])
+        return with_question(with_first(said, self._review(form)), ASIDE)
+
+    def asked(self, form: Form, step: str, reply: Reply) -> Reply:
+        """The reply to what a step took for an answer: the form waits, that of a town is left."""
+        if form.kind == TOWN:
+            return replace(reply, form=CLOSED)
+        html = f"{reply.html}\n\n{texts.SUPPORT_WAITS}"
+        return replace(reply, html=html, form=form.without(step).paused().dump())
 
     async def revised(self, form: Form, step: str, text: str, sender: Sender) -> Reply:
         """Take a corrected message that had filled in a step."""
         if form.kind == TOWN:
-            return await self._town_typed(text, sender)
+            return await self._town_typed(text, sender, match(text, self._served.index))
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
         offered = await self._offered(step, sender)
         position = int(text) - 1 if text.isdecimal() and len(text) <= MAX_DIGITS else -1
-        kept = _kept(step, text)
+        kept = kept_of(step, text)
         if 0 <= position < len(offered):
             kept = offered[position]
         return await self.support(sender, form.taking(step, kept, sender.message_id))
 
-    async def _town_typed(self, text: str, sender: Sender) -> Reply:
+    async def _town_typed(self, text: str, sender: Sender, found: Match) -> Reply:
         """Find the town, and keep in mind which message named it while the form is open."""
         reply = await self.town(text, sender)
         form = Form.load(reply.form)
         if form is None:
             return reply
-        return replace(reply, form=form.from_message("nom", sender.message_id).dump())
+        sure = may_ask(text, found)
+        if form.fields and (sure or found.outcome == "suggest"):
+            form = form.holding(**{NAME: kept_of(NAME, text)[:MAX_ANSWER]})
+            if sure and not find_towns(text).towns:
+                reply = Reply(saying(texts.TOWN_NONE, form.fields[NAME]), reply.rows[-1:])
+            reply = with_question(reply, NAME)
+        return replace(reply, form=form.from_message(NAME, sender.message_id).dump())
 
     async def pressed(self, form: Form | None, act: str, argument: str, sender: Sender) -> Reply:
         """Act on a button of a form; one whose form is closed does nothing."""
@@ -246,7 +279,7 @@ class Forms:
         return await self.support(sender, taken)
 
     async def _pressed_town(self, form: Form, act: str, sender: Sender) -> Reply:
-        name = form.fields.get("nom")
+        name = form.fields.get(NAME)
         if act == "garder" and name:
             await self._log.people.live_in(sender, None, name)
             return Reply(texts.TOWN_KEPT.format(name=escape(name)), form=CLOSED)
@@ -258,12 +291,9 @@ class Forms:
         return Reply(texts.SUPPORT_CANCELLED if ours else texts.NOTHING_TO_CANCEL, form=CLOSED)
 
 
-def _label(town: Town) -> str:
-    return texts.TOWN_LABEL.format(
-        name=town.name, department=town.department, postcode=" ".join(town.postcodes[:1])
-    )
-
-
-def _kept(step: str, text: str) -> str:
-    """What the form keeps of an answer: contacts stand only in the step that asks for one."""
-    return text.strip() if step == "contact" else mask_contacts(text.strip()).text
+def _label(town: Town, most: int = 0) -> str:
+    """A town as it is told from its namesakes; without its department, beyond a length."""
+    code = " ".join(town.postcodes[:1])
+    whole = texts.TOWN_LABEL.format(name=town.name, department=town.department, postcode=code)
+    shorter = texts.TOWN_SHORT_LABEL.format(name=town.name, postcode=code)
+    return shorten(shorter) if 0 < most < len(whole) else whole

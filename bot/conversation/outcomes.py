@@ -58,7 +58,7 @@ class Outcomes:
             offered = [self._base.entries[candidate.entry] for candidate in result.suggestions]
             if len(offered) == 1:
                 return unsure.nearest(offered[0], turn.number)
-            return unsure.suggest(offered, turn.number)
+            return unsure.suggest(offered, turn.number, turn.sender)
         subject = self._base.outside_subject(result.outside) if result.outside else None
         if subject is not None:
             return unsure.left_to_others(subject, turn.number)

@@ -8,8 +8,9 @@ from bot.conversation.served import Served
 from bot.conversation.turn import Turn
 from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.matching.followup import unread
 from bot.matching.normalize import normal_form
-from bot.matching.result import Match, Reason
+from bot.matching.result import Match
 from bot.pages.corrections import seen_in
 from bot.privacy.masking import Masked
 from bot.questionlog.lifecycle import EventKind, Status
@@ -73,8 +74,8 @@ class Recorder:
         return await self._log.correct(first, self._question(turn))
 
     async def note(self, text: str, sender: Sender) -> bool:
-        """Log a question that nobody looked at: nothing is matched; whether it is in the log."""
-        turn = Turn(text, sender, result=Match("none", (), (), None, Reason()))
+        """Log a question that nobody looked at: no entry is looked for; whether it is in the log."""
+        turn = Turn(text, sender, result=unread(text))
         return await self.record(turn) is not None
 
     async def called_elsewhere(self, turn: Turn) -> None:

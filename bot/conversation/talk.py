@@ -61,7 +61,9 @@ class Talk:
             return await act(turn)
         shown = turn.shown
         if shown is not None and shown.numbered and shown.question_id is not None:
-            return unsure.choose_again(shown.choices, shown.question_id)
+            return unsure.choose_again(shown.choices, shown.question_id, turn.sender)
+        if intent is Intent.NO_SUBJECT:
+            return await self._explain(turn)
         example = min((entry.question for entry in self._base.entries.values()), key=len)
         return Reply(texts.NOISE.format(example=escape(example)))
 

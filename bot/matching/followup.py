@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.matching.choice import typed_choice
 from bot.matching.french import CIRCUMSTANCE, FUNCTION_WORDS
 from bot.matching.index import Index
-from bot.matching.matcher import match
+from bot.matching.intents import Intent
+from bot.matching.matcher import asking, match
 from bot.matching.normalize import fold, words
 from bot.matching.query import QueryWord, analyse
 from bot.matching.quoting import ASKING
-from bot.matching.result import Candidate, Match
+from bot.matching.result import Candidate, Match, Reason
+from bot.matching.smalltalk import classify
 
 LEANS: Final = re.compile(
     r"\s*(?:et|mais|donc|alors|ok|sinon|du coup)\b|.*\b(?:ca|cela|celle-ci|celui-ci)\b"
@@ -20,6 +23,8 @@ SHORT: Final = 2
 """Words with a subject up to which a question may lean on the one before."""
 LONG: Final = 4
 """Likewise for one that begins like a continuation."""
+LISTED: Final = 9
+"""Entries of a list that is on screen no more, at most."""
 SURE: Final = 0.8
 """Confidence from which a question is understood by itself."""
 ENOUGH: Final = 0.3
@@ -74,11 +79,44 @@ def continuation(text: str, subject: str, shown: str, index: Index) -> Continuat
 
 def _on_screen(text: str, subject: str, shown: str, index: Index) -> Continuation | None:
     """A question without a subject of its own, about which nothing better was found."""
-    query = analyse(words(text), index)
-    bare = all(word.framing or _asks(word) for word in query.words)
-    if not query.words or not bare or match(text, index).intent is not None:
+    if not _bare(text, index) or match(text, index).intent is not None:
         return None
     return Continuation(_about(shown, match(f"{text} {subject}", index)), same=True)
+
+
+def by_itself(text: str, index: Index) -> Match:
+    """The match of a question that goes on from none; of « la deuxième », that it has no subject.
+
+    Args:
+        text: the question, as typed.
+        index: the base.
+    """
+    found = match(text, index)
+    return asking(Intent.NO_SUBJECT) if _lacks_subject(text, found, index) else found
+
+
+def unread(text: str) -> Match:
+    """The match of a text that nobody looks at for now: only what asks nothing is told apart."""
+    intent = classify(text, words(text))
+    if intent is None and typed_choice(text, LISTED) is not None:
+        intent = Intent.NO_SUBJECT
+    return Match("none", (), (), None, Reason()) if intent is None else asking(intent)
+
+
+def _lacks_subject(text: str, found: Match, index: Index) -> bool:
+    """Whether a text names nothing to be found: « combien », « et pour 900 habitants ? »."""
+    if found.intent is not None or found.outcome == "answer":
+        return False
+    if typed_choice(text, LISTED) is not None or _only_circumstance(text):
+        return True
+    said = [word for word in words(text) if word not in FUNCTION_WORDS]
+    return found.outcome == "none" and len(said) <= SHORT and _bare(text, index)
+
+
+def _bare(text: str, index: Index) -> bool:
+    """Whether a text only asks, and names nothing."""
+    found = analyse(words(text), index).words
+    return bool(found) and all(word.framing or _asks(word) for word in found)
 
 
 def _strays(found: Match, text: str, subject: str, index: Index) -> bool:

@@ -49,6 +49,18 @@ SMS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Text-message spellings, written out; politeness goes."""
 
+I_HAVE: Final = "g"
+"""« J'ai » as a phone writes it, ..."""
+HAD: Final = listed(
+    """
+    pas plein un une des du le la les deja compris rien recu vu eu fait lu mis pris perdu toujours
+    jamais trop plus beaucoup bien besoin envie peur oublie demande
+    """
+)
+"""... before one of these, ..."""
+GRADED: Final = listed("dpe classe classee classes etiquette lettre energie logement logements")
+"""... unless one of these is before it: a class of energy."""
+
 FUNCTION_WORDS: Final = listed(
     """
     a ai ait ais as au aux avec avoir avait avaient avons avez aura auront aurait aurais

@@ -30,6 +30,8 @@ class Intent(StrEnum):
     HELP = "help"
     HOME = "home"
     BACK = "back"
+    NO_SUBJECT = "no_subject"
+    """Words that need something on screen to mean anything."""
     NOT_UNDERSTOOD = "not_understood"
     """The last answer was not clear."""
     SHORTER = "shorter"

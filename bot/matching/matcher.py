@@ -12,6 +12,7 @@ from bot.matching.decision import explain, outside_of, probability, spread
 from bot.matching.doubts import ceiling
 from bot.matching.evidence import evidence, found_in, namesakes, opposition, sharing
 from bot.matching.index import Index
+from bot.matching.intents import Intent
 from bot.matching.normalize import words
 from bot.matching.query import Query, analyse
 from bot.matching.result import (
@@ -75,13 +76,18 @@ def match(question: str, index: Index) -> Match:
     found = words(question)
     intent = classify(question, found)
     if intent is not None:
-        return Match("smalltalk", (), (), courtesy(intent), Reason(), intent=intent)
+        return asking(intent)
     if " ".join(found) in index.titled:
         return _one(question, found, index)
     parts = segments(question, found)
     if len(parts) == 1:
         return _compare(question, _defined(question, found, index), index)
     return _several(question, parts, index)
+
+
+def asking(intent: Intent) -> Match:
+    """The match of what is asked of the service itself: no entry is looked for."""
+    return Match("smalltalk", (), (), courtesy(intent), Reason(), intent=intent)
 
 
 def _defined(question: str, found: Sequence[str], index: Index) -> Match:

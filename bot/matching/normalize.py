@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Final
 
-from bot.matching.french import COMPOUNDS, ELIDED, FIXED, PREFIXES, SMS
+from bot.matching.french import COMPOUNDS, ELIDED, FIXED, GRADED, HAD, I_HAVE, PREFIXES, SMS
 from bot.matching.spoken import SPOKEN, written
 
 MAX_CHARACTERS: Final = 20_000
@@ -151,9 +151,18 @@ def words(text: str) -> tuple[str, ...]:
     found = tuple(chain.from_iterable(map(_PIECES.__getitem__, chunks)))
     if _DEPENDS[0] in found:
         found = _with_neighbours(chunks)
+    if I_HAVE in found:
+        found = tuple("ai" if _is_i_have(found, at) else word for at, word in enumerate(found))
     if not FIXED.keys().isdisjoint(found):
         found = _fixed(found)
     return found if SPOKEN.isdisjoint(found) else written(found)
+
+
+def _is_i_have(found: tuple[str, ...], at: int) -> bool:
+    """Whether a word is « j'ai », not a class of energy."""
+    if found[at] != I_HAVE or at + 1 == len(found):
+        return False
+    return found[at + 1] in HAD and (at == 0 or found[at - 1] not in GRADED)
 
 
 def _fixed(found: tuple[str, ...]) -> tuple[str, ...]:

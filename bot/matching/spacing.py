@@ -12,6 +12,8 @@ SHORTEST_PART: Final = 3
 """Letters of the shorter half of a word that is cut in two."""
 SPELT: Final = 6
 """Pieces of an acronym that is spelt out at most."""
+_ARTICLES: Final = frozenset("ld")
+"""Elided articles that lose their apostrophe: « lORT »."""
 _GLUED_NUMBER: Final = re.compile(r"([a-z]+)(\d+)|(\d+)([a-z]{4,})")
 _SURELY_APART: Final = 3
 """Letters from which a word is apart from the number glued to it, known or not."""
@@ -53,7 +55,7 @@ def respaced(
             result += moved
             at += 2
             continue
-        result.extend((word,) if word in vocabulary else _cut(word, vocabulary))
+        result.extend((word,) if word in vocabulary else _cut(word, vocabulary, acronyms))
         at += 1
     return result
 
@@ -154,8 +156,10 @@ def _known(word: str, vocabulary: Vocabulary) -> bool:
     return word in vocabulary or word in FUNCTION_WORDS
 
 
-def _cut(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _cut(word: str, vocabulary: Vocabulary, acronyms: Container[str]) -> tuple[str, ...]:
     """An unknown word in two known halves, the rarer half as frequent as can be; else whole."""
+    if word[0] in _ARTICLES and word[1:] in acronyms and len(word) > SHORTEST_PART:
+        return (word,) if is_word(word) else (word[1:],)
     glued = _GLUED_NUMBER.fullmatch(word)
     if glued and (len(glued[1] or "long") >= _SURELY_APART or glued[1] in vocabulary):
         return tuple(part for part in glued.groups() if part)

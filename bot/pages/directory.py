@@ -10,7 +10,7 @@ from bot.pages.reply import Choice, Reply, data
 from bot.texts import conversation
 from bot.texts import forms as texts
 
-PAGE: Final = 5
+PAGE: Final = 3
 """Modules shown at once."""
 
 
@@ -73,7 +73,7 @@ def _training(one: Training) -> str:
         url=escape(one.url).replace('"', "&quot;"),
         title=escape(one.title),
         organiser=escape(one.organiser),
-        audience=escape(one.audience),
+        audience=escape(one.audience[:1].lower() + one.audience[1:]),
         dates=escape(one.dates),
         cost=texts.TRAINING_COST.format(cost=escape(one.cost)) if one.cost else "",
         description=escape(one.description),

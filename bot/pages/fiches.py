@@ -36,12 +36,17 @@ MAX_READ: Final = 300
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
 
 
-def welcome(base: KnowledgeBase, retention_days: int) -> Reply:
-    """Who answers, what it knows, what not to send, what is kept, and where to begin."""
-    names = [domain.name for domain in base.domains]
+def welcome(base: KnowledgeBase, retention_days: int, *, alone: bool) -> Reply:
+    """Who answers, how to ask, what not to send, what is kept, and where to begin.
+
+    Args:
+        base: the base that is served.
+        retention_days: how long questions are tied to who asked them.
+        alone: whether all that is written here is read, as it is not in a group.
+    """
     examples = [_shortest(entries) for entries in base.by_domain.values() if entries][:2]
     text = texts.WELCOME.format(
-        domains=escape(_enumerate(names)),
+        asking=texts.ASK_ALONE if alone else texts.ASK_IN_GROUP,
         examples="\n".join(
             texts.WELCOME_EXAMPLE.format(question=escape(e.question)) for e in examples
         ),
@@ -102,13 +107,16 @@ def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
 
 
 def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
-    """An entry found by browsing: no question was asked, so there is nothing to vote on."""
+    """An entry found by browsing: no question was asked, so there is nothing to vote on.
+
+    What is typed next may go on from it all the same.
+    """
     passing_on = (*_share(entry, bot), _cite(base, entry, bot))
     rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), passing_on]
     domain = base.find_domain(entry.domain)
     if domain is not None:
         rows.append((_domain_choice(domain),))
-    return Reply(answer_html(entry, today), tuple(rows))
+    return Reply(answer_html(entry, today), tuple(rows), entry=entry.id)
 
 
 def quotable(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str) -> Reply:
@@ -284,9 +292,3 @@ def _domain_choice(domain: Domain, number: int | None = None) -> Choice:
 def _shortest(entries: Sequence[Entry]) -> Entry:
     """The entry with the shortest question: it reads at a glance."""
     return min(entries, key=lambda entry: (len(entry.question), entry.id))
-
-
-def _enumerate(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return texts.COMMA.join(names[:-1]) + texts.AND + names[-1]

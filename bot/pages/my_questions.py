@@ -68,11 +68,11 @@ def _telling(number: int, promise: Promise) -> tuple[tuple[Choice, ...], ...]:
 
 
 def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -> Reply:
-    """The answer with an offer to tell when it is corrected, in its last row of buttons."""
+    """The answer with an offer to tell when it is corrected, beside the votes."""
     if number is None or sender.channel != "telegram" or not reply.rows:
         return reply
     offer = Choice(review_texts.WATCH, data("watch", number, token(entry.id)))
-    return replace(reply, rows=(*reply.rows[:-1], (*reply.rows[-1], offer)))
+    return replace(reply, rows=((*reply.rows[0], offer), *reply.rows[1:]))
 
 
 def support_receipt(number: int, need: str, contact: str, promise: Promise) -> Reply:

@@ -62,5 +62,5 @@ def in_private(bot: str) -> str:
 
 
 def summary_line(entry: Entry) -> str:
-    """The beginning of an answer, on one line."""
-    return shorten(" ".join(to_plain(entry.answer).split()), SUMMARY)
+    """The sentence that answers, or the beginning of the answer, on one line."""
+    return shorten(entry.gist or " ".join(to_plain(entry.answer).split()), SUMMARY)

@@ -22,7 +22,7 @@ from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
 
 
-def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
+def suggest(entries: Sequence[Entry], number: int | None, sender: Sender) -> Reply:
     """A choice between entries when none is sure."""
     text = texts.SUGGEST.format(titles=titles(entries))
     if number is None:
@@ -30,16 +30,21 @@ def suggest(entries: Sequence[Entry], number: int | None) -> Reply:
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
     none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
     rows = (*numbers(entries, "p", number), none)
-    return Reply(f"{text}\n\n{texts.SUGGEST_HINT}", rows, numbered=True, question=number)
+    return Reply(f"{text}\n\n{_hint(sender)}", rows, numbered=True, question=number)
 
 
-def choose_again(choices: Sequence[tuple[str, str]], number: int) -> Reply:
+def choose_again(choices: Sequence[tuple[str, str]], number: int, sender: Sender) -> Reply:
     """The choice that is open, for who replied something else than a number."""
     buttons = [Choice(label, carried) for label, carried in choices]
     shown = tuple(button for button in buttons if button.label.isdecimal())
     rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
     rows += [(button,) for button in buttons if not button.label.isdecimal()]
-    return Reply(texts.SUGGEST_HINT, tuple(rows), numbered=True, question=number)
+    return Reply(_hint(sender), tuple(rows), numbered=True, question=number)
+
+
+def _hint(sender: Sender) -> str:
+    """How to choose; a number merely typed in a group is not read."""
+    return texts.SUGGEST_HINT if sender.is_oneself else texts.SUGGEST_HINT_IN_GROUP
 
 
 def nearest(entry: Entry, number: int | None) -> Reply:

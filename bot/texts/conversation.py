@@ -40,24 +40,27 @@ DESCRIPTION: Final = (
 # Welcome and help.
 WELCOME: Final = (
     "<b>Bonjour, je réponds aux élus des petites villes.</b>\n\n"
-    "Écrivez votre question en une phrase. Mes réponses sont rédigées à l'avance, jamais "
-    "générées : chacune montre ses sources et la date de sa vérification. Quand je ne sais pas, "
-    "je le dis, et les experts du Cerema voient votre question.\n\n"
-    "Mes sujets : {domains}.\n\n"
-    "Par exemple :\n{examples}\n\n"
+    "{asking} Par exemple :\n{examples}\n\n"
+    "Mes réponses sont rédigées à l'avance, jamais générées, avec leurs sources et leur date. "
+    "Quand je ne sais pas, je le dis, et un expert du Cerema vous lit.\n\n"
     "N'envoyez ni nom d'habitant, ni donnée de santé, ni mot de passe. {privacy}"
 )
+ASK_ALONE: Final = "Écrivez votre question en une phrase, ou touchez un sujet."
+ASK_IN_GROUP: Final = (
+    "Dans un groupe, écrivez /question puis votre question, ou répondez à l'un de mes messages : "
+    "je ne vois rien d'autre."
+)
+HELP_ALONE: Final = "Posez votre question en une phrase, sigles et fautes admis."
 WELCOME_EXAMPLE: Final = "• <i>{question}</i>"
 HELP: Final = (
     "<b>Comment faire</b>\n\n"
-    "• Posez votre question en une phrase, sigles et fautes admis.\n"
+    "• {asking}\n"
     "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
     "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts. Leur réponse "
     "vous est envoyée, sauf si vous l'arrêtez d'un bouton.\n\n"
     "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
-AND: Final = " et "
 COMMA: Final = ", "
 
 # Answers.
@@ -79,6 +82,7 @@ NOT_LOGGED_NOTE: Final = (
 SUGGEST: Final = "<b>Votre question porte-t-elle sur l'un de ces sujets ?</b>\n\n{titles}"
 TITLE_LINE: Final = "{number}. {title}"
 SUGGEST_HINT: Final = "Touchez un numéro, ou tapez-le."
+SUGGEST_HINT_IN_GROUP: Final = "Touchez un numéro, ou répondez à ce message par son numéro."
 UNKNOWN: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question.</b>\n\n"
     "Je l'ai enregistrée sous le <b>n° {number}</b> : les experts du Cerema la verront. "

@@ -10,11 +10,14 @@ TOWN_ASK: Final = (
 )
 TOWN_CHOOSE: Final = "<b>De quelle commune s'agit-il ?</b>"
 TOWN_MORE: Final = "\n\nD'autres portent ce nom : ajoutez le département ou le code postal."
+TOWN_MORE_THERE: Final = "\n\nD'autres ont ce code postal : écrivez le nom de la vôtre."
 TOWN_LABEL: Final = "{name} ({department}, {postcode})"
+TOWN_SHORT_LABEL: Final = "{name} ({postcode})"
 TOWN_UNKNOWN: Final = (
     "Je ne trouve pas « {name} » parmi les communes de France. Voulez-vous que je garde ce nom "
     "tel quel ?"
 )
+TOWN_NONE: Final = "Je ne trouve pas « {text} » parmi les communes de France."
 TOWN_KEEP: Final = "Garder « {name} »"
 TOWN_RETRY: Final = "Écrire un autre nom"
 TOWN_KEPT: Final = "C'est noté : <b>{name}</b>. Pour changer : /commune"
@@ -60,10 +63,12 @@ SUPPORT_FIELDS: Final = {
 SUPPORT_DELAYS: Final = ("Dans le mois", "Dans l'année", "Pas de date")
 OTHER_DOMAIN: Final = "Autre"
 BY_TELEGRAM: Final = "Par Telegram"
-SUPPORT_REVIEW: Final = "<b>Votre demande</b>\n\n{lines}\n\nRien n'est encore envoyé."
+SUPPORT_REVIEW: Final = (
+    "<b>Votre demande</b>\n\n{lines}\n\nRien n'est encore envoyé. Pour corriger une ligne, "
+    "touchez son nom."
+)
 SUPPORT_LINE: Final = "<b>{name}</b> : {value}"
 SUPPORT_SEND: Final = "Envoyer la demande"
-SUPPORT_CHANGE: Final = "Modifier : {name}"
 SUPPORT_CANCEL: Final = "Annuler"
 SUPPORT_CANCELLED: Final = "C'est annulé. Rien n'a été envoyé."
 NOTHING_TO_CANCEL: Final = "Il n'y a rien à annuler."
@@ -76,6 +81,8 @@ SUPPORT_SENT: Final = (
     "Cerema la verront.\n\n<i>{need}</i>\n\nPour vous joindre : {contact}"
 )
 SUPPORT_NOTED: Final = "<i>J'ai noté, {name} : « {text} »</i>"
+SUPPORT_AGAIN: Final = "<i>Je n'ai pas compris « {text} ».</i>"
+SUPPORT_FULL: Final = "<i>Votre demande est complète : je n'y ai pas ajouté « {text} ».</i>"
 SUPPORT_WAS_QUESTION: Final = "C'était une question"
 SUPPORT_WAITS: Final = (
     "<i>Votre demande d'appui reste ouverte : /appui pour la reprendre, /annuler pour "
@@ -97,7 +104,7 @@ TRAININGS: Final = "<b>Formations</b>\n\n{lines}"
 TRAININGS_NONE: Final = "Aucune formation dans ce domaine pour le moment."
 TRAINING: Final = (
     '<b><a href="{url}">{title}</a></b>\n'
-    "{organiser}, pour {audience}. {dates}{cost}\n{description}"
+    "{organiser}. Public : {audience}. {dates}{cost}.\n{description}"
 )
 TRAINING_COST: Final = " ; {cost}"
 TRAINING_CHECKED: Final = "Vu sur des pages publiques, vérifié le {date}."

@@ -104,13 +104,15 @@ CAUTION: Final = (
 SEND: Final = "Envoyer"
 DROP: Final = "Annuler"
 OLD_PREVIEW: Final = (
-    "Cet aperçu n'est plus le dernier : rien n'a été envoyé. Tapez de nouveau /repondre {number}"
+    "Cet aperçu n'est plus le dernier : ce toucher n'a rien envoyé de plus. Où en est la "
+    "question : /question {number}. Pour répondre : /repondre {number}"
 )
 DROPPED: Final = "Rien n'a été envoyé pour la question n° {number}."
 WILL_BE_TOLD: Final = "{count:personne|personnes} à prévenir."
 STRAY: Final = (
-    "Rien n'a été enregistré. Pour répondre à une question, répondez à son annonce, ou tapez "
-    "/repondre et son numéro ; pour en poser une, écrivez-moi en privé."
+    "Rien n'a été enregistré. Pour répondre à une question, répondez à une annonce qui n'en porte "
+    "qu'une, touchez son numéro, ou tapez /repondre et son numéro. Pour en poser une, écrivez-moi "
+    "en privé."
 )
 SENDINGS: Final = {
     "waiting": "\n\n<b>Réponse à remettre</b>, prévue le {date}.",

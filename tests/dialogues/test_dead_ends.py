@@ -54,3 +54,18 @@ async def test_who_replies_no_number_is_shown_the_numbers_again(
             Step(send="2", reply="Vérifié le"),
         ],
     )
+
+
+async def test_a_double_tap_opens_a_fiche_once(serving: App, server: TelegramServer) -> None:
+    await play(
+        server.user(),
+        [
+            Step(start="dom_jardins", reply="Fiches 1 à 4"),
+            Step(press="1", reply="Vérifié"),
+            Step(press="1", silence=True),
+            Step(press="2", reply="Vérifié"),
+            Step(send="bibliothèque", reply="porte-t-elle sur"),
+            Step(press="1", reply="Vérifié"),
+            Step(press="1", silence=True),
+        ],
+    )

@@ -1,9 +1,13 @@
 """Links, quoting, sharing, inline mode, groups, corrections: everywhere in Telegram."""
 
+from pathlib import Path
+
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App, known_as
+from tests.conftest import FICHE, ROOT
 from tests.dialogue import Step, play
+from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 
@@ -24,11 +28,13 @@ async def test_links_quotes_and_sharing(
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(
                 send="c'est quoi le PEB",
-                buttons=["Utile", "Pas utile", "Citer", "Poser", "Partager", "Suivre"],
+                buttons=["Utile", "Pas utile", "Citer", "Suivre", "Poser", "Partager"],
             ),
         ],
     )
-    cite, share = person.last.buttons[2], person.last.buttons[-2]
+    cite, share = person.last.buttons[2], person.last.buttons[-1]
+    side_by_side = [b.label for b in person.last.buttons if b.row == share.row]
+    assert side_by_side == ["Poser au Cerema", "Partager"], "three would cut the first"
     assert cite.copies is not None
     assert "fiche pret-entre-bibliotheques, version" in cite.copies
     assert cite.copies.endswith(
@@ -60,6 +66,17 @@ async def test_inline_mode_lists_and_logs_what_is_chosen(
     assert [(q.channel, q.entry, q.status) for q in logged] == [
         ("inline", results[0]["id"], "repondue")
     ]
+
+
+async def test_an_inline_result_shows_the_sentence_that_answers(
+    server: TelegramServer, sqlite: str, base: Path
+) -> None:
+    gist = "Non, jamais : un jardin n'est pas un désert."
+    (base / "jardins" / "dromadaires.yaml").write_text(f'{FICHE}en_bref: "{gist}"\n', "utf-8")
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(base)}
+    async with BotProcess(server, env=env, cwd=ROOT):
+        [shown, *_] = await server.user().inline_results("dromadaire au jardin")
+    assert shown["description"] == gist
 
 
 async def test_a_call_from_a_conversation_that_is_not_ours_gets_one_answer(
@@ -99,7 +116,10 @@ async def test_groups_get_answers_when_they_ask_for_them(
         seen,
         [
             Step(send="comment installer un composteur collectif", silence=True),
+            Step(send="/start", reply=["écrivez /question puis", "répondez à l'un de mes"]),
+            Step(send="/aide", reply=["écrivez /question puis", "répondez à l'un de mes"]),
             Step(send="/question c'est quoi le PEB", reply="médiathèque départementale"),
+            Step(send="/question bibliothèque", reply="répondez à ce message par son numéro"),
             Step(send="/question", reply="après la commande"),
             Step(press="Utile", notice="Merci"),
         ],

@@ -13,7 +13,7 @@ from tests.telegram_server.server import TelegramServer
 THIRTY = [
     Step(
         start="",
-        reply=["je réponds aux élus", "Jardins partagés et Bibliothèque", "Par exemple"],
+        reply=["je réponds aux élus", "touchez un sujet", "Par exemple"],
         buttons=["Jardins partagés", "Bibliothèque"],
     ),
     Step(send="bonjour", reply="Quelle est votre question"),
@@ -33,9 +33,9 @@ THIRTY = [
             "Utile",
             "Pas utile",
             "Citer",
+            "Suivre",
             "?",
             "Poser",
-            "Suivre",
             "commune",
         ],
     ),
@@ -94,6 +94,20 @@ async def test_flood_is_told_once_and_logged_whole(
     assert said.count(texts.TOO_FAST) == 1
     assert len(said) == 41
     assert len([question async for question in log.stream(Filter())]) == 60
+
+
+async def test_what_asks_nothing_in_a_flood_goes_to_no_expert(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    for _ in range(41):
+        await person.send_text("bonjour")
+    for text in ("2", "la deuxième", "retour", "merci", "le prix du sel à Tombouctou"):
+        await person.send_text(text)
+    await server.idle()
+    waiting, count = await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10)
+    assert [question.text for question in waiting] == ["le prix du sel à Tombouctou"]
+    assert count == 1
 
 
 async def test_the_last_question_of_a_flood_is_answered_when_it_is_over(

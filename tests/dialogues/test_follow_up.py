@@ -39,3 +39,43 @@ async def test_the_context_outlives_a_restart(server: TelegramServer, database: 
         await play(person, [Step(send="statut des bénévoles", reply="convention signée")])
         await bot.restart()
         await play(person, [Step(send="et qui les assure ?", reply="même sujet : bénévole")])
+
+
+async def test_words_without_a_subject_go_to_no_expert_where_nothing_is_on_screen(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    bare = [
+        "pourquoi",
+        "combien de temps",
+        "la deuxième",
+        "et pour une commune de 900 habitants ?",
+    ]
+    for number, text in enumerate(bare):
+        told = Step(send=text, reply="le mot qui compte", buttons=["Mode d'emploi", "…"])
+        await play(server.user(1001 + number), [told])
+    logged = [question async for question in log.stream(Filter())]
+    assert {question.status for question in logged} == {"repondue"}
+
+
+async def test_words_without_a_subject_leave_the_choice_open(
+    serving: App, server: TelegramServer
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="bibliothèque", reply="porte-t-elle sur", buttons=["1", "2", "…"]),
+            Step(send="pourquoi", reply="Touchez un numéro", buttons=["1", "2", "…"]),
+            Step(send="1", reply="Vérifié"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("opened", ["fiche_benevoles-statut", "dom_bibliotheque"])
+async def test_a_question_leans_on_a_fiche_that_a_link_or_a_list_opened(
+    serving: App, server: TelegramServer, opened: str
+) -> None:
+    person = server.user()
+    steps = [Step(start=opened)]
+    if opened.startswith("dom_"):
+        steps.append(Step(press="1", reply="convention signée"))
+    await play(person, [*steps, Step(send="et qui les assure ?", reply="même sujet : bénévole")])

@@ -50,7 +50,7 @@ async def test_forms_go_on_after_a_restart_between_any_two_steps(
         Step(press="Garder", reply="petit hameau"),
         *TO_THE_CONTACT,
         Step(press="Par Telegram", reply="Rien n'est encore envoyé"),
-        Step(press="Modifier : délai", reply="4 sur 5"),
+        Step(press="Délai", reply="4 sur 5"),
         Step(send="retour", reply="3 sur 5"),
         Step(press="petit hameau", reply="4 sur 5"),
         Step(send="2", reply="Rien n'est encore envoyé"),
@@ -126,6 +126,71 @@ async def test_a_question_in_the_middle_is_not_taken_silently(
         ],
     )
     assert await logged(log) == ["c'est quoi le PEB ?", "vitesse de la lumière"]
+
+
+async def test_a_question_asked_before_sending_is_not_dropped(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            *TO_THE_CONTACT,
+            Step(send="mairie@example.org", reply="Rien n'est encore envoyé"),
+            Step(send="et le PEB, c'est quoi", reply=["pas ajouté « et le PEB", "encore envoyé"]),
+            Step(press="C'était une question", reply=["médiathèque", "/appui pour la reprendre"]),
+            Step(send="/appui", reply="Rien n'est encore envoyé", absent="PEB"),
+        ],
+    )
+    assert await logged(log) == ["et le PEB, c'est quoi"]
+
+
+async def test_what_is_no_answer_to_a_step_is_asked_again(
+    serving: App, server: TelegramServer
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="/appui", reply="1 sur 5"),
+            Step(send="👍", reply=["pas compris « 👍 »", "1 sur 5"]),
+            Step(send="Rénover l'école", reply="2 sur 5"),
+            Step(send="12", reply=["pas compris « 12 »", "2 sur 5"], buttons=["1. ", "…"]),
+            Step(send="1", reply="3 sur 5"),
+            Step(send="23000", reply="4 sur 5"),
+        ],
+    )
+
+
+async def test_a_town_is_no_emoji_and_no_question(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="/commune", reply="Quelle est votre commune"),
+            Step(send="👍", reply="Quelle est votre commune", buttons=[]),
+            Step(
+                send="15100",
+                reply="D'autres ont ce code postal",
+                buttons=["1. Saint-Flour (Cantal", "2. Neuvéglise-sur-Truyère (15100)", "…"],
+            ),
+            Step(
+                send="bibliothèque",
+                reply="garde ce nom",
+                buttons=["Garder", "Écrire un autre nom", "C'était une question"],
+            ),
+            Step(
+                send="c'est quoi le PEB ?",
+                reply="Je ne trouve pas",
+                buttons=["Écrire un autre nom", "C'était une question"],
+            ),
+            Step(press="C'était une question", reply="médiathèque", absent="appui"),
+            Step(send="le compost sent mauvais", reply="manque d'air"),
+        ],
+    )
+    assert await logged(log) == ["c'est quoi le PEB ?", "le compost sent mauvais"]
 
 
 async def test_the_receipt_of_a_request_says_when_and_where(

@@ -27,8 +27,12 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
         Step(send="/appui", reply="3 sur 5"),
         Step(press="Vernouillet", reply="4 sur 5"),
         Step(send="2", reply=["5 sur 5", "Comment vous joindre"]),
-        Step(send="mairie@example.org", reply=["Refaire la <place>", "Rien n'est encore envoyé"]),
-        Step(press="Modifier : délai", reply="4 sur 5"),
+        Step(
+            send="mairie@example.org",
+            reply=["Refaire la <place>", "Rien n'est encore envoyé", "touchez son nom"],
+            buttons=["Envoyer", "Besoin", "Domaine", "Lieu", "Délai", "Contact", "Annuler"],
+        ),
+        Step(press="Délai", reply="4 sur 5"),
         Step(send="avant les élections", reply="avant les élections"),
         Step(press="Envoyer", reply=["enregistrée", "n° 1"]),
         Step(send="/annuler", reply="rien à annuler"),
@@ -78,7 +82,7 @@ async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) 
 
 TRAINING = """- id: {id}
   titre: {title}
-  public: élus
+  public: Élus et agents
   pour: [elus]
   domaine: jardins
   organisateur: École d'essai
@@ -109,3 +113,6 @@ async def test_the_next_training_comes_first_and_one_that_is_over_is_gone(
     shown = person.replies[-1].text
     places = [shown.index(title) for title in ("Zinnias", "Semer", "Abattre")]
     assert places == sorted(places)
+    assert "École d'essai. Public : élus et agents. voir la page.\n" in shown.replace(
+        "\u00a0", " "
+    )

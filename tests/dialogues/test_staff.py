@@ -73,7 +73,7 @@ async def test_an_answer_is_seen_before_it_leaves(
             Step(send="/repondre 2 Trois cent mille", reply=["le prix du sel", "Trois cent"]),
             Step(send="/repondre 2 Appelez le 06 12 34 56 78", reply="contient : "),
             Step(press="Annuler", reply="Rien n'a été envoyé"),
-            Step(press="Envoyer", reply="n'est plus le dernier"),
+            Step(press="Envoyer", reply=["plus le dernier", "Où en est la question"]),
             Step(
                 send="/repondre 1 Trois cent mille",
                 reply=["vitesse de la lumière", "Trois cent mille", "1 personne à prévenir"],
@@ -119,6 +119,7 @@ async def test_nothing_said_in_the_staff_group_is_a_question(
         await seen.send_text("M. Martin a droit à 50 000 €", reply_to=seen.last)
         await server.idle()
         assert "Rien n'a été enregistré" in seen.last.text
+        assert "répondez à une annonce qui n'en porte qu'une" in seen.last.text
     assert len(await logged(log)) == 2
 
 

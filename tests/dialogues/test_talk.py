@@ -17,6 +17,7 @@ PAGES = {
     "annule": "rien à annuler",
     "c'est noté": "Une autre question",
     "pas compris": "Dites-le autrement",
+    "g pas compris": "Dites-le autrement",
     "supprimez mes données": "sans retour",
 }
 

@@ -40,6 +40,8 @@ from bot.matching.normalize import fold, normal_form, words
         ("y a-t-il", "y a il"),
         ("y a t il", "y a il"),
         ("c koi", "c quoi"),
+        ("slt g plein de commerces vides", "salut ai plein de commerces vides"),
+        ("louer un logement classé G pas isolé", "louer un logement classe g pas isole"),
         ("kes kon peu", "quest ce que on peu"),
         ("jveux savoir kil fodra", "je veux savoir il faudra"),
         ("pr qd svp", "pour quand"),

@@ -29,3 +29,11 @@ VOCABULARY = Vocabulary(
 )
 def test_respaced(typed: str, expected: str) -> None:
     assert " ".join(respaced(typed.split(), VOCABULARY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("lort", "ort"), ("dopah", "opah"), ("lor", "lor"), ("tort", "tort"), ("lart", "lart")],
+)
+def test_an_article_glued_to_an_acronym(typed: str, expected: str) -> None:
+    assert respaced([typed], VOCABULARY, {"ort", "opah", "or"}) == [expected]

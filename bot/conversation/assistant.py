@@ -101,8 +101,8 @@ class Assistant:
         """What the person has on screen."""
         try:
             turn.shown = await self.log.conversations.recall(turn.sender)
-        except LogUnavailableError:
-            logger.exception("choices not found again")
+        except LogUnavailableError as error:
+            logger.error("choices not found again: %s", error)
 
     async def _choose(self, turn: Turn) -> None:
         """A choice typed instead of pressed."""
@@ -157,8 +157,8 @@ class Assistant:
         try:
             if await self.log.people.meet(turn.sender):
                 turn.reply = fiches.with_town_offered(turn.reply)
-        except LogUnavailableError:
-            logger.exception("person not met")
+        except LogUnavailableError as error:
+            logger.error("person not met: %s", error)
 
     # A message that its author corrected.
 
@@ -184,8 +184,8 @@ class Assistant:
             if first is None:
                 return Reply(form_texts.NOT_A_QUESTION), None
             reply = await self._again(first, turn)
-        except LogUnavailableError:
-            logger.exception("correction not recorded")
+        except LogUnavailableError as error:
+            logger.error("correction not recorded: %s", error)
             return Reply(texts.NOT_PASSED_ON), None
         shown = turn.shown
         same = shown is not None and shown.question_id == first == turn.number
@@ -273,8 +273,8 @@ class Assistant:
         """What an act leads to, or that it could not be recorded."""
         try:
             return await work
-        except LogUnavailableError:
-            logger.exception("choice not recorded")
+        except LogUnavailableError as error:
+            logger.error("choice not recorded: %s", error)
             return Reply(texts.NOT_PASSED_ON)
 
     async def shown(self, reply: Reply, sender: Sender, message_id: int | None = None) -> None:
@@ -291,5 +291,5 @@ class Assistant:
             return
         try:
             await self.log.conversations.remember(sender, on_screen(reply, message_id))
-        except LogUnavailableError:
-            logger.exception("choices not kept")
+        except LogUnavailableError as error:
+            logger.error("choices not kept: %s", error)

@@ -175,8 +175,8 @@ class Buttons:
             return
         try:
             await self._log.readings.note(sender, entry.id, seen_in(entry))
-        except LogUnavailableError:
-            logger.exception("reading not noted")
+        except LogUnavailableError as error:
+            logger.error("reading not noted: %s", error)
 
     async def _watch(self, pressed: OnEntry, sender: Sender) -> Reply:
         """« Me prévenir si elle change », under the answer to one's own question."""

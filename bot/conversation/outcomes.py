@@ -98,7 +98,7 @@ class Outcomes:
         text = turn.masked.text
         try:
             return await self._buttons.own.receipt(number, turn.sender, texts.UNKNOWN, text)
-        except LogUnavailableError:  # the question itself is safe
-            logger.exception("consent not read")
+        except LogUnavailableError as error:  # the question itself is safe
+            logger.error("consent not read: %s", error)
             promise = Promise(None, told=False, can_tell=False)
             return my_questions.receipt(texts.UNKNOWN, number, text, promise, in_private=True)

@@ -61,8 +61,8 @@ class Recorder:
         """The place of a question in the log, or None when it could not be written."""
         try:
             return await self._log.record(self._question(turn))
-        except LogUnavailableError:
-            logger.exception("question not recorded")
+        except LogUnavailableError as error:
+            logger.error("question not recorded: %s", error)
             return None
 
     async def correct(self, first: int, turn: Turn) -> Recorded:
@@ -85,8 +85,8 @@ class Recorder:
             question = replace(question, status="orientee")
         try:
             await self._log.record(question)
-        except LogUnavailableError:
-            logger.exception("question from elsewhere not recorded")
+        except LogUnavailableError as error:
+            logger.error("question from elsewhere not recorded: %s", error)
 
     async def chosen_elsewhere(self, turn: Turn, entry: Entry | None) -> None:
         """Log an entry that was chosen in another chat as the answer to what was typed."""
@@ -100,15 +100,15 @@ class Recorder:
         )
         try:
             await self._log.record(question)
-        except LogUnavailableError:
-            logger.exception("inline choice not recorded")
+        except LogUnavailableError as error:
+            logger.error("inline choice not recorded: %s", error)
 
     async def followed(self, number: int, kind: EventKind) -> None:
         """Note what the asker did after a question."""
         try:
             await self._log.follow(number, kind)
-        except LogUnavailableError:
-            logger.exception("what followed was not recorded")
+        except LogUnavailableError as error:
+            logger.error("what followed was not recorded: %s", error)
 
     def _question(self, turn: Turn) -> NewQuestion:
         return new_question(turn.masked, turn.found, turn.sender, self._base)

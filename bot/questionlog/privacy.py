@@ -22,6 +22,7 @@ from bot.questionlog.outbox import opened
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
+    conversations,
     erasures,
     events,
     outbox,
@@ -154,9 +155,25 @@ class Privacy:
 
 
 async def _unlinked(
-    connection: AsyncConnection, chosen: ColumnElement[bool], _numbers: Sequence[int]
+    connection: AsyncConnection, chosen: ColumnElement[bool], numbers: Sequence[int]
 ) -> None:
+    await _clear_screens(connection, chosen, set(map(str, numbers)))
     await connection.execute(update(questions).where(chosen).values(_NOBODY))
+
+
+async def _clear_screens(
+    connection: AsyncConnection, chosen: ColumnElement[bool], numbers: set[str]
+) -> None:
+    """What stays on the screen of a person, « /mesquestions » for one, names questions too."""
+    askers = select(questions.c.person).where(chosen)
+    shown = select(
+        conversations.c.key, conversations.c.question_id, conversations.c.choices
+    ).where(conversations.c.person.in_(askers))
+    for row in (await connection.execute(shown)).all():
+        carried = [part for _, data in json.loads(row.choices)[1] for part in data.split(":")]
+        if not numbers.isdisjoint((str(row.question_id), *carried)):
+            mine = update(conversations).where(conversations.c.key == row.key)
+            await connection.execute(mine.values(question_id=None, choices="[false, []]"))
 
 
 async def _forgotten(

@@ -1,9 +1,17 @@
 """What a line of the log may hold when the database refuses a row: never the row."""
 
+import logging
+
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.config import Settings
+from bot.errors import LogUnavailableError
+from bot.keys import Keys, draw_key, read_keys
+from bot.questionlog import database as opening
 from bot.questionlog.store import QuestionLog
+from bot.running.logs import JsonFormatter, RedactingFormatter
 from handlers.context import App
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
@@ -33,3 +41,25 @@ async def test_a_row_that_is_refused_is_in_no_line(
     assert "question not recorded" in caplog.text
     for personal in ("Lilas", "Prudence", "987654321"):
         assert personal not in caplog.text
+
+
+async def test_nor_in_what_is_said_of_a_database_that_does_not_open(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(*_: object) -> None:
+        raise SQLAlchemyError("a rule is broken\nDETAIL: (le dromadaire de M. Lilas)")
+
+    monkeypatch.setattr(opening, "migrate", refuses)
+    with pytest.raises(LogUnavailableError) as raised:
+        await QuestionLog.open(database, Keys(read_keys(draw_key())))
+    assert str(raised.value) == "a rule is broken"
+    assert raised.value.__suppress_context__
+
+
+@pytest.mark.parametrize("formatter", [RedactingFormatter, JsonFormatter])
+def test_no_key_is_in_a_line_whatever_it_is_made_of(formatter: type[RedactingFormatter]) -> None:
+    first, second, pseudonym = draw_key(), draw_key(), 'seize "lettres" \\ et plus'
+    kept = Settings(address_key=f"{first}, {second}", pseudonym_key=pseudonym)
+    for secret in (first, second, pseudonym):
+        record = logging.LogRecord("bot", 30, "", 1, "before %s after", (secret,), None)
+        assert "before *** after" in formatter(kept.secrets).format(record)

@@ -180,6 +180,24 @@ async def test_the_link_is_dropped_and_what_a_person_wrote_is_shown_and_cut(
     assert {given.author for one in sessions for given in one.answers.values()} == {None}
 
 
+async def test_a_stop_holds_for_results_that_wait_for_a_working_day(
+    serving: App, server: TelegramServer, log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log)
+    await told(log, {1: "23096", 2: "34142"})
+    await answer_all(log, 1)
+    await answer_all(log, 2)
+    stopped, other = server.user(1), server.user(2)
+    for person in (stopped, other):
+        await person.start()
+    await server.idle()
+    await rounds.once(one.closes_at)
+    await log.people.withdraw(sender(1))
+    await make_due(log)
+    await Notices(serving, log, None).send_due()
+    assert [len(person.replies) for person in (stopped, other)] == [1, 2]
+
+
 async def test_neither_moments_nor_order_lead_back_to_who_answered(
     log: QuestionLog, rounds: Rounds
 ) -> None:

@@ -51,7 +51,7 @@ class Database:
             keys, drawn = keys_for(url, keys)
             engine = create_engine(url)
         except (SQLAlchemyError, OSError) as error:
-            raise _without_rows(error) from None
+            raise LogUnavailableError(str(error)) from error
         try:
             vault = await _opened(engine, keys)
         except (SQLAlchemyError, OSError, AssistantError) as error:
@@ -60,7 +60,7 @@ class Database:
                 drawn.unlink(missing_ok=True)
             if isinstance(error, AssistantError):
                 raise
-            raise _without_rows(error) from None
+            raise LogUnavailableError(str(error)) from error
         return cls(engine, create_worker(url), vault, Ring(keys.address))
 
     def beside(self) -> "Database":

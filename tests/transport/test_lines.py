@@ -4,12 +4,9 @@ import logging
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
-from bot.errors import LogUnavailableError
-from bot.keys import Keys, draw_key, read_keys
-from bot.questionlog import database as opening
+from bot.keys import draw_key
 from bot.questionlog.store import QuestionLog
 from bot.running.logs import JsonFormatter, RedactingFormatter
 from handlers.context import App
@@ -41,19 +38,6 @@ async def test_a_row_that_is_refused_is_in_no_line(
     assert "question not recorded" in caplog.text
     for personal in ("Lilas", "Prudence", "987654321"):
         assert personal not in caplog.text
-
-
-async def test_nor_in_what_is_said_of_a_database_that_does_not_open(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def refuses(*_: object) -> None:
-        raise SQLAlchemyError("a rule is broken\nDETAIL: (le dromadaire de M. Lilas)")
-
-    monkeypatch.setattr(opening, "migrate", refuses)
-    with pytest.raises(LogUnavailableError) as raised:
-        await QuestionLog.open(database, Keys(read_keys(draw_key())))
-    assert str(raised.value) == "a rule is broken"
-    assert raised.value.__suppress_context__
 
 
 @pytest.mark.parametrize("formatter", [RedactingFormatter, JsonFormatter])

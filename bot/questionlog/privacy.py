@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog.console_tables import notes
 from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
@@ -181,6 +182,7 @@ async def _forgotten(
 ) -> None:
     concerned = events.c.question_id.in_(numbers)
     await connection.execute(update(events).where(concerned).values(detail=""))
+    await connection.execute(delete(notes).where(notes.c.question_id.in_(numbers)))
     await _close(connection, chosen)
     await connection.execute(update(questions).where(chosen).values(_NO_TEXT))
 

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from bot.clock import utc_now
 from bot.config import Promises
 from bot.pages.my_data import policy
+from bot.questionlog.console_tables import notes
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import addresses, conversations, people, questions
 from bot.review.acts import Review
@@ -72,9 +73,11 @@ async def test_of_what_was_asked_the_town_outlives_both_clocks_and_nothing_of_th
     await play(anne, [Step(send="/commune gueret", reply="C'est noté")])
     await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
     await log.privacy.unlink(utc_now() + YEAR)
+    await log.console.handling.note(1, "Rita", "Sur la vitesse de la lumière")
     await log.privacy.forget_texts(utc_now() + YEAR)
     async with log._database.read() as connection:
         [row] = (await connection.execute(questions.select())).all()
+        assert (await connection.execute(notes.select())).all() == [], "notes speak of it"
     assert (row.town, row.text, row.normal) == ("23096", "", "")
     assert (row.person, row.chat, row.message, row.asked_in, row.contact) == (None,) * 5
     assert "sauf la commune" in policy(Promises()).html

@@ -35,7 +35,7 @@ async def gate(update: Update, context: Context) -> None:
     verdict = flood.verdict(sender.person + counted, now)
     if verdict == "reply":
         return
-    question = _question(update.message)
+    question = _question(update.message, context.services.settings.staff_chat_id)
     noted = bool(question) and await context.assistant.note(question, sender)
     if noted:
         flood.hold(sender.person, update, question, now)
@@ -63,11 +63,16 @@ def _for_us(message: Message) -> bool:
     return author is not None and author.id == message.get_bot().id
 
 
-def _question(message: Message | None) -> str:
-    """What may be a question of a message that gets no reply; commands are none."""
-    text = (message.text or message.caption or "") if message is not None else ""
+def _question(message: Message | None, staff_chat: int | None) -> str:
+    """What may be a question of a message that gets no reply; commands are none.
+
+    In the staff's group nothing is one but what is asked by « /question ».
+    """
+    if message is None:
+        return ""
+    text = message.text or message.caption or ""
     if not text.startswith("/"):
-        return text
+        return "" if message.chat_id == staff_chat else text
     command, _, rest = text.partition(" ")
     return rest.strip() if command.partition("@")[0] == _QUESTION else ""
 

@@ -242,7 +242,9 @@ class Settings(BaseModel):
             self.address_key,
             self.pseudonym_key,
         )
-        return [secret.get_secret_value() for secret in kept if secret is not None]
+        known = [secret.get_secret_value() for secret in kept if secret is not None]
+        ring = self.address_key.get_secret_value() if self.address_key is not None else ""
+        return [*known, *ring.replace(",", " ").split()]
 
     @property
     def promises(self) -> Promises:

@@ -126,7 +126,10 @@ class OwnQuestions:
             return my_questions.my_questions(lines, ())
         told = await self._log.people.wants_notices(sender)
         corrections = await self._log.people.wants_corrections(sender)
-        settings = my_questions.settings(told=told, corrections=corrections)
+        consultations = await self._log.consultations.agrees(sender)
+        settings = my_questions.settings(
+            told=told, corrections=corrections, consultations=consultations
+        )
         return my_questions.my_questions(lines, settings)
 
     async def _my_question(self, question: LoggedQuestion, sender: Sender) -> Reply:

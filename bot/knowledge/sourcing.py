@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.knowledge.faults import Fault
 from bot.knowledge.loaded import Loaded
-from bot.knowledge.markdown import links
+from bot.knowledge.markdown import links, to_plain
 from bot.knowledge.models import Entry
 from bot.knowledge.phrases import MOVES
 from bot.knowledge.places import fault_of
@@ -25,6 +25,12 @@ _TRACKING: Final = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id|xtor)=")
 _WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/:?#]|$)")
 """A label that reads as an address: « https://www.cerema.fr », « cerema.fr/page »."""
+_NAMED: Final = re.compile(
+    r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+(?:fr|eu|com|org|net|info))(?![\w@-]|\.\w)"
+)
+"""A site among the words of a label: « le site cerema.fr »."""
+_WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
+"""An address that is no link of the fiche; Telegram makes one of it."""
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
 
 
@@ -65,31 +71,42 @@ def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator
     """A link that reads as one site and leads to another. Fails: [cerema.fr](https://autre.fr)."""
     for entry in loaded.checked:
         for place, label, url in _links(entry):
-            read = _SITE.match(label.strip().lower())
+            words = label.strip().lower()
+            whole = _SITE.match(words)
+            read = [whole[1]] if whole else _NAMED.findall(words)
             host = (urlsplit(url).hostname or "").removeprefix("www.")
-            if read and read[1] != host:
+            if any(site != host for site in read):
                 message = texts.LINK_LIES.format(label=label, host=host)
                 yield fault_of(loaded, entry, place, message)
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
-    """Where each address of an entry stands, and the address: its sources, then its links."""
+    """Where each address of an entry stands, and the address: its sources, links, and others."""
     for position, source in enumerate(entry.sources):
         yield ("sources", position, "url"), source.url
     for place, _, url in _links(entry):
         yield place, url
+    for place, text in _read(entry):
+        for address in _WRITTEN.findall(to_plain(text)):
+            yield place, address.rstrip(".,;:!?…")
 
 
 def _links(entry: Entry) -> Iterator[tuple[Key, str, str]]:
     """(place, what is read, where it leads) of the links in what a mayor reads."""
+    for place, text in _read(entry):
+        for label, url in links(text):
+            yield place, label, url
+
+
+def _read(entry: Entry) -> Iterator[tuple[Key, str]]:
+    """(place, text) of what a mayor reads."""
     for name, text in (
         ("en_bref", entry.gist),
         ("a_faire", entry.steps),
         ("reponse", entry.answer),
         ("details", entry.details),
     ):
-        for label, url in links(text or ""):
-            yield (name,), label, url
+        yield (name,), text or ""
 
 
 def addresses_are_clean(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:

@@ -91,18 +91,25 @@ def support_receipt(number: int, need: str, contact: str, promise: Promise) -> R
     return Reply(text + _aimed_at(promise), (*_telling(number, promise), mine), question=number)
 
 
-def settings(*, told: bool, corrections: bool) -> tuple[tuple[Choice, ...], ...]:
-    """What is sent without being asked, each to be agreed to or stopped for itself.
+def settings(
+    *, told: bool, corrections: bool, consultations: bool
+) -> tuple[tuple[Choice, ...], ...]:
+    """What is sent without being asked, each to be agreed to for itself, all stopped at once.
 
     Args:
         told: whether this person is told of what becomes of questions.
         corrections: whether also of corrections of all answers received.
+        consultations: whether also of consultations.
     """
     stop = Choice(review_texts.STOP_NOTICES, data("stop"))
     resume = Choice(review_texts.RESUME_NOTICES, data("resume"))
-    more = ((Choice(review_texts.TELL_CORRECTIONS, data("corrections")),),)
-    first = stop if told or corrections else resume
-    return ((first,), *(() if corrections else more))
+    more = Choice(review_texts.TELL_CORRECTIONS, data("corrections"))
+    shown = (
+        (stop, told or corrections or consultations),
+        (resume, not told),
+        (more, not corrections),
+    )
+    return tuple((choice,) for choice, fits in shown if fits)
 
 
 def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...], ...]) -> Reply:

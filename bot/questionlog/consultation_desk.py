@@ -31,6 +31,7 @@ from bot.questionlog.outbox import enqueue
 from bot.questionlog.people import stopped
 from bot.questionlog.records import Notice
 from bot.questionlog.tables import outbox, people
+from bot.questionlog.unlinking import unlink
 
 Opening = Literal["proposed", "opened", "same_person", "already", "over"]
 BATCH: Final = 500
@@ -250,7 +251,7 @@ class ConsultationDesk:
         async with self._database.write() as connection:
             rows = (await connection.execute(select(consultations).where(old))).all()
             for row in rows:
-                await _unlink(connection, row.id, confidential(row.definition))
+                await unlink(connection, row, confidential(row.definition))
         if rows:
             await self._database.forget_traces()
         return len(rows)
@@ -267,28 +268,6 @@ class ConsultationDesk:
             for row in rows
             if row.chat in places
         ]
-
-
-async def _unlink(connection: AsyncConnection, identifier: str, towns: bool) -> None:
-    """Who answered what for which town goes; that somebody is owed a comment stays."""
-    mine = sessions.c.consultation == identifier
-    inside = select(sessions.c.id).where(mine)
-    sent = select(sessions.c.town).where(mine, sessions.c.sent_at.is_not(None))
-    part = officials.c.consultation == identifier
-    authors = select(answers.c.author).where(
-        answers.c.session_id.in_(inside), answers.c.author.is_not(None)
-    )
-    owed = part & officials.c.town.in_(sent) & officials.c.person.in_(authors)
-    nothing = {"owed": True, "town": None, "verified": False, "waiting": False}
-    await connection.execute(update(officials).where(owed).values(nothing))
-    await connection.execute(delete(officials).where(part, ~officials.c.owed))
-    await connection.execute(
-        update(answers).where(answers.c.session_id.in_(inside)).values(author=None)
-    )
-    await connection.execute(delete(codes).where(codes.c.consultation == identifier))
-    if towns:
-        await connection.execute(update(sessions).where(mine).values(town=None))
-    await connection.execute(_set(identifier, {"unlinked_at": utc_now()}))
 
 
 async def _row(connection: AsyncConnection, identifier: str, *, lock: bool = False) -> Any:

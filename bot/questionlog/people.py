@@ -1,15 +1,19 @@
 """What people chose to tell: whether to write to them, and their town."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog.addresses import find, keep_own
+from bot.questionlog.consultation_tables import consultations
 from bot.questionlog.database import Database, insert
 from bot.questionlog.records import Sender
-from bot.questionlog.tables import people, questions, readings
+from bot.questionlog.tables import outbox, people, questions, readings
+
+PUSHED: Final = ("cs-invite", "cs-remind", "cs-results", "cs-comment")
+"""What goes on by itself about a consultation, as the keys of its notices begin."""
 
 
 def stopped(person: Any) -> Any:
@@ -86,6 +90,18 @@ class People:
             await connection.execute(update(questions).where(mine).values(wants_reply=False))
             read = update(readings).where(readings.c.person == self._person(sender))
             await connection.execute(read.values(watch=False))
+            await self._drop_what_waits(connection, sender)
+
+    async def _drop_what_waits(self, connection: AsyncConnection, sender: Sender) -> None:
+        """What consultations have for the next working day; an answer looks by itself.
+
+        Whoever agrees again is written to again: nothing of it counts as sent.
+        """
+        known = (await connection.execute(select(consultations.c.id))).all()
+        vault, person = self._database.vault, self._person(sender)
+        marks = [vault.mark("notice", f"{act}:{c.id}:{person}") for c in known for act in PUSHED]
+        unsent = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
+        await connection.execute(delete(outbox).where(outbox.c.key.in_(marks), unsent))
 
     async def live_in(self, sender: Sender, code: str | None, name: str) -> None:
         """Note a person's town; a town that is not in our list has no code."""

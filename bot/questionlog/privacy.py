@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog.console_tables import notes
 from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
@@ -22,6 +23,7 @@ from bot.questionlog.outbox import opened
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
+    conversations,
     erasures,
     events,
     outbox,
@@ -154,9 +156,25 @@ class Privacy:
 
 
 async def _unlinked(
-    connection: AsyncConnection, chosen: ColumnElement[bool], _numbers: Sequence[int]
+    connection: AsyncConnection, chosen: ColumnElement[bool], numbers: Sequence[int]
 ) -> None:
+    await _clear_screens(connection, chosen, set(map(str, numbers)))
     await connection.execute(update(questions).where(chosen).values(_NOBODY))
+
+
+async def _clear_screens(
+    connection: AsyncConnection, chosen: ColumnElement[bool], numbers: set[str]
+) -> None:
+    """What stays on the screen of a person, « /mesquestions » for one, names questions too."""
+    askers = select(questions.c.person).where(chosen)
+    shown = select(
+        conversations.c.key, conversations.c.question_id, conversations.c.choices
+    ).where(conversations.c.person.in_(askers))
+    for row in (await connection.execute(shown)).all():
+        carried = [part for _, data in json.loads(row.choices)[1] for part in data.split(":")]
+        if not numbers.isdisjoint((str(row.question_id), *carried)):
+            mine = update(conversations).where(conversations.c.key == row.key)
+            await connection.execute(mine.values(question_id=None, choices="[false, []]"))
 
 
 async def _forgotten(
@@ -164,6 +182,7 @@ async def _forgotten(
 ) -> None:
     concerned = events.c.question_id.in_(numbers)
     await connection.execute(update(events).where(concerned).values(detail=""))
+    await connection.execute(delete(notes).where(notes.c.question_id.in_(numbers)))
     await _close(connection, chosen)
     await connection.execute(update(questions).where(chosen).values(_NO_TEXT))
 

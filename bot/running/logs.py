@@ -18,7 +18,9 @@ class RedactingFormatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_TEXT)
-        self._secrets = [secret for secret in secrets if secret]
+        known = [secret for secret in secrets if secret]
+        in_json = [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in known]
+        self._secrets = [*known, *in_json]
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with ``***`` for secrets."""

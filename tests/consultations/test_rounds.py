@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import PARIS, local_today, utc_now
+from bot.consultations import pages
 from bot.consultations.rounds import Rounds
-from bot.questionlog.records import Sender
+from bot.questionlog.consultation_tables import answers, officials, sessions
+from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import outbox
 from bot.working_days import is_working_day, may_write, next_moment
@@ -176,6 +178,52 @@ async def test_the_link_is_dropped_and_what_a_person_wrote_is_shown_and_cut(
     sessions = await log.consultations.desk.sessions("essai")
     assert {session.town for session in sessions} == {None}
     assert {given.author for one in sessions for given in one.answers.values()} == {None}
+
+
+async def test_a_stop_holds_for_results_that_wait_for_a_working_day(
+    serving: App, server: TelegramServer, log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log)
+    await told(log, {1: "23096", 2: "34142"})
+    await answer_all(log, 1)
+    await answer_all(log, 2)
+    stopped, other = server.user(1), server.user(2)
+    for person in (stopped, other):
+        await person.start()
+    await server.idle()
+    await rounds.once(one.closes_at)
+    await log.people.withdraw(sender(1))
+    await make_due(log)
+    await Notices(serving, log, None).send_due()
+    assert [len(person.replies) for person in (stopped, other)] == [1, 2]
+
+
+async def test_neither_moments_nor_order_lead_back_to_who_answered(
+    log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log)
+    await told(log, {number: f"230{number:02}" for number in range(1, 13)})
+    for number in range(1, 13):
+        await answer_all(log, number)
+    ticked = pages.question(one, 2, {"sujet": "eau"}, {}, [0]).choices
+    shown = OpenChoices(tuple((c.label, c.data) for c in ticked), True, None, form='{"a": 1}')
+    await log.conversations.remember(sender(1), shown)
+    await rounds.once(one.closes_at)
+    async with log._database.read() as connection:
+        before = (await connection.execute(officials.select())).all()
+    await log.consultations.desk.unlink(utc_now() + datetime.timedelta(99), lambda _: True)
+    async with log._database.read() as connection:
+        after = (await connection.execute(officials.select())).all()
+        noted = [(await connection.execute(t.select())).all() for t in (sessions, answers)]
+    assert {row.person for row in after} == {row.person for row in before}
+    assert [row.person for row in after] != [row.person for row in before]
+    assert len({row.at for row in after}) == 1
+    assert len({(row.begun_at, row.sent_at) for row in noted[0]}) == 1
+    assert len({row.at for row in noted[1]}) == 1
+    assert "✓" in str(shown)
+    screen = await log.conversations.recall(sender(1))
+    assert screen is not None
+    assert (screen.choices, screen.form) == ((), None)
 
 
 async def test_opening_needs_two_people_and_the_same_words(log: QuestionLog) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
 from bot.review.pages import announcement
@@ -86,6 +87,30 @@ async def test_a_stop_holds_until_it_is_taken_back(
     )
     told = [(await review.answer(number, "Voici.", "Rita")).told for number in (1, 2, 3)]
     assert told == [1, 0, 1]
+
+
+async def test_what_was_agreed_to_after_a_stop_is_stopped_in_the_same_place(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne, sender = server.user(1001), Sender("telegram", "telegram:1001", chat_id=1001)
+    stop = "Ne plus me prévenir"
+    await play(
+        anne,
+        [
+            Step(send="/mesquestions", reply="pas encore posé"),
+            Step(press=stop, notice="recevrez plus"),
+            Step(send="/mesquestions", reply="posé", absent=stop),
+        ],
+    )
+    await log.consultations.agree(sender)
+    await play(
+        anne,
+        [
+            Step(send="/mesquestions", reply="posé", buttons=["Parcourir", stop, "…"]),
+            Step(press=stop, notice="recevrez plus"),
+        ],
+    )
+    assert not await log.consultations.agrees(sender)
 
 
 async def test_stopping_stops_everywhere(

@@ -15,7 +15,7 @@ from bot.questionlog.tables import questions
 from bot.review.acts import Review
 from bot.review.pages import announcement
 from handlers.context import App, Services, serve_with, services_of
-from handlers.flood import Flood
+from handlers.flood import MESSAGES, Flood
 from handlers.transport.notices import Notices
 from tests.conftest import SAMPLE
 from tests.dialogue import Step, play
@@ -121,6 +121,20 @@ async def test_nothing_said_in_the_staff_group_is_a_question(
         assert "Rien n'a été enregistré" in seen.last.text
         assert "répondez à une annonce qui n'en porte qu'une" in seen.last.text
     assert len(await logged(log)) == 2
+
+
+async def test_nor_is_what_is_said_there_too_fast_to_get_a_reply(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
+    await announce(serving, log, staff)
+    seen = staff.as_seen_by(server.user(OTHER))
+    announced = seen.last
+    for _ in range(MESSAGES + 2):
+        await seen.send_text("M. Martin a droit à 50 000 €", reply_to=announced)
+    await server.idle()
+    assert "très vite" in seen.last.text
+    assert len(await logged(log)) == 1
 
 
 async def test_a_corrected_command_of_a_reviewer_is_told(

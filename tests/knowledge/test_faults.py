@@ -203,6 +203,8 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         ),
         (OFFICIAL + "  - titre: Y\n    url: https://\u0435xample.org/\n", "« \u0435xample.org »"),
         (OFFICIAL + "details: Voir [ceci](https://nouveau.example/x).\n", "« nouveau.example »"),
+        (OFFICIAL + "details: Voir https://nouveau.example/x.\n", "« nouveau.example »"),
+        (OFFICIAL + "details: Voir https://example.org/x.\n", None),
     ],
 )
 def test_sources_are_held_against_the_register(
@@ -214,6 +216,25 @@ def test_sources_are_held_against_the_register(
     found = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
     assert [message in fault for fault in found if message] == [True] * (message is not None)
     assert len(found) == (message is not None)
+
+
+@pytest.mark.parametrize(
+    ("label", "lies"),
+    [
+        ("le site www.cerema.fr", True),
+        ("le Cerema (cerema.fr)", True),
+        ("cerema.fr / aides", True),
+        ("le site autre.fr", False),
+        ("aides@cerema.fr", False),
+        ("le site du Cerema", False),
+    ],
+)
+def test_a_site_among_the_words_of_a_link_is_where_it_leads(
+    base: Path, label: str, lies: bool
+) -> None:
+    link = f"Voir [{label}](https://autre.fr/x), et"
+    (base / "jardins" / "banc.yaml").write_text(GOOD.replace("Choisissez", link), "utf-8")
+    assert any("mène à un autre site" in fault for fault in faults(base)) is lies
 
 
 TRAININGS = {

@@ -5,8 +5,11 @@ import datetime
 from sqlalchemy import update
 
 from bot.clock import utc_now
+from bot.config import Promises
+from bot.pages.my_data import policy
+from bot.questionlog.console_tables import notes
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import addresses, people
+from bot.questionlog.tables import addresses, conversations, people, questions
 from bot.review.acts import Review
 from handlers.context import App
 from tests.dialogue import Step, play
@@ -44,3 +47,37 @@ async def test_an_address_to_which_nothing_leads_is_dropped(
     await log.privacy.unlink(utc_now() + YEAR)
     async with log._database.read() as connection:
         assert (await connection.execute(addresses.select())).all() == []
+
+
+async def test_a_screen_that_lists_a_question_keeps_no_link_to_it(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne, paul = server.user(1001), server.user(1002)
+    for person in (anne, paul):
+        await play(person, [Step(send="vitesse de la lumière", reply="n° ")])
+        await play(person, [Step(send="/mesquestions", reply="n° ")])
+    old = update(questions).where(questions.c.id == 1)
+    async with log._database.write() as connection:
+        await connection.execute(old.values(asked_at=utc_now() - YEAR * 2))
+    assert await log.privacy.unlink(utc_now() - YEAR) == 1
+    async with log._database.read() as connection:
+        rows = (await connection.execute(conversations.select())).all()
+    assert [":1" in row.choices or row.question_id == 1 for row in rows] == [False, False]
+    assert sum(":2" in row.choices for row in rows) == 1, "of the others, nothing goes"
+
+
+async def test_of_what_was_asked_the_town_outlives_both_clocks_and_nothing_of_the_person(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send="/commune gueret", reply="C'est noté")])
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    await log.privacy.unlink(utc_now() + YEAR)
+    await log.console.handling.note(1, "Rita", "Sur la vitesse de la lumière")
+    await log.privacy.forget_texts(utc_now() + YEAR)
+    async with log._database.read() as connection:
+        [row] = (await connection.execute(questions.select())).all()
+        assert (await connection.execute(notes.select())).all() == [], "notes speak of it"
+    assert (row.town, row.text, row.normal) == ("23096", "", "")
+    assert (row.person, row.chat, row.message, row.asked_in, row.contact) == (None,) * 5
+    assert "sauf la commune" in policy(Promises()).html

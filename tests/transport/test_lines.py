@@ -1,9 +1,14 @@
 """What a line of the log may hold when the database refuses a row: never the row."""
 
+import logging
+
 import pytest
 from sqlalchemy import text
 
+from bot.config import Settings
+from bot.keys import draw_key
 from bot.questionlog.store import QuestionLog
+from bot.running.logs import JsonFormatter, RedactingFormatter
 from handlers.context import App
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
@@ -33,3 +38,12 @@ async def test_a_row_that_is_refused_is_in_no_line(
     assert "question not recorded" in caplog.text
     for personal in ("Lilas", "Prudence", "987654321"):
         assert personal not in caplog.text
+
+
+@pytest.mark.parametrize("formatter", [RedactingFormatter, JsonFormatter])
+def test_no_key_is_in_a_line_whatever_it_is_made_of(formatter: type[RedactingFormatter]) -> None:
+    first, second, pseudonym = draw_key(), draw_key(), 'seize "lettres" \\ et plus'
+    kept = Settings(address_key=f"{first}, {second}", pseudonym_key=pseudonym)
+    for secret in (first, second, pseudonym):
+        record = logging.LogRecord("bot", 30, "", 1, "before %s after", (secret,), None)
+        assert "before *** after" in formatter(kept.secrets).format(record)

@@ -4,7 +4,8 @@ from typing import Final
 
 FIRST_LINES: Final = (
     "Vos questions sont conservées par le Cerema et l'APVF, sans votre nom ; après {days} jours, "
-    "plus rien ne les relie à vous. Détails : /confidentialite"
+    "plus rien ne les relie à vous, sauf la commune si vous l'avez dite. Détails : "
+    "/confidentialite"
 )
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"

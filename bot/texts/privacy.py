@@ -4,8 +4,7 @@ from typing import Final
 
 FIRST_LINES: Final = (
     "Vos questions sont conservées par le Cerema et l'APVF, sans votre nom ; après {days} jours, "
-    "plus rien ne les relie à vous, sauf la commune si vous l'avez dite. Détails : "
-    "/confidentialite"
+    "il n'y reste que la commune dite. Détails : /confidentialite"
 )
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"

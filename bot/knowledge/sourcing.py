@@ -26,7 +26,8 @@ _WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/:?#]|$)")
 """A label that reads as an address: « https://www.cerema.fr », « cerema.fr/page »."""
 _NAMED: Final = re.compile(
-    r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+(?:fr|eu|com|org|net|info))(?![\w@-]|\.\w)"
+    r"(?<![@\w./-])(?:https?://)?(?:www\.)?"
+    r"((?:[\w-]+\.)+(?:fr|eu|com|org|net|info|bzh|paris|alsace|corsica))(?![\w@-]|\.\w)"
 )
 """A site among the words of a label: « le site cerema.fr »."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)

@@ -245,6 +245,7 @@ def test_an_address_without_a_host_that_all_read_alike_is_a_fault(
         ("le site www.cerema.fr", True),
         ("le Cerema (cerema.fr)", True),
         ("cerema.fr / aides", True),
+        ("le site de nantes.bzh", True),
         ("le site autre.fr", False),
         ("aides@cerema.fr", False),
         ("le site du Cerema", False),

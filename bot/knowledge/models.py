@@ -12,8 +12,10 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from bot.knowledge.hosts import host_of
 from bot.knowledge.markdown import to_plain
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
@@ -33,7 +35,17 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 # Neither spaces nor quotes, and a host that does not end in a dot: Telegram refuses such links.
 _URL: Final = r'^https?://[^\s<>"/]*[^\s<>"/.](/[^\s<>"]*)?$'
-Url = Annotated[str, StringConstraints(max_length=MAX_URL, pattern=_URL)]
+
+
+def _with_a_host(url: str) -> str:
+    if not host_of(url):
+        raise PydanticCustomError("string_pattern_mismatch", "no host that all read alike")
+    return url
+
+
+Url = Annotated[
+    str, StringConstraints(max_length=MAX_URL, pattern=_URL), AfterValidator(_with_a_host)
+]
 
 
 class _Model(BaseModel):

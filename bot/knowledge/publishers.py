@@ -1,8 +1,8 @@
 """Who publishes the sources: official, press, opinion, or not to be cited."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
+from bot.knowledge.hosts import host_of
 from bot.knowledge.models import Publisher
 
 
@@ -21,7 +21,7 @@ class Publishers:
         Args:
             url: of the page; ``www.cerema.fr`` is ``cerema.fr`` unless it is listed itself.
         """
-        parts = (urlsplit(url).hostname or "").split(".")
+        parts = host_of(url).split(".")
         hosts = (".".join(parts[at:]) for at in range(len(parts)))
         return next((self._by_host[host] for host in hosts if host in self._by_host), None)
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.knowledge.faults import Fault
+from bot.knowledge.hosts import host_of
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.markdown import links, to_plain
 from bot.knowledge.models import Entry
@@ -26,7 +26,8 @@ _WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/:?#]|$)")
 """A label that reads as an address: « https://www.cerema.fr », « cerema.fr/page »."""
 _NAMED: Final = re.compile(
-    r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[\w-]+\.)+(?:fr|eu|com|org|net|info))(?![\w@-]|\.\w)"
+    r"(?<![@\w./-])(?:https?://)?(?:www\.)?"
+    r"((?:[\w-]+\.)+(?:fr|eu|com|org|net|info|bzh|paris|alsace|corsica))(?![\w@-]|\.\w)"
 )
 """A site among the words of a label: « le site cerema.fr »."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
@@ -56,9 +57,8 @@ def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
         return
     for entry in loaded.checked:
         for place, url in _addresses(entry):
-            host = urlsplit(url).netloc.lower()
-            known = host == urlsplit(url).hostname
-            kind = publishers.kind_of(url) if known else ""
+            host = re.split(r"[/?#]", url.partition("//")[2], maxsplit=1)[0].lower()
+            kind = publishers.kind_of(url) if host == host_of(url) else ""
             if kind == "":
                 message = texts.UNKNOWN_HOST.format(host=host)
                 yield fault_of(loaded, entry, place, message, warning=True)
@@ -74,21 +74,36 @@ def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator
             words = label.strip().lower()
             whole = _SITE.match(words)
             read = [whole[1]] if whole else _NAMED.findall(words)
-            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            host = host_of(url).removeprefix("www.")
             if any(site != host for site in read):
                 message = texts.LINK_LIES.format(label=label, host=host)
                 yield fault_of(loaded, entry, place, message)
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
-    """Where each address of an entry stands, and the address: its sources, links, and others."""
+    """Where each address of an entry stands, and the address: its sources, links, and others.
+
+    What is shown as it is written has no links; Telegram makes one of an address all the same.
+    """
     for position, source in enumerate(entry.sources):
         yield ("sources", position, "url"), source.url
     for place, _, url in _links(entry):
         yield place, url
-    for place, text in _read(entry):
-        for address in _WRITTEN.findall(to_plain(text)):
+    marked = [(place, to_plain(text)) for place, text in _read(entry)]
+    for place, text in (*marked, *_as_written(entry)):
+        for address in _WRITTEN.findall(text):
             yield place, address.rstrip(".,;:!?…")
+
+
+def _as_written(entry: Entry) -> Iterator[tuple[Key, str]]:
+    """(place, text) of what is shown to mayors without marks."""
+    yield ("question",), entry.question
+    yield ("responsable",), entry.owner or ""
+    if entry.correction is not None:
+        yield ("correction", "texte"), entry.correction.text
+    for position, source in enumerate(entry.sources):
+        yield ("sources", position, "titre"), source.title
+        yield ("sources", position, "editeur"), source.publisher or ""
 
 
 def _links(entry: Entry) -> Iterator[tuple[Key, str, str]]:

@@ -102,6 +102,8 @@ class ConsultationDesk:
             if done.rowcount:
                 gone = delete(values).where(values.c.session_id.in_(mine))
                 await connection.execute(gone)
+        if done.rowcount:
+            await self._database.forget_traces()
         return bool(done.rowcount)
 
     async def keep_figures(self, identifier: str, figures: str) -> None:

@@ -96,9 +96,7 @@ def is_copy(path: Path) -> bool:
         if any(Path(f"{path}{suffix}").exists() for suffix in ("-wal", "-shm", "-journal")):
             return False
         with opened(path) as read:
-            return _columns(read, "alembic_version") != set() and all(
-                _columns(read, table) for table in _COUNTED
-            )
+            return all(_columns(read, table) for table in (MARK, "alembic_version", *_COUNTED))
     except (OSError, sqlite3.Error, UnicodeDecodeError):
         return False
 

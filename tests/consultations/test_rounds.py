@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot.clock import PARIS, local_today, utc_now
 from bot.consultations import pages
 from bot.consultations.rounds import Rounds
-from bot.questionlog.consultation_tables import answers, officials, sessions
+from bot.questionlog.consultation_tables import answers, officials, sessions, values
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import outbox
@@ -18,6 +18,7 @@ from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.consultations.opened import consultation, opened
 from tests.dialogue import Step, play
+from tests.questionlog.filling import dump
 from tests.telegram_server.server import TelegramServer
 
 STAFF = -100_777
@@ -178,6 +179,18 @@ async def test_the_link_is_dropped_and_what_a_person_wrote_is_shown_and_cut(
     sessions = await log.consultations.desk.sessions("essai")
     assert {session.town for session in sessions} == {None}
     assert {given.author for one in sessions for given in one.answers.values()} == {None}
+
+
+async def test_what_a_town_answered_before_is_nowhere_once_it_is_closed(
+    log: QuestionLog, rounds: Rounds, database: str
+) -> None:
+    one = await opened(log)
+    await told(log, {1: "23096"})
+    await answer_all(log, 1)
+    async with log.outbox._database.write() as connection:
+        await connection.execute(update(values).values(value='"MARQUEUR"'))
+    await rounds.once(one.closes_at)
+    assert "MARQUEUR" not in await dump(database)
 
 
 async def test_a_stop_holds_for_results_that_wait_for_a_working_day(

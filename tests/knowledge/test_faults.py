@@ -205,6 +205,14 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (OFFICIAL + "details: Voir [ceci](https://nouveau.example/x).\n", "« nouveau.example »"),
         (OFFICIAL + "details: Voir https://nouveau.example/x.\n", "« nouveau.example »"),
         (OFFICIAL + "details: Voir https://example.org/x.\n", None),
+        (OFFICIAL + "details: Voir [a](https://nouveau.example\\.example.org/).\n", "« nouveau"),
+        (OFFICIAL + "details: Voir [a](https://[nouveau/).\n", "« [nouveau »"),
+        (OFFICIAL + "responsable: https://nouveau.example/x\n", "« nouveau.example »"),
+        (
+            OFFICIAL + "correction: {le: 2026-02-01, texte: 'https://nouveau.example/x'}\n",
+            "« nouveau.example »",
+        ),
+        (OFFICIAL.replace("X", "X de https://nouveau.example"), "« nouveau.example »"),
     ],
 )
 def test_sources_are_held_against_the_register(
@@ -219,11 +227,25 @@ def test_sources_are_held_against_the_register(
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["https://[adresse/", "https://a\uff0fb.example.org/", "https://autre.fr\\.example.org/"],
+)
+def test_an_address_without_a_host_that_all_read_alike_is_a_fault(
+    base: Path, address: str
+) -> None:
+    text = GOOD.replace("https://example.org/", f"'{address}'")
+    (base / "jardins" / "banc.yaml").write_text(text, "utf-8")
+    with pytest.raises(KnowledgeError, match=r"banc\.yaml:6: « sources 1, url » : forme inatt"):
+        load(base, TODAY)
+
+
+@pytest.mark.parametrize(
     ("label", "lies"),
     [
         ("le site www.cerema.fr", True),
         ("le Cerema (cerema.fr)", True),
         ("cerema.fr / aides", True),
+        ("le site de nantes.bzh", True),
         ("le site autre.fr", False),
         ("aides@cerema.fr", False),
         ("le site du Cerema", False),

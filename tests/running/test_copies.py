@@ -87,6 +87,13 @@ def test_only_a_former_copy_is_written_over(database: Path, tmp_path: Path) -> N
         with pytest.raises(AssistantError, match="n'est pas une ancienne copie"):
             back_up(database, tmp_path / name)
         assert (tmp_path / name).read_bytes() == before
+    other = tmp_path / "remise.db"
+    shutil.copy(f"{database}.cle", f"{other}.cle")
+    for _ in range(2):
+        put_back(target, other)
+    (kept,) = tmp_path.glob("remise.db.avant-*")  # what a restoration replaced
+    with pytest.raises(AssistantError, match="n'est pas une ancienne copie"):
+        back_up(database, kept)
     with in_use(target), pytest.raises(AssistantError, match="utilise cette base"):
         back_up(database, target)
     os.mkfifo(tmp_path / "tube")

@@ -206,10 +206,12 @@ def copied(build: Build, target: Path) -> Path:
     return target
 
 
-def change(knowledge: Path) -> None:
+def change(knowledge: Path) -> str:
+    """Change a fiche; which."""
     entry = next(iter(read_folder(knowledge).base.entries.values()))
     path = knowledge / entry.domain / f"{entry.id}.yaml"
     path.write_text(path.read_text("utf-8") + "\n# read again\n", "utf-8")
+    return entry.id
 
 
 def _commits(path: Path) -> int:

@@ -13,10 +13,9 @@ def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
     The terminal numbers every choice; on Telegram a number counts only where numbers are shown,
     so that « 2 » after an answer is not a vote.
     """
-    if shown.numbered or sender.channel == "console":
+    chosen = _nearest(text, shown)
+    if chosen is None and (shown.numbered or sender.channel == "console"):
         chosen = _numbered(text, shown, sender)
-    else:
-        chosen = _nearest(text, shown)
     if chosen is not None:
         return chosen
     wanted = words(text)

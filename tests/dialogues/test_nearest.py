@@ -5,6 +5,7 @@ import pytest
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from tests.dialogue import Step, play
+from tests.running.command import run
 from tests.telegram_server.server import TelegramServer
 
 ASKED = Step(
@@ -42,3 +43,8 @@ async def test_yes_reads_it(typed: str, serving: App, server: TelegramServer) ->
 @pytest.mark.parametrize("typed", ["non", "aucune", "ce n'est pas ma question", "pas ça"])
 async def test_no_goes_on(typed: str, serving: App, server: TelegramServer) -> None:
     await play(server.user(1001), [ASKED, Step(send=typed, reply="experts")])
+
+
+def test_yes_reads_it_in_the_terminal() -> None:
+    done = run("chat", given=f"{ASKED.send}\noui\n")
+    assert done.stdout.index("La page la plus proche") < done.stdout.index("Vérifié le")

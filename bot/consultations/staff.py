@@ -112,7 +112,7 @@ class ConsultationStaff:
     async def _kept(self, identifier: str) -> Kept:
         kept = await self._desk.get(identifier)
         if kept is None:
-            raise AssistantError(texts.NO_SUCH.format(id=identifier))
+            raise AssistantError(texts.NEVER_OPENED.format(id=identifier))
         return kept
 
 

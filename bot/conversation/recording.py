@@ -74,7 +74,7 @@ class Recorder:
         return await self._log.correct(first, self._question(turn))
 
     async def note(self, text: str, sender: Sender) -> bool:
-        """Log a question that nobody looked at: no entry is looked for; whether it was."""
+        """Log a question without looking for an entry; whether it is in the log."""
         turn = Turn(text, sender, result=unread(text))
         return await self.record(turn) is not None
 

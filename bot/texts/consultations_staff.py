@@ -91,6 +91,7 @@ OPENING: Final = {
     "over": "Sa date de fermeture est passée.",
 }
 NO_SUCH: Final = "Aucune consultation « {id} ». Voir « consult check »."
+NEVER_OPENED: Final = "Aucune consultation « {id} » n'a été ouverte. Voir « consult open »."
 FAULTY: Final = "« {id} » a des fautes : « consult check »."
 NOT_OPEN: Final = "Elle n'est pas ouverte."
 CLOSED_NOW: Final = "Fermée. Les résultats partiront aux heures ouvrées."

@@ -42,6 +42,8 @@ def test_from_the_file_to_the_spreadsheet(
     (folder / "essai.yaml").write_text(fresh(), "utf-8")
     where = ["--consultations", str(folder), "--database", sqlite]
     here = ["--database", sqlite]
+    with pytest.raises(AssistantError, match="n'a été ouverte"):
+        run(app, ["consult", "results", "essai", *here])
     assert run(app, ["consult", "open", "essai", "--par", "Camille", *where]) == 0
     assert run(app, ["consult", "open", "essai", "--par", "Camille", *where]) == 1
     members = tmp_path / "membres.csv"

@@ -115,4 +115,4 @@ async def test_of_what_was_asked_the_town_outlives_both_clocks_and_nothing_of_th
         assert (await connection.execute(notes.select())).all() == [], "notes speak of it"
     assert (row.town, row.text, row.normal) == ("23096", "", "")
     assert (row.person, row.chat, row.message, row.asked_in, row.contact) == (None,) * 5
-    assert "sauf la commune" in policy(Promises()).html
+    assert "l'avis et la commune" in policy(Promises()).html

@@ -3,8 +3,8 @@
 from typing import Final
 
 FIRST_LINES: Final = (
-    "Vos questions sont conservées par le Cerema et l'APVF, sous un pseudonyme retiré après {days} "
-    "jours ; la commune dite reste. Détails : /confidentialite"
+    "Vos questions sont conservées par le Cerema et l'APVF, sous un pseudonyme retiré après "
+    "{days} jours ; la commune dite reste. Détails : /confidentialite"
 )
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"

@@ -15,10 +15,10 @@ from bot.questionlog.handling import UNDO_TIME, Happened
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
+from bot.review.pages import sending_line, will_be_told
 from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
 from bot.texts import console as texts
-from bot.texts import review as review_texts
 from bot.working_days import promised
 
 
@@ -79,9 +79,8 @@ async def question_page(
         "notes": await handling.notes_of(found.id),
         "history": history,
         "seconds": await handling.seconds_left(found.id),
-        "sendings": await visit.house.log.outbox.delivery_of(found.id),
-        "reasons": review_texts.SENDING_REASONS,
-        "who": who(len(told)),
+        "sendings": await _sendings(visit, found.id),
+        "who": will_be_told(len(told)),
         "names": await _colleagues(visit),
         "pointer": _pointer(visit, found, history),
         "errors": errors or [],
@@ -89,9 +88,10 @@ async def question_page(
     return visit.page("question.html.j2", 422 if errors else 200, **values)
 
 
-def who(count: int) -> str:
-    """How many people will be told, in words."""
-    return texts.WHO.get(count, texts.WHO_MANY.format(count=count))
+async def _sendings(visit: Visit, number: int) -> list[tuple[str, bool]]:
+    """(what became of a notice, whether it failed) of each that answers the question."""
+    found = await visit.house.log.outbox.delivery_of(number)
+    return [(sending_line(sending), sending.state == "failed") for sending in found]
 
 
 def _pointer(visit: Visit, found: LoggedQuestion, history: Sequence[Happened]) -> str:

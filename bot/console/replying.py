@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from bot.clock import local_today
 from bot.console.phone import drawn
-from bot.console.question import asked, path_of, who
+from bot.console.question import asked, path_of
 from bot.console.web import RefusedError, Visit, redirect
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.knowledge.models import Entry
@@ -87,7 +87,7 @@ async def choose(visit: Visit) -> Response:
         shown=shown,
         size=size,
         limit=MAX_MESSAGE,
-        who=who(len(told)),
+        who=pages.will_be_told(len(told)),
     )
 
 
@@ -160,7 +160,7 @@ async def _page(
         shown=drawn(shown.html) if shown else None,
         size=telegram_length(shown.html) if shown else 0,
         limit=MAX_MESSAGE,
-        who=who(len(told)),
+        who=pages.will_be_told(len(told)),
         caution=caution(text) if shown else "",
         mending=question.status == "repondue",
         phrases=list(enumerate(texts.PHRASES)),

@@ -86,7 +86,8 @@ class House:
     @property
     def press(self) -> Press:
         """What fiches are published with."""
-        return Press(self.settings.knowledge_dir, self.log, self.reload)
+        settings = self.settings
+        return Press(settings.knowledge_dir, self.log, self.reload, settings.editor_ids)
 
 
 @dataclass(frozen=True)

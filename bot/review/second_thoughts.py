@@ -10,7 +10,6 @@ from bot.review import pages
 from bot.review.notices import of_act
 from bot.texts import console as texts
 from bot.texts import review
-from bot.texts.typography import Count
 
 
 class SecondThoughts:
@@ -40,8 +39,7 @@ class SecondThoughts:
             too_long = review.TOO_LONG_REPLY.format(size=size, limit=MAX_MESSAGE)
             return Reply(too_long, refused=True)
         notices = [of_act(asker, change, reply) for asker, reply in shown]
-        counted = review.TOLD.format(count=Count(len(told))) if told else review.TOLD_NOBODY
-        message = done.format(number=number, told=counted)
+        message = done.format(number=number, told=pages.will_be_told(len(told)))
         return await self._carry_out(number, change, message, notices)
 
     async def _carry_out(

@@ -83,8 +83,6 @@ JOURNAL: Final = {
     "consultation_texts": "export des réponses libres",
 }
 """Acts that are on no question."""
-WHO: Final = {0: "Personne n'est à prévenir.", 1: "Une personne sera prévenue."}
-WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."
 HELD: Final = "L'envoi est annulé : rien n'est parti, et la question est de nouveau à vous."
 LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."

@@ -109,7 +109,7 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     await rita.send("Ajouter « Accusé »", texte="Bonjour.")
     assert "revenons vers vous" in rita.text
     await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
-    assert "Une personne sera prévenue" in rita.text
+    assert "1 personne sera prévenue" in rita.text
     assert "&lt;km/s&gt;" in rita.html
     assert "sur 4096" in rita.text
     assert "contient" not in rita.text
@@ -144,7 +144,7 @@ async def test_who_wants_no_message_any_more_gets_none_that_was_about_to_leave(
     await minute_passes(world)
     assert "Trois cent" not in mayor.last.text
     await rita.open("/console/q/1")
-    assert "Non remise : la personne ne veut plus être prévenue" in rita.text
+    assert "pas été jointe : la personne ne veut plus être prévenue" in rita.text
     await play(mayor, [Step(send="/mesquestions", reply=""), Step(press="1", reply="Trois cent")])
 
 

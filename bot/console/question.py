@@ -15,9 +15,9 @@ from bot.questionlog.handling import UNDO_TIME, Happened
 from bot.questionlog.lifecycle import REOPENABLE, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
-from bot.review.pages import sending_line, will_be_told
 from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
+from bot.review.telling import sending_line, will_be_told
 from bot.texts import console as texts
 from bot.working_days import promised
 

@@ -18,6 +18,7 @@ from bot.review import asker_pages, pages
 from bot.review.acts import Review
 from bot.review.caution import caution
 from bot.review.second_thoughts import SecondThoughts, mended
+from bot.review.telling import will_be_told
 from bot.texts import console as texts
 
 FOUND = 6
@@ -87,7 +88,7 @@ async def choose(visit: Visit) -> Response:
         shown=shown,
         size=size,
         limit=MAX_MESSAGE,
-        who=pages.will_be_told(len(told)),
+        who=will_be_told(len(told)),
     )
 
 
@@ -160,7 +161,7 @@ async def _page(
         shown=drawn(shown.html) if shown else None,
         size=telegram_length(shown.html) if shown else 0,
         limit=MAX_MESSAGE,
-        who=pages.will_be_told(len(told)),
+        who=will_be_told(len(told)),
         caution=caution(text) if shown else "",
         mending=question.status == "repondue",
         phrases=list(enumerate(texts.PHRASES)),

@@ -23,6 +23,7 @@ from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import asker_pages, pages
 from bot.review.notices import of_act, of_correction, seen
+from bot.review.telling import will_be_told
 from bot.texts import review as texts
 
 PAGE: Final = 10
@@ -94,7 +95,7 @@ class Review:
         if not is_open(question.status):
             return pages.already(question)
         draft = form.draft(number, text)
-        told = pages.will_be_told(len(await self._desk.to_tell(number)))
+        told = will_be_told(len(await self._desk.to_tell(number)))
         notice = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         return pages.unfit(text, notice) or pages.preview(question, notice, told, draft)
 
@@ -201,7 +202,7 @@ class Review:
         told = await self._desk.to_tell(number)
         notices = [of_act(asker, change, make(asker)) for asker in told]
         settled = texts.STATUSES[first.status] if first is not None else ""
-        counted = pages.will_be_told(len(told))
+        counted = will_be_told(len(told))
         done += " " + texts.FIRST_SETTLED.format(status=settled, told=counted)
         shown = await self._carry_out(number, change, done, notices)
         entry = self._base.entries.get(first.entry or "") if first is not None else None
@@ -261,8 +262,8 @@ class Review:
         """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._desk.to_tell(question.id)
         notices = [of_act(asker, change, make(asker)) for asker in told]
-        title = pages.title(entry) if entry is not None else ""
-        message = done.format(number=question.id, told=pages.will_be_told(len(told)), title=title)
+        title = entry.question if entry is not None else ""
+        message = done.format(number=question.id, told=will_be_told(len(told)), title=title)
         shown = await self._carry_out(question.id, change, message, notices)
         return await self._sent(shown, told, entry)
 

@@ -18,6 +18,7 @@ from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.review.caution import caution
 from bot.review.days import age, moment
 from bot.review.places import origin
+from bot.review.telling import sending_line
 from bot.texts import conversation, exports
 from bot.texts import review as texts
 from bot.texts.typography import Count, percent
@@ -117,17 +118,6 @@ def one(
         extra=extra,
     )
     return Reply(text, _acts_rows(question.id, question.status))
-
-
-def sending_line(sending: Sending) -> str:
-    """What became of one notice, in plain words."""
-    reason = texts.SENDING_REASONS.get(sending.reason, sending.reason)
-    return texts.SENDINGS[sending.state].format(date=moment(sending.at), reason=reason)
-
-
-def will_be_told(count: int) -> str:
-    """How many people an act has told: nobody yet, for the message leaves later."""
-    return texts.WILL_BE_TOLD.format(count=Count(count)) if count else texts.TOLD_NOBODY
 
 
 def _near(question: LoggedQuestion, base: KnowledgeBase) -> list[tuple[Entry, float]]:
@@ -249,11 +239,6 @@ def unfit(text: str, shown: Reply) -> Reply | None:
         return None
     limit = MAX_MESSAGE - (size - len(text))
     return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
-
-
-def title(entry: Entry) -> str:
-    """The question of an entry."""
-    return entry.question
 
 
 def _act(name: str, *arguments: object) -> str:

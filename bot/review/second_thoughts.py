@@ -8,6 +8,7 @@ from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.records import Notice
 from bot.review import pages
 from bot.review.notices import of_act
+from bot.review.telling import will_be_told
 from bot.texts import console as texts
 from bot.texts import review
 
@@ -39,7 +40,7 @@ class SecondThoughts:
             too_long = review.TOO_LONG_REPLY.format(size=size, limit=MAX_MESSAGE)
             return Reply(too_long, refused=True)
         notices = [of_act(asker, change, reply) for asker, reply in shown]
-        message = done.format(number=number, told=pages.will_be_told(len(told)))
+        message = done.format(number=number, told=will_be_told(len(told)))
         return await self._carry_out(number, change, message, notices)
 
     async def _carry_out(

@@ -115,6 +115,10 @@ CONSULTATION_STATES: Final = {
     "ouverte": "ouverte",
     "fermee": "fermée",
 }
+CONSULTATION_MODES: Final = {
+    "nominative": "nominatives : le Cerema et l'APVF savent ce que chaque commune a répondu",
+    "confidentielle": "confidentielles : aucun chiffre sur moins de cinq communes",
+}
 CONFLICT: Final = (
     "Quelqu'un a agi sur cette question pendant que vous l'aviez sous les yeux : rien n'a été "
     "changé. Voici où elle en est."

@@ -27,7 +27,6 @@ DOMAINS_TEXT: Final = (
     "Le domaine le plus demandé est « {name} » : {share} des questions. "
     "Une barre courte en couleur vive signale un domaine où les réponses manquent."
 )
-NO_DOMAIN: Final = "Domaine non reconnu"
 
 ENTRIES_TITLE: Final = "Ce qui est demandé et déjà publié"
 ENTRIES_TEXT: Final = "La fiche la plus servie, « {name} », a répondu {times}."

@@ -84,6 +84,11 @@ async def test_two_people_open_and_it_is_closed(
     await emile.open(HERE)
     await emile.send("Ouvrir")
     assert "Consultation ouverte" in emile.text
+    assert "proposée par Édith Commentaire" in emile.text, "a name, without its mark"
+    assert "Réponses confidentielles : aucun chiffre" in emile.text
+    await emile.open("/console/journal?qui=Édith")
+    assert "Édith consultation proposée" in emile.text
+    assert "Émile consultation ouverte" not in emile.text
     await answered(asking)
     await emile.open(HERE)
     assert "Ont répondu : 7 sur" in emile.text

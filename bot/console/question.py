@@ -8,7 +8,10 @@ from starlette.responses import Response
 
 from bot.clock import local_today
 from bot.console.inbox import row_of
-from bot.console.web import ROOT, RefusedError, Visit, redirect
+from bot.console.offering import offer
+from bot.console.onward import just_done, onward, path_of
+from bot.console.web import RefusedError, Visit, redirect
+from bot.knowledge.html import MAX_MESSAGE
 from bot.matching.matcher import match
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.handling import UNDO_TIME, Happened
@@ -32,11 +35,6 @@ async def asked(visit: Visit) -> LoggedQuestion:
     if question is None:
         raise RefusedError(404, "question")
     return question
-
-
-def path_of(number: int) -> str:
-    """The address of a question's page."""
-    return f"{ROOT}/q/{number}"
 
 
 async def question(visit: Visit) -> Response:
@@ -83,6 +81,9 @@ async def question_page(
         "who": will_be_told(len(told)),
         "names": await _colleagues(visit),
         "pointer": _pointer(visit, found, history),
+        "offer": offer(visit, found) if is_open(found.status) and found.text else None,
+        "limit": MAX_MESSAGE,
+        "done": await just_done(visit),
         "errors": errors or [],
     }
     return visit.page("question.html.j2", 422 if errors else 200, **values)
@@ -173,7 +174,7 @@ async def point(visit: Visit) -> Response:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
     review = _review(visit, UNDO_TIME)
     reply = await review.dismiss(found.id, visit.member.name, pointer)
-    return _after(found.id, refused=reply.refused)
+    return _after(found.id, refused=True) if reply.refused else await onward(visit, found.id)
 
 
 async def reopen(visit: Visit) -> Response:

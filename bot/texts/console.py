@@ -110,7 +110,7 @@ SAID: Final = {
 }
 """Short words that an address carries after an act, and what they say."""
 CONSULTATION_STATES: Final = {
-    "": "dans le dossier",
+    "": "pas encore proposée",
     "proposee": "proposée",
     "ouverte": "ouverte",
     "fermee": "fermée",

@@ -19,7 +19,7 @@ _FOCUSED = (
 _FIELD = "document.getElementById({id})"
 _BUTTON = (
     "[...document.querySelectorAll('main button, main a, header button, header a, summary')]"
-    ".find(one => one.textContent.trim().startsWith({label}))"
+    ".find(one => one.checkVisibility() && one.textContent.trim().startsWith({label}))"
 )
 
 

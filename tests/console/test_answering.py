@@ -228,16 +228,19 @@ async def test_a_reply_once_sent_leads_to_the_next_question(world: World, rita: 
 async def test_a_fiche_that_is_near_is_sent_by_one_press_and_the_next_follows(
     world: World, rita: Browser
 ) -> None:
-    near = "peut-on vendre le compost des voisins au marché de Noël"
+    near = "peut-on interdire le compost aux écoles"
     for text in ("le prix du sel à Tombouctou", near, near, "vitesse de la lumière"):
         await world.ask(text)
     await rita.open("/console/q/2")
     assert "un référent" in rita.text, "as the asker will read it"
+    assert 'class="offer" open' in rita.html
     await rita.send("Envoyer cette fiche")
     assert path_of(rita.url) == "/console/q/3", "the first was left aside"
     assert "Question n° 2 : la réponse part dans" in rita.text
     await rita.send("Envoyer cette fiche")
     assert path_of(rita.url) == "/console/q/4"
+    assert "Fiche la moins éloignée" in rita.text
+    assert 'class="offer" open' not in rita.html, "what is unlikely is folded"
     await rita.send("Classer hors", vers="l'Observatoire de Paris")
     assert path_of(rita.url) == "/console/q/1", "nothing later waits: back to what was left"
     assert "Envoyer cette fiche" not in rita.text, "nothing is near"

@@ -129,8 +129,8 @@ async def test_a_reviewers_way_by_the_keyboard_alone(world: World, browsers: Win
 async def test_ten_questions_take_a_press_each_where_the_nearest_fiche_answers(
     world: World, browsers: Window
 ) -> None:
-    for number in range(7):
-        await world.ask(f"peut-on vendre le compost au marché de Noël {2019 + number}")
+    for _ in range(7):
+        await world.ask("peut-on interdire le compost aux écoles")
     for text in ("vitesse de la lumière", "le prix du sel à Tombouctou", "qui garde les lions"):
         await world.ask(text)
     rita = await signed_in(browsers, world, world.person(RITA))

@@ -51,7 +51,7 @@ async def answered(world: World) -> None:
 
 async def test_a_consultation_is_rehearsed_for_nothing(asking: World, edith: Browser) -> None:
     await edith.open("/console/consultations")
-    assert "dans le dossier" in edith.text
+    assert "pas encore proposée" in edith.text
     await edith.open(HERE)
     assert "Avant la première question" in edith.text
     assert "Ne plus me solliciter" in edith.text

@@ -273,8 +273,8 @@ async def test_the_journal_says_who_did_what_without_texts(
     await (await emile.open("/console/q/1")).send("Ajouter la note", note="une note secrète")
     await emile.open("/console/journal")
     for words in (
-        "Édith fiche soumise à la relecture dromadaires",
-        "Émile publication demandée dromadaires",
+        "Édith fiche soumise à la relecture Peut-on élever des dromadaires",
+        "Émile publication demandée Peut-on élever des dromadaires",
         "Émile réponse personnelle question n° 1",
     ):
         assert words in emile.text

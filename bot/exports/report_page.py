@@ -252,8 +252,9 @@ def _regions_text(figures: Figures) -> str:
     told = _told(figures.regions)
     if not told:
         return ""
-    first = _first(texts.REGIONS_TEXT, figures.regions, told)
-    return first + " " + texts.REGIONS_KNOWN.format(share=texts.share(told, figures.questions))
+    regions = [line for line in figures.regions if line.name not in texts.NO_REGIONS]
+    known = texts.REGIONS_KNOWN.format(share=texts.share(told, figures.questions))
+    return f"{_first(texts.REGIONS_TEXT, regions, told)} {known}".lstrip()
 
 
 def _told(lines: Sequence[Line]) -> int:

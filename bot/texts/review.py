@@ -45,7 +45,8 @@ QUESTION_CANDIDATES: Final = "\n\n<b>Fiches proches</b>\n{lines}"
 QUESTION_CANDIDATE: Final = "• {title} ({confidence})\n  <code>{entry}</code>"
 QUESTION_REPLY: Final = "\n\n<b>Réponse donnée</b>\n{reply}"
 QUESTION_HISTORY: Final = "\n\n<b>Historique</b>\n{lines}"
-QUESTION_EVENT: Final = "• {date} : {kind}{detail}{actor}"
+QUESTION_EVENT: Final = "• {date} : {kind}{actor}{detail}"
+QUESTION_ACTOR: Final = ", par {name}"
 QUESTION_CONTACT: Final = "\n\n<b>Contact donné</b>\n{contact}"
 NO_DOMAIN: Final = "non trouvé"
 NO_TOWN: Final = "non dite"
@@ -108,18 +109,18 @@ OLD_PREVIEW: Final = (
     "question : /question {number}. Pour répondre : /repondre {number}"
 )
 DROPPED: Final = "Rien n'a été envoyé pour la question n° {number}."
-WILL_BE_TOLD: Final = "{count:personne|personnes} à prévenir."
 STRAY: Final = (
     "Rien n'a été enregistré. Pour répondre à une question, répondez à une annonce qui n'en porte "
     "qu'une, touchez son numéro, ou tapez /repondre et son numéro. Pour en poser une, écrivez-moi "
     "en privé."
 )
 SENDINGS: Final = {
-    "waiting": "\n\n<b>Réponse à remettre</b>, prévue le {date}.",
-    "sent": "\n\nRéponse remise le {date}.",
-    "unsure": "\n\n<b>Réponse peut-être remise</b> : Telegram n'a pas confirmé.",
-    "failed": "\n\n<b>Réponse non remise</b> : {reason}.",
+    "waiting": "Une personne sera prévenue : envoi prévu le {date}.",
+    "sent": "Une personne a été prévenue le {date}.",
+    "unsure": "Une personne a peut-être été prévenue : Telegram n'a pas confirmé.",
+    "failed": "Une personne n'a pas été jointe : {reason}.",
 }
+QUESTION_SENDINGS: Final = "\n\n<b>Réponse par Telegram</b>\n{lines}"
 SENDING_REASONS: Final = {
     "Forbidden": "la personne a bloqué l'assistant ou quitté Telegram",
     "BadRequest": "Telegram ne trouve plus la conversation, ou refuse le message",
@@ -127,7 +128,8 @@ SENDING_REASONS: Final = {
     "gone": "la personne a effacé ses données",
     "refused": "la personne ne veut plus être prévenue",
 }
-TOLD: Final = "{count:personne prévenue|personnes prévenues}."
+WILL_BE_TOLD: Final = "{count:personne sera prévenue|personnes seront prévenues}."
+"""What an act does: the message is queued with it, and leaves later."""
 TOLD_NOBODY: Final = "Personne n'est à prévenir."
 ALREADY: Final = "La question n° {number} est déjà {status} : rien n'a été changé."
 ASK_FOR: Final = {

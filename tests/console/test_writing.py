@@ -215,6 +215,43 @@ async def test_a_draft_is_given_back_with_a_word_or_given_up(
     assert (await edith.open("/console/fiches/dromadaires")).status == 404
 
 
+async def test_the_author_is_told_in_telegram_what_became_of_a_draft(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    author = world.person(EDITH, "Édith")
+
+    async def told() -> str:
+        await minute_passes(world)
+        return author.last.text.replace("\u00a0", " ")
+
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    await (await emile.open("/console/fiches/dromadaires/relire")).send("Rendre", mot="<la loi>")
+    assert "vous est rendu : dromadaires, par Émile" in await told()
+    assert "« <la loi> »" in author.last.text.replace("\u00a0", " ")
+    await edith.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Enregistrer", yaml=FICHE)
+    await edith.send("Soumettre")
+    await (await emile.open("/console/fiches/dromadaires/relire")).send("Publier")
+    assert "Votre fiche est publiée : dromadaires, par Émile" in await told()
+    before = len(author.replies)
+    await begun_on_served(edith)
+    await edith.send("Abandonner")
+    await told()
+    assert len(author.replies) == before, "what one does oneself is no news"
+    await begun_on_served(edith)
+    world.give_roles(set(), {EMILE})
+    await emile.open("/console/fiches/dromadaires/modifier")
+    await emile.send("Abandonner")
+    await told()
+    assert len(author.replies) == before, "who left the staff is not written to"
+
+
+async def begun_on_served(edith: Browser) -> None:
+    await edith.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Enregistrer", yaml=FICHE.replace("Non,", "Jamais,"))
+
+
 async def test_ids_that_no_file_may_have_are_refused(world: World, edith: Browser) -> None:
     await edith.open("/console/nouvelle")
     await edith.send("Commencer", identifiant="../../etc/passwd", domaine="jardins")
@@ -267,8 +304,8 @@ async def test_the_journal_says_who_did_what_without_texts(
     await (await emile.open("/console/q/1")).send("Ajouter la note", note="une note secrète")
     await emile.open("/console/journal")
     for words in (
-        "Édith fiche soumise à la relecture dromadaires",
-        "Émile publication demandée dromadaires",
+        "Édith fiche soumise à la relecture Peut-on élever des dromadaires",
+        "Émile publication demandée Peut-on élever des dromadaires",
         "Émile réponse personnelle question n° 1",
     ):
         assert words in emile.text

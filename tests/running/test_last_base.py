@@ -147,7 +147,7 @@ def test_nobody_is_told_from_a_base_with_faults(sqlite: str, base: Path) -> None
     fiche.write_text(text, "utf-8")
     done = run("replay", "--prevenir", **env)
     assert done.returncode == 0
-    assert "1 question en attente répondue, 0 personne prévenue." in done.stdout
+    assert "1 question en attente répondue, 0 personne sera prévenue." in done.stdout
 
 
 @pytest.mark.parametrize("name", ["jardins/y.yaml", "lexique.yaml", "hors_perimetre.yaml"])

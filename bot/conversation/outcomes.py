@@ -40,8 +40,9 @@ class Outcomes:
         reply = await self._page(turn)
         if reply.entry is None and turn.found.outcome in ("suggest", "none"):
             reply = replace(reply, entry="")  # what was answered before is no context any more
-        if turn.leaning and turn.recorded is not None:
-            reply = fiches.with_subject(reply, turn.subject, turn.recorded.number)
+        if turn.about is not None and turn.recorded is not None:
+            about = fiches.subject(turn.about)
+            reply = fiches.with_subject(reply, about, turn.recorded.number)
         if len(turn.text) > LONG:
             reply = fiches.with_what_was_read(reply, turn.found.subject)
         return fiches.with_masked_note(reply, turn.masked.kinds)
@@ -50,8 +51,8 @@ class Outcomes:
         result = turn.found
         if result.intent is not None:
             return await self._talk.reply(result.intent, turn)
-        if turn.same is not None:
-            return await self._on_screen(turn, turn.same)
+        if turn.about is not None and turn.same:
+            return await self._on_screen(turn, turn.about)
         if result.best is not None:
             return self._answer(turn, self._base.entries[result.best.entry])
         if result.outcome == "suggest":
@@ -86,8 +87,7 @@ class Outcomes:
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
         also = self._also(turn.found, entry)
         bot = self._served.bot
-        shown = fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
-        return my_questions.with_watch(shown, entry, turn.number, turn.sender)
+        return fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
 
     def _also(self, result: Match, answered: Entry) -> list[Entry]:
         """The entries for further subjects of the same message."""

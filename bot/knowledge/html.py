@@ -15,6 +15,11 @@ from bot.texts import conversation as texts
 MAX_MESSAGE: Final = 4096
 """Telegram's limit for one message, in UTF-16 code units after the entities are parsed."""
 
+MAX_UNFOLDED: Final = 500
+"""Characters of details that are shown unfolded: thirteen lines of a phone."""
+MAX_SAID: Final = 150
+"""Characters of a person's own words that are said again unfolded."""
+
 
 def answer_html(entry: Entry, today: datetime.date) -> str:
     """The answer of an entry, with its sources and the date it was checked.
@@ -32,8 +37,21 @@ def details_left_out(entry: Entry, today: datetime.date) -> bool:
 
 
 def details_html(entry: Entry, today: datetime.date) -> str:
-    """The details alone, for an entry whose answer leaves no room for them."""
-    return _assembled(entry, [to_html(entry.details or "")], today)
+    """The details alone, begun unfolded, for an entry whose answer leaves no room for them."""
+    first, rest = _beginning(to_html(entry.details or ""))
+    return _assembled(entry, [f"{first}\n{fold(texts.GOES_ON, rest)}" if rest else first], today)
+
+
+def _beginning(body: str) -> tuple[str, str]:
+    """The first paragraphs, as far as they leave room on a screen, and the rest."""
+    paragraphs = body.split("\n\n")
+    count = size = 0
+    for paragraph in paragraphs:
+        size += telegram_length(paragraph)
+        if count and size > MAX_UNFOLDED:
+            break
+        count += 1
+    return "\n\n".join(paragraphs[:count]), "\n\n".join(paragraphs[count:])
 
 
 def plain_text(entry: Entry) -> str:
@@ -60,6 +78,12 @@ def fits(rendered: str) -> bool:
 def fold(title: str, body: str) -> str:
     """A part of a message that opens at a tap; older phones show it whole."""
     return f"<blockquote expandable><b>{title}</b>\n{body}</blockquote>"
+
+
+def said_again(text: str) -> str:
+    """What a person wrote, said again: a long one is folded, so that what follows is seen."""
+    safe = escape(text)
+    return safe if len(text) <= MAX_SAID else f"<blockquote expandable>{safe}</blockquote>"
 
 
 def _page(entry: Entry, today: datetime.date, *, with_details: bool) -> str:

@@ -6,18 +6,9 @@ from dataclasses import replace
 
 from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, OutsideSubject, token
-from bot.pages.fiches import (
-    BROWSE,
-    IN_A_ROW,
-    ask,
-    first_sentence,
-    numbers,
-    subject,
-    titles,
-    votes,
-    with_first,
-)
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.fiches import BROWSE, ask, first_sentence, subject, votes, with_first
+from bot.pages.reply import Choice, Reply, data, in_rows, shorten
+from bot.pages.rows import numbers, titles
 from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
 
@@ -26,7 +17,7 @@ def suggest(entries: Sequence[Entry], number: int | None, sender: Sender) -> Rep
     """A choice between entries when none is sure."""
     text = texts.SUGGEST.format(titles=titles(entries))
     if number is None:
-        rows = tuple(numbers(entries, "f"))
+        rows = numbers(entries, "f")
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
     none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
     rows = (*numbers(entries, "p", number), none)
@@ -36,10 +27,10 @@ def suggest(entries: Sequence[Entry], number: int | None, sender: Sender) -> Rep
 def choose_again(choices: Sequence[tuple[str, str]], number: int, sender: Sender) -> Reply:
     """The choice that is open, for who replied something else than a number."""
     buttons = [Choice(label, carried) for label, carried in choices]
-    shown = tuple(button for button in buttons if button.label.isdecimal())
-    rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
-    rows += [(button,) for button in buttons if not button.label.isdecimal()]
-    return Reply(_hint(sender), tuple(rows), numbered=True, question=number)
+    shown = [button for button in buttons if button.label.isdecimal()]
+    rest = tuple((button,) for button in buttons if not button.label.isdecimal())
+    rows = (*in_rows(shown), *rest)
+    return Reply(_hint(sender), rows, numbered=True, question=number)
 
 
 def _hint(sender: Sender) -> str:

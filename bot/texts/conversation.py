@@ -53,11 +53,11 @@ ASK_IN_GROUP: Final = (
 HELP_ALONE: Final = "Posez votre question en une phrase, sigles et fautes admis."
 WELCOME_EXAMPLE: Final = "• <i>{question}</i>"
 HELP: Final = (
-    "<b>Comment faire</b>\n\n"
+    "<b>Comment faire</b>\n"
     "• {asking}\n"
-    "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
+    "• Plusieurs sujets possibles ? Touchez ou tapez un numéro.\n"
     "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts. Leur réponse "
-    "vous est envoyée, sauf si vous l'arrêtez d'un bouton.\n\n"
+    "vous est envoyée ici.\n\n"
     "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
@@ -113,7 +113,7 @@ OUTSIDE_LINK: Final = ' <a href="{url}">Voir la page officielle</a>.'
 ASK_ANYWAY: Final = "Je veux quand même la poser"
 PASSED_ON: Final = (
     "<b>Votre question est transmise.</b>\n\n"
-    "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n<i>{question}</i>"
+    "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n{question}"
 )
 PASSED_ON_USELESS: Final = (
     "Merci de l'avoir signalé. Votre question, <b>n° {number}</b>, est transmise aux experts du "
@@ -129,10 +129,11 @@ NOT_PASSED_ON: Final = (
     "transmis. Réessayez dans quelques minutes."
 )
 THANKS_FOR_VOTE: Final = "Merci, c'est noté."
+THANKS_AND_FOLLOW: Final = "Merci, c'est noté. Pour être prévenu si elle change : /mesquestions"
 
 # Browsing.
 DOMAINS: Final = "<b>Les sujets</b>\n\n{lines}"
-DOMAIN_LINE: Final = "{number}. <b>{name}</b> ({count})\n{description}"
+DOMAIN_LINE: Final = "<b>{name}</b> ({count})\n{description}"
 DOMAIN: Final = "<b>{name}</b>\nFiches {first} à {last} sur {count}\n\n{titles}"
 DOMAIN_EMPTY: Final = "<b>{name}</b>\nAucune fiche pour le moment."
 
@@ -140,6 +141,7 @@ DOMAIN_EMPTY: Final = "<b>{name}</b>\nAucune fiche pour le moment."
 USEFUL: Final = "Utile"
 USELESS: Final = "Pas utile"
 MORE: Final = "En savoir plus"
+GOES_ON: Final = "Suite"
 ASK_CEREMA: Final = "Poser au Cerema"
 NONE_OF_THESE: Final = "Aucune de ces réponses"
 ALSO_ASKED: Final = "Vous demandiez aussi : {title}"
@@ -162,12 +164,17 @@ GUEST_UNKNOWN: Final = (
     "Cerema la verront, et je vous enverrai leur réponse."
 )
 INLINE_HINT: Final = "Ouvrir l'assistant"
+ABOUT: Final = "\n\nDemandé à propos de : "
+ASKED_ABOUT: Final = "{text}" + ABOUT + "{subject}"
+"""How a question that leans on an answer is kept, where it is not answered."""
 LEANING: Final = "<i>Je continue sur le même sujet : {subject}.</i>"
 OTHER_SUBJECT: Final = "Ce n'est pas le sujet"
 LONG_READ: Final = "<i>J'ai lu dans votre message : « {subject} ».</i>"
-PREVIOUS: Final = "Page précédente"
-NEXT: Final = "Page suivante"
+PREVIOUS: Final = "Précédent"
+NEXT: Final = "Suite"
 ALL_DOMAINS: Final = "Tous les sujets"
+SUBJECTS: Final = "Sujets"
+"""The same beside other buttons, where there is room for a word."""
 BROWSE: Final = "Parcourir les sujets"
 ELLIPSIS: Final = "…"
 

@@ -20,6 +20,7 @@ from bot.conversation.inline import Inline
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
+from bot.conversation.several import set_apart
 from bot.conversation.talk import Talk
 from bot.conversation.turn import Step, Turn, as_typed
 from bot.conversation.typed import choice_typed
@@ -133,10 +134,17 @@ class Assistant:
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
             turn.result = by_itself(turn.text, self.served.index)
-        metrics.OUTCOMES.labels(turn.found.outcome).inc()
+        set_apart(turn, self.served)
+        for one in (turn, *turn.others):
+            metrics.OUTCOMES.labels(one.found.outcome).inc()
 
     async def _record(self, turn: Turn) -> None:
         turn.recorded = await self._recorder.record(turn)
+        await self._record_others(turn)
+
+    async def _record_others(self, turn: Turn) -> None:
+        for other in turn.others:
+            other.recorded = await self._recorder.record(other)
 
     async def _show(self, turn: Turn) -> None:
         turn.reply = await self._outcomes.reply(turn)
@@ -188,6 +196,7 @@ class Assistant:
         """Answer a turn in the place of a question of the log."""
         await self._match(turn)
         turn.recorded = await self._recorder.correct(number, turn)
+        await self._record_others(turn)
         await self._show(turn)
         return turn.reply
 

@@ -61,8 +61,18 @@ def lean(turn: Turn, served: Served) -> None:
         served: the base that is served.
     """
     before = answered_before(turn.shown, served.base, utc_now())
-    if before is None:
-        return
+    if before is not None:
+        go_on(turn, before, served)
+
+
+def go_on(turn: Turn, before: Entry, served: Served) -> None:
+    """Read the text of a turn as going on from an entry, if it does.
+
+    Args:
+        turn: a text.
+        before: the entry that was answered before it.
+        served: the base that is served.
+    """
     found = continuation(turn.text, subject(before), before.id, served.index)
     if found is None:
         return

@@ -11,10 +11,10 @@ from bot.conversation.talk import Talk
 from bot.conversation.turn import Turn
 from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry
-from bot.matching.result import Match
 from bot.pages import fiches, my_questions, unsure
 from bot.pages.my_questions import Promise
 from bot.pages.reply import Reply
+from bot.pages.several import Also, Further, also
 from bot.texts import conversation as texts
 
 logger = logging.getLogger(__name__)
@@ -58,8 +58,9 @@ class Outcomes:
         if result.outcome == "suggest":
             offered = [self._base.entries[candidate.entry] for candidate in result.suggestions]
             if len(offered) == 1:
-                return unsure.nearest(offered[0], turn.number)
-            return unsure.suggest(offered, turn.number, turn.sender)
+                return unsure.nearest(offered[0], turn.number, self._also(turn, 0))
+            asked = self._also(turn, len(offered))
+            return unsure.suggest(offered, turn.number, turn.sender, asked)
         subject = self._base.outside_subject(result.outside) if result.outside else None
         if subject is not None:
             return unsure.left_to_others(subject, turn.number)
@@ -85,14 +86,24 @@ class Outcomes:
         return unsure.not_said(entry, near[:NEIGHBOURS], receipt)
 
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
-        also = self._also(turn.found, entry)
-        bot = self._served.bot
-        return fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
+        bot, asked = self._served.bot, self._also(turn, 0)
+        return fiches.answer(self._base, entry, local_today(), turn.number, bot, asked)
 
-    def _also(self, result: Match, answered: Entry) -> list[Entry]:
-        """The entries for further subjects of the same message."""
-        found = [other.best.entry for other in result.others if other.best is not None]
-        return [self._base.entries[entry] for entry in found if entry != answered.id]
+    def _also(self, turn: Turn, taken: int) -> Also:
+        """What is said of the further questions of the message."""
+        return also([self._further(other) for other in turn.others], taken, more=turn.unread)
+
+    def _further(self, turn: Turn) -> Further:
+        found, number = turn.found, turn.number
+        if turn.same and turn.quote:
+            return Further(turn.text, number, sentence=turn.quote)
+        shown = found.best or next(iter(found.suggestions), None)
+        if shown is not None:
+            entry = self._base.entries[shown.entry]
+            return Further(turn.text, number, entry, sure=found.best is not None)
+        outside = self._base.outside_subject(found.outside) if found.outside else None
+        examined = turn.recorded is not None and turn.recorded.status == "hors_perimetre"
+        return Further(turn.text, number, outside=outside, examined=examined)
 
     async def _receipt(self, number: int, turn: Turn) -> Reply:
         text = turn.masked.text

@@ -31,6 +31,10 @@ class Turn:
     quote: str = ""
     """Its sentence that speaks to the point, if it has one."""
     result: Match | None = None
+    others: list["Turn"] = field(default_factory=list)
+    """Further questions of the same message."""
+    unread: bool = False
+    """Whether it asked more than that."""
     recorded: Recorded | None = None
     """Its place in the log; None when it could not be written."""
     reply: Reply = field(default_factory=lambda: Reply(""))

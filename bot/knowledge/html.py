@@ -21,19 +21,24 @@ MAX_SAID: Final = 150
 """Characters of a person's own words that are said again unfolded."""
 
 
-def answer_html(entry: Entry, today: datetime.date) -> str:
+def answer_html(entry: Entry, today: datetime.date, room: int = 0) -> str:
     """The answer of an entry, with its sources and the date it was checked.
 
     With a gist, the whole answer is folded under it; without one, it is shown as it is. The
     details are folded in as well where they fit in one message.
+
+    Args:
+        entry: to be shown.
+        today: the day, for the warning past the review date.
+        room: characters that must be left free, for what is said after it.
     """
     whole = _page(entry, today, with_details=True)
-    return whole if fits(whole) else _page(entry, today, with_details=False)
+    return whole if fits(whole, room) else _page(entry, today, with_details=False)
 
 
-def details_left_out(entry: Entry, today: datetime.date) -> bool:
-    """Whether the details of an entry do not fit beside its answer."""
-    return entry.details is not None and not fits(_page(entry, today, with_details=True))
+def details_left_out(entry: Entry, today: datetime.date, room: int = 0) -> bool:
+    """Whether the details of an entry do not fit beside its answer, and what follows it."""
+    return entry.details is not None and not fits(_page(entry, today, with_details=True), room)
 
 
 def details_html(entry: Entry, today: datetime.date) -> str:
@@ -70,9 +75,9 @@ def telegram_length(rendered: str) -> int:
     return len(visible(rendered).encode("utf-16-le")) // 2
 
 
-def fits(rendered: str) -> bool:
-    """Whether Telegram takes it as one message."""
-    return telegram_length(rendered) <= MAX_MESSAGE
+def fits(rendered: str, room: int = 0) -> bool:
+    """Whether Telegram takes it as one message, with so many characters more."""
+    return telegram_length(rendered) + room <= MAX_MESSAGE
 
 
 def fold(title: str, body: str) -> str:

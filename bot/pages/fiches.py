@@ -1,7 +1,7 @@
 """What to show: from an entry or a domain to a Reply; knows no Telegram type."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
@@ -16,8 +16,9 @@ from bot.knowledge.html import (
 )
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.reply import Choice, Reply, data, in_rows, shorten
 from bot.pages.rows import MAX_ROWS, with_more
+from bot.pages.several import NOTHING, Also
 from bot.pages.sharing import reference, share_link
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
@@ -65,8 +66,8 @@ def answer(
     entry: Entry,
     today: datetime.date,
     number: int | None,
-    also: Sequence[Entry] = (),
     bot: str = "",
+    also: Also = NOTHING,
 ) -> Reply:
     """The answer to a question.
 
@@ -76,17 +77,20 @@ def answer(
         today: the day, for the warning past the review date.
         number: number of the logged question; None when the log could not be written, and then
             no choice that would have to be recorded is offered.
-        also: entries for further subjects of the same message.
         bot: user name of the bot on Telegram, for the link to share; empty elsewhere.
+        also: what is said of further questions of the same message, in the place of other entries.
     """
-    text = answer_html(entry, today)
+    room = telegram_length(also.html)
+    text = answer_html(entry, today, room) + also.html
+    asked = in_rows(also.choices)
+    beside = [] if asked else _see_also(base, entry, number or 0)
     if number is None:
-        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
-    asked = [_also_asked(other, number) for other in also]
-    further = [*asked, *_more(entry, number, today), *_see_also(base, entry, number)]
+        text = f"{text}\n\n{texts.NOT_LOGGED_NOTE}"
+        return Reply(text, (*asked, *beside), numbered=bool(asked))
+    further = [*asked, *_more(entry, number, today, room), *beside]
     first = (*votes(number), _cite(base, entry, bot))
     rows = (first, *further[:FURTHER], (*ask(number), *_share(entry, bot)))
-    return Reply(text, rows, question=number, entry=entry.id)
+    return Reply(text, rows, numbered=bool(asked), question=number, entry=entry.id)
 
 
 def subject(entry: Entry) -> str:
@@ -147,11 +151,6 @@ def with_first(words: str, reply: Reply) -> Reply:
     return replace(reply, html=f"{words}\n\n{reply.html}")
 
 
-def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:
-    label = shorten(texts.ALSO_ASKED.format(title=entry.question))
-    return (Choice(label, data("s", number, token(entry.id))),)
-
-
 def _share(entry: Entry, bot: str) -> tuple[Choice, ...]:
     """« Partager »: the answer itself in a chat to be chosen, or a link to it."""
     if not bot:
@@ -179,9 +178,11 @@ def ask(number: int) -> tuple[Choice, ...]:
     return (Choice(texts.ASK_CEREMA, data("ask", number)),)
 
 
-def _more(entry: Entry, number: int, today: datetime.date) -> list[tuple[Choice, ...]]:
+def _more(
+    entry: Entry, number: int, today: datetime.date, room: int = 0
+) -> list[tuple[Choice, ...]]:
     """« En savoir plus », where the details do not fit beside the answer."""
-    if not details_left_out(entry, today):
+    if not details_left_out(entry, today, room):
         return []
     return [(Choice(texts.MORE, data("more", number, token(entry.id))),)]
 

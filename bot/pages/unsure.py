@@ -9,18 +9,29 @@ from bot.knowledge.models import Entry, OutsideSubject, token
 from bot.pages.fiches import BROWSE, ask, first_sentence, subject, votes, with_first
 from bot.pages.reply import Choice, Reply, data, in_rows, shorten
 from bot.pages.rows import numbers, titles
+from bot.pages.several import NOTHING, Also
 from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
 
 
-def suggest(entries: Sequence[Entry], number: int | None, sender: Sender) -> Reply:
-    """A choice between entries when none is sure."""
-    text = texts.SUGGEST.format(titles=titles(entries))
+def suggest(
+    entries: Sequence[Entry], number: int | None, sender: Sender, also: Also = NOTHING
+) -> Reply:
+    """A choice between entries when none is sure.
+
+    Args:
+        entries: to choose from.
+        number: number of the logged question; None when the log could not be written.
+        sender: who asks, and where.
+        also: what is said of further questions of the same message.
+    """
+    text = texts.SUGGEST.format(titles=titles(entries)) + also.html
+    verb = ("p", number) if number else ("f",)
+    picks = [choice for row in numbers(entries, *verb) for choice in row]
+    rows = in_rows([*picks, *also.choices])
     if number is None:
-        rows = numbers(entries, "f")
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
-    none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
-    rows = (*numbers(entries, "p", number), none)
+    rows = (*rows, (Choice(texts.NONE_OF_THESE, data("no", number)),))
     return Reply(f"{text}\n\n{_hint(sender)}", rows, numbered=True, question=number)
 
 
@@ -38,20 +49,24 @@ def _hint(sender: Sender) -> str:
     return texts.SUGGEST_HINT if sender.is_oneself else texts.SUGGEST_HINT_IN_GROUP
 
 
-def nearest(entry: Entry, number: int | None) -> Reply:
+def nearest(entry: Entry, number: int | None, also: Also = NOTHING) -> Reply:
     """The nearest page, not given as the answer: its title and its first sentence."""
     text = texts.NEAREST.format(
         title=escape(entry.question), sentence=escape(first_sentence(entry))
     )
+    text += also.html
+    asked = in_rows(also.choices)
     if number is None:
-        rows = ((Choice(texts.READ, data("f", token(entry.id))),),)
-        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows)
+        rows = ((Choice(texts.READ, data("f", token(entry.id))),), *asked)
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=bool(asked))
     return Reply(
         text,
         (
             (Choice(texts.READ, data("p", number, token(entry.id))),),
             (Choice(texts.NOT_MY_QUESTION, data("no", number)),),
+            *asked,
         ),
+        numbered=bool(asked),
         question=number,
     )
 

@@ -80,4 +80,6 @@ def go_on(turn: Turn, before: Entry, served: Served) -> None:
     if found.same:
         turn.quote = sentence_on(turn.text, plain_text(before)) or ""
         outcome: Outcome = "answer" if turn.quote else "none"
-        turn.result = replace(found.match, outcome=outcome, suggestions=())
+        known = found.match.candidates
+        near = known[:1] if found.circumstance else known  # a size is near no other entry
+        turn.result = replace(found.match, outcome=outcome, candidates=near, suggestions=())

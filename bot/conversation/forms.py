@@ -33,7 +33,6 @@ from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation
 from bot.texts import forms as texts
-from bot.texts.typography import agreed
 
 MAX_ANSWER: Final = 1_500
 MAX_DIGITS: Final = 3
@@ -86,8 +85,9 @@ class Forms:
         if town is None:
             return await self.town("", sender)
         waiting = await self._log.people.live_in(sender, town.code, town.name)
-        told = agreed(texts.TOWN_TOLD, count=waiting) if waiting else ""
-        kept = Reply(texts.TOWN_KEPT.format(name=escape(label(town))) + told, form=CLOSED)
+        told = "" if not waiting else texts.TOWN_TOLD_ONE if waiting == 1 else texts.TOWN_TOLD
+        noted = texts.TOWN_KEPT.format(name=escape(label(town)))
+        kept = Reply(noted + told.format(count=waiting), form=CLOSED)
         return kept if self.then is None else await self.then(sender, kept)
 
     # Calling on Cerema.

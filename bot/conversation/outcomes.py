@@ -41,7 +41,7 @@ class Outcomes:
         if reply.entry is None and turn.found.outcome in ("suggest", "none"):
             reply = replace(reply, entry="")  # what was answered before is no context any more
         if turn.about is not None and turn.recorded is not None:
-            about = fiches.subject(turn.about)
+            about = "" if turn.same else fiches.subject(turn.about)  # said already
             reply = fiches.with_subject(reply, about, turn.recorded.number)
         if len(turn.text) > LONG:
             reply = fiches.with_what_was_read(reply, turn.found.subject)
@@ -82,7 +82,7 @@ class Outcomes:
         if turn.recorded is None:
             receipt = unsure.unknown_and_not_logged()
         else:
-            receipt = await self._receipt(turn.recorded.number, turn)
+            receipt = await self._receipt(turn.recorded.number, turn, texts.POINT_SENT)
         return unsure.not_said(entry, near[:NEIGHBOURS], receipt)
 
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
@@ -105,11 +105,11 @@ class Outcomes:
         examined = turn.recorded is not None and turn.recorded.status == "hors_perimetre"
         return Further(turn.text, number, outside=outside, examined=examined)
 
-    async def _receipt(self, number: int, turn: Turn) -> Reply:
+    async def _receipt(self, number: int, turn: Turn, words: str = texts.UNKNOWN) -> Reply:
         text = turn.masked.text
         try:
-            return await self._buttons.own.receipt(number, turn.sender, texts.UNKNOWN, text)
+            return await self._buttons.own.receipt(number, turn.sender, words, text)
         except LogUnavailableError as error:  # the question itself is safe
             logger.error("consent not read: %s", error)
             promise = Promise(None, told=False, can_tell=False)
-            return my_questions.receipt(texts.UNKNOWN, number, text, promise, in_private=True)
+            return my_questions.receipt(words, number, text, promise, in_private=True)

@@ -19,7 +19,8 @@ from bot.knowledge.towns import SIZES, Town, load_towns
 
 CLOSE: Final = 82.0
 """Likeness, out of 100, from which a name may be the one meant."""
-MOST: Final = 6
+MOST: Final = 5
+"""Towns offered at once: a row of numbers."""
 NEAR_KM: Final = 25.0
 """How far a town may be from where one stands to be offered."""
 SMALLEST: Final = SIZES[0][0]

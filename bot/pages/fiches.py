@@ -105,9 +105,15 @@ def with_town_offered(reply: Reply) -> Reply:
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:
-    """The reply with a word on the subject it was taken to be about, and a way out."""
-    note = texts.LEANING.format(subject=escape(about))
-    longer = f"{note}\n\n{reply.html}"
+    """The reply with a word on the subject it was taken to be about, and a way out.
+
+    Args:
+        reply: to a text that leans on what was answered before.
+        about: the subject in a few words; empty: the reply says it.
+        number: number of the logged question.
+    """
+    note = texts.LEANING.format(subject=escape(about)) + "\n\n" if about else ""
+    longer = f"{note}{reply.html}"
     if telegram_length(longer) > MAX_MESSAGE:
         longer = reply.html
     out = Choice(texts.OTHER_SUBJECT, data("alone", number))

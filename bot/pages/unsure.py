@@ -8,7 +8,7 @@ from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, OutsideSubject, token
 from bot.pages.fiches import BROWSE, ask, first_sentence, subject, votes, with_first
 from bot.pages.reply import Choice, Reply, data, in_rows, shorten
-from bot.pages.rows import numbers, titles
+from bot.pages.rows import MAX_ROWS, numbers, titles
 from bot.pages.several import NOTHING, Also
 from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
@@ -91,7 +91,9 @@ def not_said(entry: Entry, near: Sequence[Entry], receipt: Reply) -> Reply:
     rows = tuple((Choice(shorten(one.question), data(*verb, token(one.id))),) for one in near)
     first = texts.NOT_SAID.format(subject=escape(subject(entry)))
     told = with_first(first, receipt)
-    return replace(told, rows=(*rows, *receipt.rows), entry=entry.id)
+    kept = [row for row in receipt.rows if row[0].data not in (data("mine"), data("dom"))]
+    room = MAX_ROWS - 1 - len(kept)  # the last is for who means another subject
+    return replace(told, rows=(*rows[:room], *kept), entry=entry.id)
 
 
 def rejected(near: Sequence[Entry], number: int) -> Reply:

@@ -85,19 +85,19 @@ SUGGEST_HINT: Final = "Touchez un numéro, ou tapez-le."
 SUGGEST_HINT_IN_GROUP: Final = "Touchez un numéro, ou répondez à ce message par son numéro."
 UNKNOWN: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question.</b>\n\n"
-    "Je l'ai enregistrée sous le <b>n° {number}</b> : les experts du Cerema la verront. "
-    "Vous pouvez aussi la poser autrement ou parcourir les sujets."
+    "Je la transmets aux experts du Cerema, sous le <b>n° {number}</b>. Vous pouvez aussi l'écrire "
+    "autrement."
 )
 UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
 AIMED_AT: Final = (
-    "Les experts visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici, sauf si vous "
-    "touchez « Ne pas me prévenir »."
+    "Ils visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici : « Ne pas me prévenir » "
+    "l'arrête."
 )
 AIMED_AT_NOT_TOLD: Final = (
-    "Les experts visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."
+    "Ils visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."
 )
 OUT_OF_SCOPE: Final = (
     "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
@@ -113,15 +113,15 @@ OUTSIDE_LINK: Final = ' <a href="{url}">Voir la page officielle</a>.'
 ASK_ANYWAY: Final = "Je veux quand même la poser"
 PASSED_ON: Final = (
     "<b>Votre question est transmise.</b>\n\n"
-    "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n{question}"
+    "Les experts du Cerema la verront, sous le <b>n° {number}</b>.\n\n{question}"
 )
 PASSED_ON_USELESS: Final = (
-    "Merci de l'avoir signalé. Votre question, <b>n° {number}</b>, est transmise aux experts du "
-    "Cerema. Vous pouvez aussi la poser autrement."
+    "Merci de me le dire. Votre question est transmise aux experts du Cerema, sous le "
+    "<b>n° {number}</b>. Vous pouvez aussi l'écrire autrement."
 )
 SETTLED: Final = (
-    "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Vous pouvez la "
-    "rouvrir : les experts la reverront."
+    "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Pour que "
+    "les experts la revoient, rouvrez-la."
 )
 PASSED_ON_BEFORE: Final = "C'est déjà transmis, sous le n° {number}."
 NOT_PASSED_ON: Final = (
@@ -193,6 +193,7 @@ NEAREST: Final = (
 READ: Final = "Lire cette page"
 NOT_MY_QUESTION: Final = "Ce n'est pas ma question"
 QUOTED: Final = "<b>La fiche ci-dessus le dit ainsi :</b>\n\n« {sentence} »"
+POINT_SENT: Final = "Votre question part aux experts du Cerema sous le <b>n° {number}</b>."
 NOT_SAID: Final = "<b>La fiche ci-dessus (« {subject} ») ne répond pas à ce point.</b>"
 REJECTED: Final = (
     "Merci de me le dire. Votre question porte-t-elle sur l'un de ces sujets ? Sinon, posez-la "

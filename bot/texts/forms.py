@@ -23,25 +23,23 @@ TOWN_NONE: Final = "Je ne trouve pas « {text} » parmi les communes de France."
 TOWN_KEEP: Final = "Garder « {name} »"
 TOWN_RETRY: Final = "Écrire un autre nom"
 TOWN_KEPT: Final = "C'est noté : <b>{name}</b>. Pour changer : /commune"
-TOWN_TOLD: Final = (
-    "\n\nLes experts la verront avec ce que vous avez demandé ({count:question|questions} en "
-    "attente)."
-)
+TOWN_TOLD_ONE: Final = "\n\nLes experts la verront avec votre question en attente."
+TOWN_TOLD: Final = "\n\nLes experts la verront avec vos {count} questions en attente."
 TOWN_HELPS: Final = "Dites votre commune : la réponse dépend souvent de sa taille."
 TOWN_OFFER: Final = "Indiquer ma commune"
 
 # Contact.
 CONTACT: Final = (
     "<b>Contacter le Cerema et l'APVF</b>\n\n{region}{national}"
-    "Dites le nom de votre commune. Pour être guidé ici : /appui"
+    "En leur écrivant, dites le nom de votre commune. Pour être guidé ici : /appui"
 )
 NATIONAL: Final = "France entière"
 """How the region of a contact begins when every town may write to it."""
 CONTACT_NATIONAL: Final = "<b>{direction}</b> : {ways}\n\n"
 CONTACT_PAGE: Final = '<a href="{url}">son site</a>'
 CONTACT_REGION: Final = (
-    'Pour la région {region} : <b>{direction}</b>, d\'après <a href="{url}">{source}</a>, vérifié '
-    "le {date}.\n\n"
+    'Pour la région {region} : <b>{direction}</b> (<a href="{url}">{source}</a>, vérifié le '
+    "{date}).\n\n"
 )
 CONTACT_NO_TOWN: Final = (
     "Indiquez votre commune (/commune) pour connaître la direction qui la couvre.\n\n"
@@ -118,4 +116,4 @@ TRAINING: Final = (
     "<blockquote expandable>{dates}{cost}. Public : {audience}.\n{description}</blockquote>"
 )
 TRAINING_COST: Final = " ; {cost}"
-TRAINING_CHECKED: Final = "Vu sur des pages publiques, vérifié le {date}."
+TRAINING_CHECKED: Final = "Pages vérifiées le {date}."

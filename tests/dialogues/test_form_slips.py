@@ -174,7 +174,7 @@ async def test_a_town_is_no_emoji_and_no_question(
             Step(
                 send="15100",
                 reply=["D'autres ont ce code postal", "2. Neuvéglise-sur-Truyère (Cantal, 15100)"],
-                buttons=["1", "2", "3", "4", "5", "6", "Écrire"],
+                buttons=["1", "2", "3", "4", "5", "Écrire"],
             ),
             Step(
                 send="bibliothèque",

@@ -96,14 +96,14 @@ async def test_a_town_told_afterwards_is_told_with_the_questions_that_wait(
                 buttons=["Ne pas me prévenir", "Mes questions", "Indiquer ma", "Parcourir"],
             ),
             Step(press="Indiquer ma", reply="sauront d'où vous écrivez"),
-            Step(send="gueret", reply=["C'est noté : Guéret", "(1 question en attente)"]),
+            Step(send="gueret", reply=["C'est noté : Guéret", "votre question en attente"]),
             Step(send="vitesse du son", reply="n° 3", absent="Dites votre commune"),
         ],
     )
     assert [(await logged(log, number)).town for number in (1, 2, 3)] == [None, "23096", "23096"]
     await play(server.user(1002), [Step(send="vitesse de l'escargot", reply="n° 4")])
     assert (await logged(log, 4)).town is None, "one's own questions alone"
-    await play(person, [Step(send="/commune tulle", reply="(2 questions en attente)")])
+    await play(person, [Step(send="/commune tulle", reply="vos 2 questions en attente")])
     assert (await logged(log, 2)).town == "19272", "the town that was told last"
 
 
@@ -114,6 +114,6 @@ async def test_the_town_reaches_what_waits_whatever_restarts(
         Step(send="vitesse de la lumière", reply="n° 1"),
         Step(press="Indiquer ma", reply="Quelle est votre commune"),
         Step(send="je suis maire de Murat dans le cantal", reply="Votre commune est-elle Murat"),
-        Step(press="Oui", reply="(1 question en attente)"),
+        Step(press="Oui", reply="votre question en attente"),
     )
     await play_anew(server, database, server.user(1001), steps)

@@ -15,6 +15,7 @@ LONG: Final = "Bonjour, nous avons une école chauffée au fioul et peu de moyen
 TYPED: Final = (
     *("bonjour", "merci", "azeaze", "vous êtes nuls", "au revoir", "how are you my friend"),
     *("parler à un humain", "je n'ai pas compris", "résume", "combien", "retour"),
+    *("isoler l'école par où commencer", "et pour 900 hab", "et le délai ?"),
     *("c koi une ORT", "et qui signe ?", "et pour 900 habitants", "ce n'est pas ma question"),
     *("qui paye le bus", "comment récupérer les clés perdues de la salle", "rénovation"),
     *("horaire de la déchetterie", "mon numéro est le 06 12 34 56 78, qui paye le bus ?"),
@@ -57,6 +58,8 @@ class Crawl:
             await self._press_all()
         for text in TOWNS:
             await self._command("commune", text)
+            await self._command("commune")
+            await self._type(text or "c'est quoi une ORT ?")
         await self._command("annuler")
         await self._command("appui")
         for text in SUPPORT:

@@ -41,7 +41,8 @@ class Outcomes:
         if reply.entry is None and turn.found.outcome in ("suggest", "none"):
             reply = replace(reply, entry="")  # what was answered before is no context any more
         if turn.about is not None and turn.recorded is not None:
-            about = "" if turn.same else fiches.subject(turn.about)  # said already
+            said = turn.same and not turn.quote
+            about = "" if said else fiches.subject(turn.about)
             reply = fiches.with_subject(reply, about, turn.recorded.number)
         if len(turn.text) > LONG:
             reply = fiches.with_what_was_read(reply, turn.found.subject)

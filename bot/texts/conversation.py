@@ -85,16 +85,16 @@ SUGGEST_HINT: Final = "Touchez un numéro, ou tapez-le."
 SUGGEST_HINT_IN_GROUP: Final = "Touchez un numéro, ou répondez à ce message par son numéro."
 UNKNOWN: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question.</b>\n\n"
-    "Je la transmets aux experts du Cerema, sous le <b>n° {number}</b>. Vous pouvez aussi l'écrire "
-    "autrement."
+    "Je la transmets aux experts du Cerema, sous le <b>n° {number}</b>. Vous pouvez aussi "
+    "l'écrire autrement."
 )
 UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
 AIMED_AT: Final = (
-    "Ils visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici : « Ne pas me prévenir » "
-    "l'arrête."
+    "Ils visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici : « Ne pas me "
+    "prévenir » l'arrête."
 )
 AIMED_AT_NOT_TOLD: Final = (
     "Ils visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."

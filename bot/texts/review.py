@@ -216,8 +216,8 @@ POINTER_DEFAULT: Final = (
 )
 NOTICE_LATE: Final = (
     "<b>Votre question n° {number} attend toujours sa réponse.</b>\n<i>{question}</i>\n\n"
-    "Elle était visée pour le {day} : excusez ce retard. Les experts ne l'oublient pas, et je vous "
-    "l'enverrai ici. Si c'est pressé, écrivez-leur : /contact"
+    "Elle était visée pour le {day} : excusez ce retard. Les experts ne l'oublient pas, et je "
+    "vous l'enverrai ici. Si c'est pressé, écrivez-leur : /contact"
 )
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"

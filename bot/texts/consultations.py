@@ -105,7 +105,10 @@ IS_QUESTION: Final = "C'est une question"
 WAITS: Final = "<i>Votre réponse à la consultation attend à la question {number}.</i>"
 
 # The summary.
-SUMMARY: Final = "<b>{title}</b>\nPour {town}\n\n{lines}\n\n{state}"
+SUMMARY: Final = (
+    "<b>{title}</b>\nPour {town}\n\n{lines}\n\n{state} Pour changer une réponse, touchez son "
+    "numéro."
+)
 SUMMARY_LINE: Final = "{number}. {text}\n<b>{value}</b>"
 NOT_ANSWERED: Final = "sans réponse"
 BY_OTHERS: Final = "répondu par une autre personne"
@@ -113,7 +116,6 @@ LEFT: Final = "Ce que vous avez répondu est gardé. Pour reprendre : /consultat
 NOT_SENT: Final = "Rien n'est encore envoyé."
 STILL_MISSING: Final = "Il manque une réponse à la question {numbers}."
 SEND: Final = "Envoyer ma réponse"
-CHANGE: Final = "Modifier la question {number}"
 SENT: Final = (
     "<b>La réponse de {town} est envoyée.</b> Merci.\n\nElle peut changer jusqu'au {date}, "
     "23 h 59 (/consultations). Les résultats vous seront rendus après la fermeture."
@@ -170,7 +172,7 @@ TEXT_GIVEN: Final = "Ont répondu"
 
 # What the privacy page adds.
 PRIVACY: Final = (
-    "<b>Consultations.</b> Une réponse vaut pour la commune ; qui l'a écrite n'est gardé que sous "
+    "Une réponse vaut pour la commune ; qui l'a écrite n'est gardé que sous "
     "pseudonyme, et plus du tout trente jours après la fermeture : seul reste, pour vous dire ce "
     "que le Cerema en fait, que vous y avez pris part. Le mode, nominatif ou "
     "confidentiel, est dit avant la première question. En mode confidentiel, aucun chiffre ne "

@@ -218,14 +218,13 @@ POINTER_DEFAULT: Final = (
 )
 NOTICE_LATE: Final = (
     "<b>Votre question n° {number} attend toujours sa réponse.</b>\n<i>{question}</i>\n\n"
-    "Nous visions le {day} : veuillez nous en excuser. Les experts ne l'oublient pas, et je vous "
-    "enverrai leur réponse ici. Si vous êtes pressé, écrivez-leur directement."
+    "Elle était visée pour le {day} : excusez ce retard. Les experts ne l'oublient pas, et je "
+    "vous l'enverrai ici. Si c'est pressé, écrivez-leur : /contact"
 )
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"
 )
-WATCH: Final = "Suivre"
-"""Short: it stands in a row of three."""
+WATCH: Final = "Me prévenir si elle change"
 WILL_WATCH: Final = "Je vous préviendrai si cette réponse est corrigée."
 STOP_NOTICES: Final = "Ne plus me prévenir"
 STOPPED: Final = (
@@ -243,7 +242,7 @@ WILL_NOT_TELL: Final = "Pas de message pour cette question. La réponse sera dan
 ASK_AGAIN: Final = "Je veux quand même une réponse"
 MY_QUESTIONS: Final = "Mes questions"
 MINE: Final = "<b>Vos dernières questions</b>\n\n{lines}"
-MINE_LINE: Final = "<b>{rank}.</b> {text}\n<i>question n° {number}, {date} : {status}</i>"
+MINE_LINE: Final = "<b>{rank}.</b> {text}\n<i>n° {number}, {date} : {status}</i>"
 MINE_NONE: Final = "Vous n'avez pas encore posé de question."
 MINE_ONE: Final = "<b>Votre question n° {number}</b>, {date}\n\n{text}\n\nÉtat : {status}."
 MINE_AIMED_AT: Final = " Réponse visée d'ici au {day}."

@@ -160,8 +160,10 @@ async def test_who_received_a_corrected_fiche_is_told_once(
             mayor,
             [
                 Step(send="c'est quoi le PEB", reply="Vérifié"),
-                Step(press="Poser au Cerema", reply="n° 1"),
-                Step(press="Suivre", notice="corrigée"),
+                Step(send="/mesquestions", reply="PEB"),
+                Step(press="1", reply="répondue"),
+                Step(press="si elle change", notice="corrigée"),
+                Step(press_data="v1:ask:1", reply="n° 1"),
             ],
         )
         path = base / "bibliotheque" / "pret-entre-bibliotheques.yaml"

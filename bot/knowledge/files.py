@@ -1,9 +1,10 @@
 """Reading the folder of YAML: models, where each part stands, and every fault of form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -23,7 +24,7 @@ from bot.knowledge.models import (
 )
 from bot.knowledge.publishers import Publishers
 from bot.knowledge.regular import is_there, read_regular
-from bot.knowledge.yaml_reader import Key, Parsed, read
+from bot.knowledge.yaml_reader import Key, Parsed, read, value_of
 from bot.texts import knowledge as texts
 from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
 from bot.texts.system import reason
@@ -50,6 +51,15 @@ MAX_LEXICON: Final = 2 * 1024 * 1024
 M = TypeVar("M", bound=BaseModel)
 
 
+class Headings(NamedTuple):
+    """How a base calls what it holds."""
+
+    domains: Mapping[str, str]
+    """From id to name."""
+    entries: Mapping[str, str]
+    """From id to question."""
+
+
 def read_folder(folder: Path) -> Loaded:
     """Read a whole base, collecting every fault instead of stopping at the first.
 
@@ -65,6 +75,18 @@ def read_folder(folder: Path) -> Loaded:
     return _Reader(folder).run()
 
 
+def read_headings(folder: Path) -> Headings:
+    """What a base calls its domains and its fiches, for who shows names alone.
+
+    Args:
+        folder: as for ``read_folder``; a fiche with faults further down has its name as well.
+
+    Raises:
+        KnowledgeError: there is no such folder.
+    """
+    return _Reader(folder).headings()
+
+
 class _Reader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -72,9 +94,22 @@ class _Reader:
         self._digest = sha256()
         self._publishers = Publishers(())
 
+        if not folder.is_dir():
+            raise KnowledgeError(texts.NO_FOLDER.format(folder=folder))
+
+    def headings(self) -> Headings:
+        domains = {domain.id: domain.name for domain in self._domains()}
+        return Headings(domains, {path.stem: name for path, name in self._questions()})
+
+    def _questions(self) -> Iterator[tuple[Path, str]]:
+        for path in self._files():
+            with suppress(OSError, UnicodeDecodeError):
+                raw = read_regular(self._folder, path, MAX_FILE) or b""
+                question = value_of(raw.decode("utf-8-sig"), "question")
+                if question is not None:
+                    yield path, question
+
     def run(self) -> Loaded:
-        if not self._folder.is_dir():
-            raise KnowledgeError(texts.NO_FOLDER.format(folder=self._folder))
         domains = self._domains()
         vocabulary, lexicon_lines = self._vocabulary()
         publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))

@@ -190,7 +190,7 @@ def _base(settings: Settings) -> "KnowledgeBase":
 def _headings(settings: Settings) -> "Names":
     """What tables need of a base: without its index and its fiches, which take as long to read."""
     from bot.exports.columns import Names
-    from bot.knowledge.files import read_headings
+    from bot.knowledge.headings import read_headings
 
     return Names(*read_headings(settings.knowledge_dir))
 

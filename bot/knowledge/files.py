@@ -1,10 +1,9 @@
 """Reading the folder of YAML: models, where each part stands, and every fault of form."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,7 +23,7 @@ from bot.knowledge.models import (
 )
 from bot.knowledge.publishers import Publishers
 from bot.knowledge.regular import is_there, read_regular
-from bot.knowledge.yaml_reader import Key, Parsed, read, value_of
+from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import knowledge as texts
 from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
 from bot.texts.system import reason
@@ -51,15 +50,6 @@ MAX_LEXICON: Final = 2 * 1024 * 1024
 M = TypeVar("M", bound=BaseModel)
 
 
-class Headings(NamedTuple):
-    """How a base calls what it holds."""
-
-    domains: Mapping[str, str]
-    """From id to name."""
-    entries: Mapping[str, str]
-    """From id to question."""
-
-
 def read_folder(folder: Path) -> Loaded:
     """Read a whole base, collecting every fault instead of stopping at the first.
 
@@ -72,45 +62,23 @@ def read_folder(folder: Path) -> Loaded:
     Raises:
         KnowledgeError: there is no such folder.
     """
-    return _Reader(folder).run()
+    return Reader(folder).run()
 
 
-def read_headings(folder: Path) -> Headings:
-    """What a base calls its domains and its fiches, for who shows names alone.
+class Reader:
+    """Reads a folder part by part, and remembers what is wrong with each."""
 
-    Args:
-        folder: as for ``read_folder``; a fiche with faults further down has its name as well.
-
-    Raises:
-        KnowledgeError: there is no such folder.
-    """
-    return _Reader(folder).headings()
-
-
-class _Reader:
     def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise KnowledgeError(texts.NO_FOLDER.format(folder=folder))
         self._folder = folder
         self._faults: list[Fault] = []
         self._digest = sha256()
         self._publishers = Publishers(())
 
-        if not folder.is_dir():
-            raise KnowledgeError(texts.NO_FOLDER.format(folder=folder))
-
-    def headings(self) -> Headings:
-        domains = {domain.id: domain.name for domain in self._domains()}
-        return Headings(domains, {path.stem: name for path, name in self._questions()})
-
-    def _questions(self) -> Iterator[tuple[Path, str]]:
-        for path in self._files():
-            with suppress(OSError, UnicodeDecodeError):
-                raw = read_regular(self._folder, path, MAX_FILE) or b""
-                question = value_of(raw.decode("utf-8-sig"), "question")
-                if question is not None:
-                    yield path, question
-
     def run(self) -> Loaded:
-        domains = self._domains()
+        """All of it."""
+        domains = self.domains()
         vocabulary, lexicon_lines = self._vocabulary()
         publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
         self._publishers = Publishers(publishers)
@@ -128,7 +96,8 @@ class _Reader:
         )
         return Loaded(base, places, lexicon_lines, outside, trainings, self._faults)
 
-    def _domains(self) -> tuple[Domain, ...]:
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains, in their order."""
         if not is_there(self._folder / DOMAINS_FILE):
             names = sorted({path.parent.name for path in self._folder.glob("*/*.yaml")})
             self._fault(DOMAINS_FILE, 1, texts.NO_DOMAINS_FILE, warning=True)
@@ -172,7 +141,7 @@ class _Reader:
     ) -> tuple[dict[str, Entry], dict[str, tuple[Path, Mapping[Key, int]]]]:
         entries: dict[str, Entry] = {}
         places: dict[str, tuple[Path, Mapping[Key, int]]] = {}
-        for path in self._files():
+        for path in self.fiches():
             if path.parent.name not in domain_ids:
                 self._fault(path, 1, texts.UNKNOWN_DOMAIN.format(name=path.parent.as_posix()))
             entry, lines = self._entry(path)
@@ -186,7 +155,7 @@ class _Reader:
             places[entry.id] = (path, lines)
         return dict(sorted(entries.items())), places
 
-    def _files(self) -> list[Path]:
+    def fiches(self) -> list[Path]:
         """Fiches in a stable order; files that would silently be ignored are faults."""
         found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml*"))
         files = []

@@ -1,8 +1,8 @@
 """A worksheet that takes whole rows: XlsxWriter's own XML for them, without a call for each cell.
 
 In constant memory XlsxWriter keeps a row's cells as objects until the next row comes, and finds
-the attributes of each anew, which takes longer than all that an export does to a question. What
-needs more than a plain cell (a sign to escape, a blank at an end) is still written by its methods.
+the attributes of each anew, which takes longer than all that an export does to a question. It
+also takes a text between « <r> » and « </r> » for XML; here a text is a text.
 """
 
 import datetime
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -20,10 +21,8 @@ SHORT: Final = 80
 """Characters of a text that may well come again: a label, a fiche, a town."""
 LONGEST: Final = 32_767
 """Characters that a cell can hold."""
-_UNUSUAL: Final = re.compile(
-    r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|\A\s|\s\Z|\A\Z"
-)
-"""What XlsxWriter escapes, or marks to be preserved."""
+_UNUSUAL: Final = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
+_BLANK_END: Final = re.compile(r"\A\s|\s\Z")
 
 
 class Lines(Worksheet):  # type: ignore[misc]
@@ -49,7 +48,7 @@ class Lines(Worksheet):  # type: ignore[misc]
 
 
 class Marks:
-    """Makes the XML of plain cells."""
+    """Makes the XML of cells: texts are never read as anything else."""
 
     def __init__(self, sheet: Worksheet, styles: Sequence[Any], moment: Any, day: Any) -> None:
         """Take the formats, which get their numbers when the first cell needs them.
@@ -66,8 +65,8 @@ class Marks:
         self._names = [xl_col_to_name(column) for column in range(len(styles))]
         self._label = lru_cache(maxsize=10_000)(self._text)
 
-    def of(self, row: int, cells: Sequence[Cell]) -> list[str] | None:
-        """The XML of a row's cells; None where one of them is not plain."""
+    def of(self, row: int, cells: Sequence[Cell]) -> list[str]:
+        """The XML of a row's cells."""
         found = []
         at = row + 1
         for column, cell in enumerate(cells):
@@ -76,8 +75,6 @@ class Marks:
             if isinstance(cell, str):
                 read = self._label if len(cell) <= SHORT else self._text
                 content = read(column, cell)
-                if content is None:
-                    return None
             elif isinstance(cell, datetime.date):
                 content = self._date(cell)
             else:
@@ -85,11 +82,13 @@ class Marks:
             found.append(f'<c r="{self._names[column]}{at}"{content}')
         return found
 
-    def _text(self, column: int, text: str) -> str | None:
-        if _UNUSUAL.search(text) or len(text) > LONGEST:
-            return None
+    def _text(self, column: int, text: str) -> str:
+        text = text[:LONGEST]
+        if _UNUSUAL.search(text):
+            text = escape(self._sheet._escape_control_characters(text))
+        kept = ' xml:space="preserve"' if _BLANK_END.search(text) else ""
         style = self._styles[column]._get_xf_index()
-        return f' s="{style}" t="inlineStr"><is><t>{text}</t></is></c>'
+        return f' s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
     def _date(self, cell: datetime.date) -> str:
         style = self._day

@@ -26,7 +26,7 @@ from bot.running.opening import open_log
 LARGEST: Final = 45_000_000
 """Bytes; Telegram takes 50 MB of a bot: https://core.telegram.org/bots/api#sending-files."""
 NAME: Final = "questions.csv"
-PATIENT: Final = 10
+PATIENT: Final = 5
 """Niceness: whoever asks a question goes first."""
 
 

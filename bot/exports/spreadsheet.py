@@ -1,6 +1,5 @@
 """The spreadsheet of an export: the questions, then their figures with native charts."""
 
-import datetime
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,29 +70,8 @@ class Spreadsheet:
         lines = _lines(cells)
         # LibreOffice leaves all as high as one line, the texts one over another
         height = LINE * lines if lines > 1 else None
-        marks = self._marks.of(row, cells)
-        if marks is None:
-            self._write(row, cells, height)
-        else:
-            self._sheet.write_line(row, marks, height)
+        self._sheet.write_line(row, self._marks.of(row, cells), height)
         self._row = row + 1
-
-    def _write(self, row: int, cells: Sequence[Cell], height: int | None) -> None:
-        """Write a row cell by cell: one of them is not plain."""
-        sheet = self._sheet
-        if height is not None:
-            sheet.set_row(row, height)
-        for column, cell in enumerate(cells):
-            if cell is None:
-                continue
-            if isinstance(cell, str):
-                sheet.write_string(row, column, cell, self._styles[column])
-            elif isinstance(cell, datetime.datetime):
-                sheet.write_datetime(row, column, cell.replace(tzinfo=None), self._moment)
-            elif isinstance(cell, datetime.date):
-                sheet.write_datetime(row, column, cell, self._day)
-            else:
-                sheet.write_number(row, column, cell, self._plain)
 
     def finish(self, tally: Tally, groups: Sequence[tuple[str, int]], columns: Columns) -> None:
         """Add the figures and write the file."""

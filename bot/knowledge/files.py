@@ -25,9 +25,10 @@ from bot.knowledge.models import (
 from bot.knowledge.publishers import Publishers
 from bot.knowledge.regular import is_there, read_regular
 from bot.knowledge.shelf import Shelf
+from bot.knowledge.unfinished import unfinished
 from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import knowledge as texts
-from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
+from bot.texts.editorial import STILL_TO_WRITE
 from bot.texts.system import reason
 
 DOMAINS_FILE: Final = Path("domaines.yaml")
@@ -65,11 +66,24 @@ def read_folder(folder: Path, shelf: Shelf | None = None) -> Loaded:
     Raises:
         KnowledgeError: there is no such folder.
     """
-    return _Reader(folder, shelf).run()
+    return Reader(folder, shelf).run()
 
 
-class _Reader:
-    def __init__(self, folder: Path, shelf: Shelf | None) -> None:
+class Reader:
+    """Reads a folder part by part, and remembers what is wrong with each."""
+
+    def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
+        """Take a folder.
+
+        Args:
+            folder: as for ``read_folder``.
+            shelf: likewise.
+
+        Raises:
+            KnowledgeError: there is no such folder.
+        """
+        if not folder.is_dir():
+            raise KnowledgeError(texts.NO_FOLDER.format(folder=folder))
         self._folder = folder
         self._shelf = shelf
         self._faults: list[Fault] = []
@@ -77,9 +91,8 @@ class _Reader:
         self._publishers = Publishers(())
 
     def run(self) -> Loaded:
-        if not self._folder.is_dir():
-            raise KnowledgeError(texts.NO_FOLDER.format(folder=self._folder))
-        domains = self._domains()
+        """All of it."""
+        domains = self.domains()
         vocabulary, lexicon_lines = self._vocabulary()
         publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
         self._publishers = Publishers(publishers)
@@ -97,7 +110,8 @@ class _Reader:
         )
         return Loaded(base, places, lexicon_lines, outside, trainings, self._faults)
 
-    def _domains(self) -> tuple[Domain, ...]:
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains, in their order."""
         if not is_there(self._folder / DOMAINS_FILE):
             names = sorted({path.parent.name for path in self._folder.glob("*/*.yaml")})
             self._fault(DOMAINS_FILE, 1, texts.NO_DOMAINS_FILE, warning=True)
@@ -141,7 +155,7 @@ class _Reader:
     ) -> tuple[dict[str, Entry], dict[str, tuple[Path, Mapping[Key, int]]]]:
         entries: dict[str, Entry] = {}
         places: dict[str, tuple[Path, Mapping[Key, int]]] = {}
-        for path in self._files():
+        for path in self.fiches():
             if path.parent.name not in domain_ids:
                 self._fault(path, 1, texts.UNKNOWN_DOMAIN.format(name=path.parent.as_posix()))
             entry, lines = self._entry(path)
@@ -155,7 +169,7 @@ class _Reader:
             places[entry.id] = (path, lines)
         return dict(sorted(entries.items())), places
 
-    def _files(self) -> list[Path]:
+    def fiches(self) -> list[Path]:
         """Fiches in a stable order; files that would silently be ignored are faults."""
         found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml*"))
         files = []
@@ -183,8 +197,10 @@ class _Reader:
         if not isinstance(parsed.data, dict):
             self._expect(path, texts.ENTRY_NOT_A_MAPPING)
             return None, {}
-        if _mentions(parsed.data, TO_WRITE):
-            self._leave_out(path, parsed)
+        to_write = unfinished(parsed)
+        if to_write:
+            for line in to_write:
+                self._fault(path, line, STILL_TO_WRITE, warning=True)
             self._digest = before  # nobody is served anything of it
             return None, {}
         hidden = {"id", "domain", "source_kinds"} & set(parsed.data)
@@ -204,13 +220,6 @@ class _Reader:
         kinds = tuple(self._publishers.kind_of(source.url) for source in entry.sources)
         said = {"id": path.stem, "domain": path.parent.name, "source_kinds": kinds}
         return entry.model_copy(update=said)
-
-    def _leave_out(self, path: Path, parsed: Parsed) -> None:
-        """A draft is served once a person has written it; until then the rest is served."""
-        for place, line in parsed.lines.items():
-            value = _at(parsed.data, place)
-            if isinstance(value, str) and TO_WRITE in value:
-                self._fault(path, line, STILL_TO_WRITE, warning=True)
 
     def _read(self, path: Path, limit: int) -> Parsed:
         """Read one file into the digest and through the YAML reader; never raises."""
@@ -265,25 +274,6 @@ class _Reader:
 
     def _fault(self, path: Path, line: int, message: str, *, warning: bool = False) -> None:
         self._faults.append(Fault(path, line, message, warning))
-
-
-def _mentions(data: Any, mark: str) -> bool:
-    """Whether a text of the data holds a mark."""
-    if isinstance(data, str):
-        return mark in data
-    if isinstance(data, dict):
-        return any(_mentions(part, mark) for part in data.values())
-    return isinstance(data, list) and any(_mentions(part, mark) for part in data)
-
-
-def _at(data: Any, place: Key) -> Any:
-    """The part of the data at a path; None where a fault left nothing."""
-    for part in place:
-        try:
-            data = data[part]
-        except (IndexError, KeyError, TypeError):
-            return None
-    return data
 
 
 def _is_id(name: str) -> bool:

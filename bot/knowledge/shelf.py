@@ -1,5 +1,6 @@
 """Fiches that were read before without a fault, known by their files: one that changed is read."""
 
+import os
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -37,4 +38,4 @@ class Shelf:
 
 
 def _key(path: Path, raw: bytes) -> bytes:
-    return sha256(path.as_posix().encode() + b"\0" + raw).digest()
+    return sha256(os.fsencode(path.as_posix()) + b"\0" + raw).digest()

@@ -10,8 +10,8 @@ FIRST_LINES: Final = (
 )
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"
-    "Vos questions sont conservées sous un pseudonyme, retiré après {days:jour|jours} ; la commune "
-    "dite reste. /mesdonnees montre ce qui est gardé, /effacer l'efface.\n"
+    "Vos questions sont conservées sous un pseudonyme, retiré après {days:jour|jours} ; la "
+    "commune dite reste. /mesdonnees montre ce qui est gardé, /effacer l'efface.\n"
     "{parts}"
 )
 PARTS: Final = (
@@ -28,8 +28,8 @@ PARTS: Final = (
         "Ce qui est masqué",
         "Numéros de téléphone, adresses électroniques, comptes en ligne, IBAN, cartes bancaires, "
         "numéros de sécurité sociale, pièces d'identité, plaques et dates de naissance sont "
-        "cherchés dans vos questions et remplacés avant l'enregistrement. Une écriture inhabituelle peut échapper à "
-        "cette recherche.",
+        "cherchés dans vos questions et remplacés avant l'enregistrement. Une "
+        "écriture inhabituelle peut échapper à cette recherche.",
     ),
     (
         "Pour quoi faire",

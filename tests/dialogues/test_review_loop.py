@@ -148,6 +148,11 @@ async def test_what_is_out_of_scope_does_not_come_back(
         await play(reviewer, [Step(send="/questions", reply="Aucune question")])
         await play(reviewer, [Step(send="/questions hors_perimetre", reply="posée 2 fois")])
         await play(reviewer, [Step(send="/export")])
+        [sent] = server.world.files.values()
+    assert sent.upload.name == "questions.csv"
+    rows = sent.upload.data.decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
+    assert "vitesse de la lumière" in "".join(rows)
 
 
 async def test_who_received_a_corrected_fiche_is_told_once(

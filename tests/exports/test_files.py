@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from bot.exports.files import Format, write
 from bot.questionlog.exporting import Row
@@ -106,6 +107,21 @@ async def test_xlsx_rows_are_as_high_as_their_texts() -> None:
     raw = await exported("xlsx", logged("courte"), logged(long, 2), logged("a\nb\nc", 3))
     rows = openpyxl.load_workbook(io.BytesIO(raw)).worksheets[0].row_dimensions
     assert [rows[number].height for number in (2, 3, 4)] == [None, 30, 45]
+
+
+async def test_xlsx_holds_every_sign_and_every_row_in_its_place() -> None:
+    texts = [
+        "simple", "A & B < C > D", " blanc devant", "blanc derrière ", "a\nb\n", "_x0041_",
+        'dit "oui"', "encore simple", "<r>riche</r>", "cœur – 5 €", "a\x0bb", "z" * 32_800,
+    ]  # fmt: skip
+    given = [logged(text, number, reply=text) for number, text in enumerate(texts, start=1)]
+    sheet = openpyxl.load_workbook(io.BytesIO(await exported("xlsx", *given))).worksheets[0]
+    read = [(row[0], unescape(row[4]), unescape(row[9])) for row in values(sheet)]
+    assert read == [(n, text[:32_767], text[:32_767]) for n, text in enumerate(texts, start=1)]
+
+
+def values(sheet: Any) -> list[Any]:
+    return list(sheet.iter_rows(min_row=2, values_only=True))
 
 
 async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:

@@ -21,14 +21,14 @@ WHOLE: Final = (
     "petites villes. Dans les exports ordinaires, la commune est remplacée par un territoire plus "
     "large et les noms reconnus sont masqués. Un export des questions qui garde les communes et "
     "les textes entiers ne se fait que sur le serveur, et s'inscrit dans un registre.\n\n"
-    "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions, et "
-    "celles qui administrent le serveur. Telegram, qui transporte les messages, a ses propres "
-    "règles.\n\n"
+    "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions, celles "
+    "qui administrent le serveur et, dans un groupe, ses membres. Telegram, qui transporte les "
+    "messages, a ses propres règles.\n\n"
     "<b>Qui en répond.</b> {controller}\n\n"
-    "<b>Combien de temps.</b> Après {days:jour|jours}, vos questions n'ont plus de pseudonyme ; "
-    "après {text_days:jour|jours}, leur texte est effacé. Restent, pour être comptés, leur date, "
-    "leur sujet, la réponse, l'avis et la commune. Les copies de sauvegarde ont leur propre "
-    "délai.\n\n"
+    "<b>Combien de temps.</b> Après {days:jour|jours}, vos questions n'ont plus de pseudonyme, et "
+    "/effacer ne les retrouve plus ; après {text_days:jour|jours}, leur texte est effacé. "
+    "Restent, pour être comptés, leur date, leur sujet, la réponse, l'avis et la commune. Les "
+    "copies de sauvegarde ont leur propre délai.\n\n"
     "<b>Ce qui vous est envoyé.</b> La suite donnée à une question restée sans réponse, là où "
     "vous l'avez posée. « Ne pas me prévenir » l'arrête pour une question ; « Ne plus me "
     "prévenir », dans /mesquestions, arrête tout. Les corrections et les invitations aux "
@@ -37,7 +37,8 @@ WHOLE: Final = (
     "personne de la commune change la réponse.\n\n"
     "{consultations}\n\n"
     "<b>Vos droits.</b> /mesdonnees vous envoie ce qui est conservé sous votre pseudonyme. "
-    "/effacer l'efface, à des comptes près. Vous pouvez aussi saisir la CNIL (cnil.fr)."
+    "/effacer l'efface ; restent des comptes, les mots déjà repris dans une fiche et, "
+    "{days:jour|jours}, la date de l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr)."
 )
 NO_CONTROLLER: Final = (
     "L'exploitant de ce service ne l'a pas encore indiqué ici ; demandez-le au Cerema "
@@ -61,7 +62,9 @@ MASKED_KINDS: Final = {
 EXPORT_NAME: Final = "mes-donnees.json"
 EXPORT_CAPTION: Final = "La même chose pour un ordinateur (JSON)."
 PAGE_NAME: Final = "mes-donnees.html"
-PAGE_CAPTION: Final = "Tout ce qui est conservé sur vous : une page à lire, à ouvrir d'un toucher."
+PAGE_CAPTION: Final = (
+    "Ce qui est conservé sous votre pseudonyme : une page à lire, à ouvrir d'un toucher."
+)
 PAGE_TITLE: Final = "Ce qui est conservé sur vous"
 PAGE_INTRO: Final = (
     "Page faite le {date} à votre demande (/mesdonnees). Pour tout effacer : /effacer. Les noms "
@@ -131,7 +134,9 @@ PAGE_VALUES: Final = {
 }
 YES: Final = "oui"
 NO: Final = "non"
-EXPORT_NOTHING: Final = "Rien n'est conservé sur vous."
+EXPORT_NOTHING: Final = (
+    "Rien n'est conservé sur vous, sinon la date de votre effacement, si vous avez tout effacé."
+)
 ERASE_ASK: Final = (
     "<b>Effacer tout ce qui est conservé sur vous ?</b>\n\n"
     "Vos questions et les réponses qui les concernent seront effacées, sans retour possible. Une "
@@ -144,8 +149,9 @@ ERASE_YES: Final = "Oui, tout effacer"
 ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
-    "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
-    "sujet : ce sont des comptes. Les réponses de votre commune aux consultations restent les "
-    "siennes ; rien ne dit plus que vous les avez écrites."
+    "Il reste, sans lien avec vous, que des questions ont été posées tel jour sur tel sujet, et "
+    "les mots déjà repris dans une fiche. La date de cet effacement est gardée sous votre "
+    "pseudonyme, pour qu'une sauvegarde remise en place soit effacée aussi. Les réponses de votre "
+    "commune aux consultations restent les siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

@@ -40,14 +40,14 @@ PARTS: Final = (
     ),
     (
         "Qui les voit, qui en répond",
-        "Les personnes du Cerema et de l'APVF qui traitent les questions, et celles qui "
-        "administrent le serveur. Telegram, qui transporte les messages, a ses propres règles. "
+        "Les personnes du Cerema et de l'APVF qui traitent les questions, celles qui "
+        "administrent le serveur et, dans un groupe, ses membres. Telegram, qui transporte les messages, a ses propres règles. "
         "{controller}",
     ),
     (
         "Combien de temps",
-        "Après {days:jour|jours}, vos questions n'ont plus de pseudonyme ; après "
-        "{text_days:jour|jours}, leur texte est effacé. Restent, pour être comptés, leur date, "
+        "Après {days:jour|jours}, vos questions n'ont plus de pseudonyme, et /effacer ne les "
+        "retrouve plus ; après {text_days:jour|jours}, leur texte est effacé. Restent, pour être comptés, leur date, "
         "leur sujet, la réponse, l'avis et la commune. Les copies de sauvegarde ont leur propre "
         "délai.",
     ),
@@ -63,8 +63,9 @@ PARTS: Final = (
     ("Consultations", PRIVACY),
     (
         "Vos droits",
-        "/mesdonnees vous envoie ce qui est conservé sous votre pseudonyme. /effacer l'efface, à "
-        "des comptes près. Vous pouvez aussi saisir la CNIL (cnil.fr).",
+        "/mesdonnees vous envoie ce qui est conservé sous votre pseudonyme. /effacer l'efface ; "
+        "restent des comptes, les mots déjà repris dans une fiche et, {days:jour|jours}, la date "
+        "de l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
     ),
 )
 """Title and text of each part: folded, they are all seen at once."""
@@ -90,7 +91,9 @@ MASKED_KINDS: Final = {
 EXPORT_NAME: Final = "mes-donnees.json"
 EXPORT_CAPTION: Final = "La même chose pour un ordinateur (JSON)."
 PAGE_NAME: Final = "mes-donnees.html"
-PAGE_CAPTION: Final = "Tout ce qui est conservé sur vous : une page à lire, à ouvrir d'un toucher."
+PAGE_CAPTION: Final = (
+    "Ce qui est conservé sous votre pseudonyme : une page à lire, à ouvrir d'un toucher."
+)
 PAGE_TITLE: Final = "Ce qui est conservé sur vous"
 PAGE_INTRO: Final = (
     "Page faite le {date} à votre demande (/mesdonnees). Pour tout effacer : /effacer. Les noms "
@@ -160,7 +163,9 @@ PAGE_VALUES: Final = {
 }
 YES: Final = "oui"
 NO: Final = "non"
-EXPORT_NOTHING: Final = "Rien n'est conservé sur vous."
+EXPORT_NOTHING: Final = (
+    "Rien n'est conservé sur vous, sinon la date de votre effacement, si vous avez tout effacé."
+)
 ERASE_ASK: Final = (
     "<b>Effacer tout ce qui est conservé sur vous ?</b>\n\n"
     "Vos questions et les réponses qui les concernent seront effacées, sans retour possible. Une "
@@ -173,8 +178,9 @@ ERASE_YES: Final = "Oui, tout effacer"
 ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
-    "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
-    "sujet : ce sont des comptes. Les réponses de votre commune aux consultations restent les "
-    "siennes ; rien ne dit plus que vous les avez écrites."
+    "Il reste, sans lien avec vous, que des questions ont été posées tel jour sur tel sujet, et "
+    "les mots déjà repris dans une fiche. La date de cet effacement est gardée sous votre "
+    "pseudonyme, pour qu'une sauvegarde remise en place soit effacée aussi. Les réponses de votre "
+    "commune aux consultations restent les siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

@@ -190,6 +190,22 @@ async def test_nothing_is_published_through_a_link_that_stands_for_a_domain(
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_links_to_folders_are_not_followed_when_a_fiche_is_tried(
+    world: World, edith: Browser, emile: Browser, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    (elsewhere / "secret.yaml").write_text("motdepasse: x\n", "utf-8")
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    (world.folder / "lien").symlink_to(elsewhere)
+    (world.folder / "anneau").symlink_to(world.folder)
+    await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Publier")
+    assert "Fiche publiée" in emile.text
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_name_that_is_no_text_is_told_to_who_publishes(
     world: World, edith: Browser, emile: Browser
 ) -> None:

@@ -29,7 +29,8 @@ INTRO: Final = (
 )
 MODES: Final = {
     "nominative": (
-        "<b>Réponses nominatives</b> : le Cerema et l'APVF sauront ce que votre commune a répondu."
+        "<b>Réponses nominatives</b> : le Cerema, l'APVF et qui déclare la même commune sauront "
+        "ce qu'elle a répondu."
     ),
     "confidentielle": (
         "<b>Réponses confidentielles</b> : aucun chiffre ne portera sur moins de cinq communes ; "

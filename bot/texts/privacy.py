@@ -41,15 +41,16 @@ PARTS: Final = (
     (
         "Qui les voit, qui en répond",
         "Les personnes du Cerema et de l'APVF qui traitent les questions, celles qui "
-        "administrent le serveur et, dans un groupe, ses membres. Telegram, qui transporte les messages, a ses propres règles. "
+        "administrent le serveur et, dans un groupe, ses membres. Telegram, qui transporte les "
+        "messages, a ses propres règles. "
         "{controller}",
     ),
     (
         "Combien de temps",
         "Après {days:jour|jours}, vos questions n'ont plus de pseudonyme, et /effacer ne les "
-        "retrouve plus ; après {text_days:jour|jours}, leur texte est effacé. Restent, pour être comptés, leur date, "
-        "leur sujet, la réponse, l'avis et la commune. Les copies de sauvegarde ont leur propre "
-        "délai.",
+        "retrouve plus ; après {text_days:jour|jours}, leur texte est effacé. Restent, pour être "
+        "comptés, leur date, leur sujet, la réponse, l'avis et la commune. Les copies de "
+        "sauvegarde ont leur propre délai.",
     ),
     (
         "Ce qui vous est envoyé",

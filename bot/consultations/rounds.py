@@ -6,7 +6,7 @@ which the outbox sends it once for ever.
 
 import asyncio
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.clock import paris_day
@@ -16,7 +16,7 @@ from bot.knowledge.html import escape
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Reply, dump
 from bot.questionlog.consultation_desk import Somebody
-from bot.questionlog.consultation_records import Kept, Session
+from bot.questionlog.consultation_records import Given, Kept, Session
 from bot.questionlog.records import Notice
 from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
@@ -119,7 +119,8 @@ class Rounds:
                 continue
             shown = partial
             if session.sent_at is not None:
-                own = readable(one, session, person.person)
+                known = readable(one, session, person.person, verified=person.verified)
+                own = {name: given.value for name, given in known.items()}
                 shown = results_pages.page(kept, figures, own, size_of(person.town))
             notices += _to_each("cs-results", one.id, [person], shown)
         return notices
@@ -130,13 +131,21 @@ class Rounds:
         return [one for one in people if one.town is None or one.town in sent]
 
 
-def readable(one: Consultation, session: Session, person: str) -> dict[str, object]:
-    """What a person may be reminded of: in confidence, only what the person said."""
-    return {
-        name: given.value
-        for name, given in session.answers.items()
-        if not one.is_confidential or given.author == person
-    }
+def readable(
+    one: Consultation, session: Session, person: str, *, verified: bool
+) -> Mapping[str, Given]:
+    """What a person may read of the answers of a town, which anybody may declare.
+
+    Args:
+        one: the consultation.
+        session: of the town.
+        person: the pseudonym; what the person said can always be read.
+        verified: whether the person has a code of the town: the rest is read in named mode, where
+            no code protects it, or with one.
+    """
+    if verified or not (one.is_confidential or session.verified):
+        return session.answers
+    return {name: given for name, given in session.answers.items() if given.author == person}
 
 
 def size_of(code: str | None) -> str:

@@ -8,7 +8,7 @@ from bot.clock import local_today, paris_day, utc_now
 from bot.consultations import answers, pages, results_pages
 from bot.consultations.models import Consultation
 from bot.consultations.results import Figures
-from bot.consultations.rounds import size_of
+from bot.consultations.rounds import readable, size_of
 from bot.knowledge.html import escape
 from bot.knowledge.towns import Town, load_towns
 from bot.pages.reply import Choice, Reply, data
@@ -41,11 +41,11 @@ class Taking:
 
     @property
     def readable(self) -> Mapping[str, Given]:
-        """What this person may read: anybody may declare any town, so not what others said."""
-        given = self.session.answers if self.session is not None else {}
-        if not self.one.is_confidential or self.official.verified:
-            return given
-        return {k: v for k, v in given.items() if v.author == self.official.person}
+        """What this person may read of it."""
+        if self.session is None:
+            return {}
+        known = self.official
+        return readable(self.one, self.session, known.person, verified=known.verified)
 
     @property
     def others(self) -> bool:

@@ -46,6 +46,8 @@ class Somebody:
     town: str | None
     since: datetime.datetime | None = None
     """When the person took part in the consultation; None: not yet."""
+    verified: bool = False
+    """Whether the person took part with a code of the town."""
 
 
 class ConsultationDesk:
@@ -160,7 +162,13 @@ class ConsultationDesk:
         town = func.coalesce(officials.c.town, people.c.town)
         done = and_(sessions.c.consultation == identifier, sessions.c.town == town)
         chosen = (
-            select(people.c.person, people.c.chat, town.label("town"), officials.c.at)
+            select(
+                people.c.person,
+                people.c.chat,
+                town.label("town"),
+                officials.c.at,
+                officials.c.verified,
+            )
             .select_from(people.outerjoin(officials, own).outerjoin(sessions, done))
             .where(
                 people.c.consultations,
@@ -182,7 +190,11 @@ class ConsultationDesk:
             .where(sessions.c.consultation == identifier, answers.c.author.is_not(None))
         )
         chosen = select(
-            officials.c.person, officials.c.chat, officials.c.town, officials.c.at
+            officials.c.person,
+            officials.c.chat,
+            officials.c.town,
+            officials.c.at,
+            officials.c.verified,
         ).where(
             officials.c.consultation == identifier,
             officials.c.person.in_(authors) | officials.c.owed,
@@ -266,7 +278,7 @@ class ConsultationDesk:
                 marks = [row.chat for row in rows[start : start + BATCH]]
                 places |= await addresses.find(connection, self._database.vault, marks)
         return [
-            Somebody(row.person, places[row.chat].chat_id, row.town, row.at)
+            Somebody(row.person, places[row.chat].chat_id, row.town, row.at, bool(row.verified))
             for row in rows
             if row.chat in places
         ]

@@ -41,7 +41,7 @@ sessions: Final = Table(
     Column("id", BigKey, primary_key=True, autoincrement=True),
     Column("consultation", String(32), ForeignKey("consultations.id"), nullable=False),
     Column("town", String(5)),  # INSEE code; emptied thirty days after closing
-    Column("verified", Boolean, nullable=False, server_default=false()),  # sent with a code
+    Column("verified", Boolean, nullable=False, server_default=false()),  # answered with a code
     Column("begun_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),  # empty: begun only
     UniqueConstraint("consultation", "town", name="uq_consultation_sessions_consultation"),

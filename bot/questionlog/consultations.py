@@ -163,13 +163,9 @@ class Consultations:
             refused, session = await _begin(connection, identifier, person)
             if session is None:
                 return refused
-            known = await _official(connection, identifier, person)
-            sent = {"verified": session.verified or known.verified}
             if session.sent_at is None:
-                sent["sent_at"] = utc_now()
-            await connection.execute(
-                update(sessions).where(sessions.c.id == session.id).values(sent)
-            )
+                mine = update(sessions).where(sessions.c.id == session.id)
+                await connection.execute(mine.values(sent_at=utc_now()))
         return None
 
     async def mute(self, sender: Sender, identifier: str) -> None:
@@ -284,4 +280,8 @@ async def _begin(
     session = (await connection.execute(one)).one()
     if session.verified and not known.verified:
         return "needs_code", None
+    if known.verified and not session.verified:  # from the first answer, not once it is sent
+        await connection.execute(
+            update(sessions).where(sessions.c.id == session.id).values(verified=True)
+        )
     return None, session

@@ -275,3 +275,32 @@ async def test_results_are_read_on_a_phone(
             Step(press_data="v1:cs:o:essai:0:1", reply="Résultats"),
         ],
     )
+
+
+async def test_a_code_protects_what_was_answered_with_it_from_the_first_to_the_results(
+    serving: App, server: TelegramServer, log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log, mode="nominative")
+    await log.consultations.desk.import_codes("essai", [("ABC-1", "23096")])
+    anne, bruno, carla = (server.user(number, name) for number, name in enumerate("ABC", 101))
+    town = Step(send="/commune gueret", reply="C'est noté")
+    await play(bruno, [town, Step(start="cs_essai", reply="nominatives")])
+    await log.consultations.answer(sender(bruno.id), "essai", "sujet", "rue", "{}")
+    await log.consultations.answer(sender(bruno.id), "essai", "note", 3, "{}")
+    await play(anne, [Step(start="cs_essai_abc-1", reply="déjà répondu à 2")])
+    await play(anne, [Step(press_data="v1:cs:o:essai:0:0", edited="2 sur 6")])
+    refused, secret = "avec le code", "L'eau"
+    await play(bruno, [Step(press_data="v1:cs:sum:essai", reply=refused, absent=secret)])
+    await play(carla, [town, Step(start="cs_essai", reply=refused, absent=secret)])
+    towns = ("34142", "01004", "01053", "01033")
+    await told(log, dict(enumerate(towns, 1)))
+    for number in (anne.id, 1, 2, 3, 4):
+        await answer_all(log, number)
+    await rounds.once(one.closes_at)
+    await play(anne, [Step(start="cs_essai", reply=["L'eau", "votre réponse"])])
+    await play(carla, [Step(start="cs_essai", reply="L'eau", absent="votre réponse")])
+    await make_due(log)
+    await Notices(serving, log, None).send_due()
+    [sent] = [reply.text for reply in bruno.replies if "Résultats" in reply.text]
+    marked = [line for line in sent.splitlines() if "votre réponse" in line]
+    assert [line.endswith(" 3 ← votre réponse") for line in marked] == [True]

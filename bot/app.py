@@ -28,7 +28,7 @@ from bot.review.keeping import Keeping
 from bot.running import source_watch, upkeep
 from bot.running.folders import state_folder
 from bot.running.last_base import served
-from bot.running.logs import configure
+from bot.running.logs import configure, hide
 from bot.running.opening import open_log
 from bot.running.server import listen, serve
 from bot.running.watching import Watching
@@ -184,7 +184,9 @@ async def _webhook_secret(settings: Settings, log: QuestionLog) -> str:
     """The one set, or one drawn by the first replica and shared by all."""
     if settings.webhook_secret is not None:
         return settings.webhook_secret.get_secret_value()
-    return await log.shared_secret("webhook")
+    drawn = await log.shared_secret("webhook")
+    hide(drawn)
+    return drawn
 
 
 def _listener(settings: Settings) -> socket.socket | None:

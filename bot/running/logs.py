@@ -18,9 +18,13 @@ class RedactingFormatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_TEXT)
-        known = [secret for secret in secrets if secret]
-        in_json = [json.dumps(secret, ensure_ascii=False)[1:-1] for secret in known]
-        self._secrets = [*known, *in_json]
+        self._secrets: list[str] = []
+        for secret in filter(None, secrets):
+            self.hide(secret)
+
+    def hide(self, secret: str) -> None:
+        """Take one more out, as it is and as JSON writes it."""
+        self._secrets += [secret, json.dumps(secret, ensure_ascii=False)[1:-1]]
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with ``***`` for secrets."""
@@ -60,3 +64,10 @@ def configure(level: str, form: Literal["text", "json"], secrets: Iterable[str])
     logging.basicConfig(level="WARNING", handlers=[handler], force=True)
     for name in ("bot", "handlers"):
         logging.getLogger(name).setLevel(level)
+
+
+def hide(secret: str) -> None:
+    """Take out a secret that became known after the lines had begun."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, RedactingFormatter):
+            handler.formatter.hide(secret)

@@ -1,10 +1,12 @@
 """What a line of the log may hold when the database refuses a row: never the row."""
 
+import io
 import logging
 
 import pytest
 from sqlalchemy import text
 
+from bot.app import _webhook_secret
 from bot.config import Settings
 from bot.keys import draw_key
 from bot.questionlog.store import QuestionLog
@@ -47,3 +49,15 @@ def test_no_key_is_in_a_line_whatever_it_is_made_of(formatter: type[RedactingFor
     for secret in (first, second, pseudonym):
         record = logging.LogRecord("bot", 30, "", 1, "before %s after", (secret,), None)
         assert "before *** after" in formatter(kept.secrets).format(record)
+
+
+async def test_the_secret_that_the_service_draws_is_in_no_line_either(
+    log: QuestionLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(RedactingFormatter(()))
+    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
+    drawn = await _webhook_secret(Settings(webhook_url="https://assistant.example.org/t"), log)
+    logging.getLogger("bot").warning("before %s after", drawn)
+    assert "before *** after" in lines.getvalue()

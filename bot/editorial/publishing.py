@@ -102,12 +102,14 @@ class Press:
 
     async def submit(self, draft: Draft, seen: int, by: Editor) -> bool:
         """Hand a draft to somebody else; False when it changed since it was seen."""
-        done = draft.id and await self.log.console.drafts.save(
+        if draft.id == 0 or draft.version != seen:  # its writer is known of this version alone
+            return False
+        done = await self.log.console.drafts.save(
             draft, seen, draft.author, draft.writer, state="soumis"
         )
         if done:
             await self.log.audit.record(by.name, "soumettre", draft.entry)
-        return bool(done)
+        return done
 
     async def give_back(
         self, draft: Draft, seen: int, by: Editor, word: str = "", *, up: bool = False

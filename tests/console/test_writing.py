@@ -1,5 +1,6 @@
 """An editor's way: a fault, mended, submitted, published by somebody else, told to who asked."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +94,22 @@ async def test_the_author_does_not_publish_alone(world: World, emile: Browser) -
     await emile.send("Rendre")
     assert emile.status == 403
     assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
+
+
+async def test_nobody_hands_the_own_words_over_as_a_colleagues(
+    world: World, edith: Browser, emile: Browser, browse: Callable[[], Browser]
+) -> None:
+    await begun(edith, FICHE)
+    again = await browse().sign_in(world.person(EMILE, "Émile"))
+    for browser in (emile, again):
+        await browser.open("/console/fiches/dromadaires/modifier")
+    guessed = {"version": "3"}  # that of the text which is saved while this one is looked at
+    alone = FICHE.replace("Non,", "Jamais,")
+    await asyncio.gather(again.send("Soumettre", **guessed), emile.send("Enregistrer", yaml=alone))
+    assert "Brouillon enregistré" in emile.text
+    await emile.open("/console/fiches/dromadaires/relire")
+    assert "Jamais," in emile.text
+    assert "Publier" not in emile.text
 
 
 async def test_a_reviewer_without_the_role_does_not_write(

@@ -103,9 +103,10 @@ async def test_nobody_hands_the_own_words_over_as_a_colleagues(
     again = await browse().sign_in(world.person(EMILE, "Émile"))
     for browser in (emile, again):
         await browser.open("/console/fiches/dromadaires/modifier")
-    guessed = {"version": "3"}  # that of the text which is saved while this one is looked at
-    alone = FICHE.replace("Non,", "Jamais,")
-    await asyncio.gather(again.send("Soumettre", **guessed), emile.send("Enregistrer", yaml=alone))
+    own, its_version = FICHE.replace("Non,", "Jamais,"), "3"  # saved while the other is looked at
+    await asyncio.gather(
+        again.send("Soumettre", version=its_version), emile.send("Enregistrer", yaml=own)
+    )
     assert "Brouillon enregistré" in emile.text
     await emile.open("/console/fiches/dromadaires/relire")
     assert "Jamais," in emile.text

@@ -28,6 +28,7 @@ import numpy as np
 from bot.matching import scoring
 from bot.matching.evidence import EVIDENCE, evidence, found_in
 from bot.matching.index import Document, Index
+from bot.matching.intentions import asks_intention
 from bot.matching.matcher import ANSWER_AT
 from bot.matching.normalize import words
 from bot.matching.query import analyse
@@ -162,7 +163,10 @@ def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
     rows = Rows([], [], [], [], [], [], [])
     for part in asked:
         for question, entries in part.questions:
-            query = analyse(words(question), part.index)
+            found = words(question)
+            if asks_intention(" ".join(found)):
+                continue  # never sure, whatever the evidence
+            query = analyse(found, part.index)
             ranked = scoring.rank(query, part.index, ranking)
             if not ranked.entries:
                 continue

@@ -84,7 +84,11 @@ async def watch(app: App, wake: asyncio.Event, stop: asyncio.Event) -> None:
 def stamp(folder: Path) -> Stamp:
     """What changes when an editor saves, adds or removes a file."""
     found = set()
-    for path in folder.rglob("*.yaml"):
+    try:
+        paths = list(folder.rglob("*.yaml"))
+    except (OSError, RecursionError):  # reading it tells what is wrong
+        return frozenset()
+    for path in paths:
         try:
             status = path.stat()
         except OSError:  # an editor's temporary file, gone again

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.knowledge import checks
-from bot.knowledge.faults import Fault
+from bot.knowledge.faults import Fault, on_one_line
 from bot.knowledge.files import AT_THE_ROOT, MAX_LEXICON, read_folder
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Entry, KnowledgeBase
@@ -92,7 +92,9 @@ def examine_folder(
             faults += checks.questions(loaded)
     errors = sorted(fault for fault in faults if not fault.warning)
     said = [
-        texts.FAULT_OTHER.format(path=f.path.as_posix(), line=f.line, message=f.message)
+        on_one_line(
+            texts.FAULT_OTHER.format(path=f.path.as_posix(), line=f.line, message=f.message)
+        )
         for f in errors
     ]
     return said, None if said else loaded.base

@@ -5,6 +5,7 @@ whole base is tried aside first, the file written whole at once, and put back if
 """
 
 import asyncio
+import errno
 import multiprocessing
 import os
 import secrets
@@ -25,6 +26,7 @@ from bot.questionlog.fiche_drafts import Draft
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.texts import console as texts
+from bot.texts.system import reason
 
 _LOCK = asyncio.Lock()
 """One publication at a time: two would each be tried without the other."""
@@ -142,7 +144,7 @@ class Press:
         try:
             await asyncio.to_thread(_write, path, draft.text)
         except OSError as error:
-            return Published(texts.NOT_WRITTEN.format(reason=error.strerror))
+            return Published(texts.NOT_WRITTEN.format(reason=reason(error)))
         served = await self.reload()
         if served.refused:
             await asyncio.to_thread(_put_back, path, before)
@@ -201,8 +203,13 @@ def digest(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write aside and put in place at once: nobody reads half a fiche."""
+    """Write aside and put in place at once: nobody reads half a fiche.
+
+    A link in the place of a domain's folder leads elsewhere, and what stands there is not read.
+    """
     path.parent.mkdir(exist_ok=True)
+    if path.parent.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path.parent))
     aside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
     try:
         with aside.open("w", encoding="utf-8", newline="\n") as file:

@@ -23,7 +23,8 @@ TYPED: Final = tuple(map(_KEYS.index, ("question", "fiche", "reponse", "suites")
 OFFSET: Final = 6
 """Characters of « +01:00 »."""
 _TURNED: Final = re.compile(
-    r"[=+@\t\r-]|\s*[\d(.,€$][\d\s.,:/€$%()ex-]*\s*$|\d{1,4}\W?(?:janv|fevr|févr|mars|avr|mai|juin"
+    r"\s*[=+@＝＋－＠-]|[\t\r\n]|\s*[\d(.,€$][\d\s.,:/€$%()ex-]*\s*$"
+    r"|\d{1,4}\W?(?:janv|fevr|févr|mars|avr|mai|juin"
     r"|juil|aout|août|sept|oct|nov|dec|déc)|(?:janv|fevr|févr|mars|avr|mai|juin|juil|aout|août|sept"
     r"|oct|nov|dec|déc)\w*\W{0,2}\d{1,4}\s*$|(?:vrai|faux|true|false)\s*$",
     re.IGNORECASE,

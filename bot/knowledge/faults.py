@@ -31,10 +31,10 @@ class Fault:
 
     def __str__(self) -> str:
         prefix = texts.WARNING_PREFIX if self.warning else ""
-        return _on_one_line(f"{self.path.as_posix()}:{self.line}: {prefix}{self.message}")
+        return on_one_line(f"{self.path.as_posix()}:{self.line}: {prefix}{self.message}")
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """What a file quotes is shown and not obeyed: a tab is ``\\t``, an escape ``\\x1b``."""
     return "".join(
         letter.encode("unicode_escape").decode() if category(letter) in _OBEYED else letter

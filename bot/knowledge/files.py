@@ -1,5 +1,6 @@
 """Reading the folder of YAML: models, where each part stands, and every fault of form."""
 
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -208,7 +209,7 @@ class _Reader:
         if raw is None:
             self._fault(path, 1, texts.TOO_LARGE.format(limit=limit // 1024))
             return Parsed()
-        self._digest.update(path.as_posix().encode() + b"\0" + raw + b"\0")
+        self._digest.update(os.fsencode(path.as_posix()) + b"\0" + raw + b"\0")
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

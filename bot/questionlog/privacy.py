@@ -159,7 +159,21 @@ async def _unlinked(
     connection: AsyncConnection, chosen: ColumnElement[bool], numbers: Sequence[int]
 ) -> None:
     await _clear_screens(connection, chosen, set(map(str, numbers)))
+    await _forget_moments(connection, numbers)
     await connection.execute(update(questions).where(chosen).values(_NOBODY))
+
+
+async def _forget_moments(connection: AsyncConnection, numbers: Sequence[int]) -> None:
+    """When its asker pressed something, and was written to, goes from a question.
+
+    What was read or voted in the same second is kept for its own year, under the pseudonym.
+    """
+    asked = select(questions.c.asked_at).where(questions.c.id == events.c.question_id)
+    pressed = events.c.question_id.in_(numbers) & (events.c.actor == "")
+    moved = update(events).where(pressed).values(at=asked.scalar_subquery())
+    await connection.execute(moved)
+    told = update(outbox).where(outbox.c.question.in_(numbers))
+    await connection.execute(told.values(question=None))
 
 
 async def _clear_screens(
@@ -194,6 +208,7 @@ _NOBODY: Final = {
     "asked_in": None,
     "wants_reply": False,
     "contact": None,
+    "reopened_at": None,
 }
 _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
 

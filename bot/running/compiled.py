@@ -23,10 +23,12 @@ import Stemmer
 import bot
 from bot.clock import local_today
 from bot.config import Settings
+from bot.errors import KnowledgeError
 from bot.files import write_aside
 from bot.knowledge.keeping import kept, restored
 from bot.knowledge.models import KnowledgeBase
 from bot.running.folders import state_folder
+from bot.texts import knowledge as texts
 
 logger = logging.getLogger(__name__)
 
@@ -48,8 +50,19 @@ def ready(settings: Settings) -> KnowledgeBase:
         settings: where they are.
 
     Raises:
-        KnowledgeError: the base has faults.
+        KnowledgeError: the base has faults, or cannot be read to its end.
     """
+    try:
+        return _made(settings)
+    except KnowledgeError:
+        raise
+    except Exception as error:  # whatever an editor puts there, the last good base is served
+        logger.exception("the base cannot be read")
+        message = texts.UNEXPECTED.format(kind=type(error).__name__)
+        raise KnowledgeError(message) from error
+
+
+def _made(settings: Settings) -> KnowledgeBase:
     place = state_folder(settings) / FOLDER / _name(settings.knowledge_dir)
     base = _read(place)
     if base is None:
@@ -137,7 +150,7 @@ def _name(folder: Path) -> str:
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     for path in _files(folder, (".",)):
         content = _content(path)
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+        digest.update(os.fsencode(path) + f"\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 

@@ -33,7 +33,7 @@ MODES: Final = {
     ),
     "confidentielle": (
         "<b>Réponses confidentielles</b> : aucun chiffre ne portera sur moins de cinq communes ; "
-        "trente jours après la fermeture plus rien ne reliera les réponses à votre commune."
+        "trente jours après la fermeture, le service détache les réponses de votre commune."
     ),
 }
 BEGIN: Final = "Commencer"

@@ -35,6 +35,7 @@ NOT_UTF8: Final = "le fichier n'est pas en UTF-8 : enregistrez-le à nouveau ave
 
 # Folder and files.
 NO_FOLDER: Final = "le dossier des fiches n'existe pas : {folder}"
+UNEXPECTED: Final = "le dossier des fiches ne se lit pas ({kind}) : voir le journal du service"
 EMPTY_BASE: Final = "aucune fiche : il faut au moins un fichier <domaine>/<identifiant>.yaml"
 NO_DOMAINS_FILE: Final = "fichier absent : les domaines portent le nom de leur dossier"
 DOMAINS_NOT_A_LIST: Final = "une liste de domaines est attendue (« - id: … »)"

@@ -7,6 +7,7 @@ processes may run it. It never waits with a notice in hand: what Telegram puts o
 import asyncio
 import datetime
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -21,7 +22,7 @@ from bot.questionlog.store import QuestionLog
 from bot.review import pages
 from bot.running import metrics
 from bot.texts import transport as texts
-from handlers.context import App
+from handlers.context import App, serve_with, services_of
 from handlers.sending import Place, UnsentError, put
 from handlers.transport.patience import hurry, waits
 from handlers.trouble import is_unsure, seconds
@@ -182,6 +183,9 @@ class Notices:
         await self._log.outbox.move(old, new)
         if old == self._staff_chat:
             self._staff_chat = new
+            services = services_of(self._app)
+            settings = services.settings.model_copy(update={"staff_chat_id": new})
+            serve_with(self._app, replace(services, settings=settings))
             logger.error("the staff's chat is now %d: change STAFF_CHAT_ID", new)
 
     async def _give_up(self) -> None:

@@ -171,6 +171,37 @@ async def test_what_is_no_file_of_the_folder_is_neither_shown_nor_published_over
     assert path.is_fifo() or path.is_symlink()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_nothing_is_published_through_a_link_that_stands_for_a_domain(
+    world: World, edith: Browser, emile: Browser, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    await edith.open("/console/nouvelle")
+    await edith.send("Commencer", identifiant="dromadaires", domaine="jardins")
+    await edith.send("Enregistrer", yaml=FICHE)
+    await edith.send("Soumettre")
+    (world.folder / "jardins").rename(tmp_path / "avant")
+    (world.folder / "jardins").symlink_to(elsewhere)
+    await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Publier")
+    assert "rien n'a été publié" in emile.text
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_name_that_is_no_text_is_told_to_who_publishes(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    (world.folder / "jardins" / os.fsdecode(b"pr\xeat.yaml")).write_text(FICHE, "utf-8")
+    await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Publier")
+    assert r"jardins/pr\udceat.yaml, ligne 1" in emile.text
+    assert not (world.folder / "jardins" / "dromadaires.yaml").exists()
+
+
 async def test_a_draft_is_given_back_with_a_word_or_given_up(
     world: World, edith: Browser, emile: Browser
 ) -> None:

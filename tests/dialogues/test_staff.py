@@ -314,3 +314,19 @@ async def test_stray_words_of_a_reviewer_are_nobodys_question_unless_he_says_so(
         ],
     )
     assert await logged(log) == ["brouillard de Tombouctou"]
+
+
+async def test_a_staff_group_that_moved_is_still_the_staffs(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
+    larger = await staff.migrate(reviewer)
+    await log.desk.announce(partial(announcement, staff.id), 8)
+    await Notices(serving, log, staff.id).send_due()
+    seen = larger.as_seen_by(reviewer)
+    [announced] = [m for m in larger.chat.messages.values() if m.from_bot]
+    await seen.send_text("Un mot entre nous", reply_to=announced)
+    await server.idle()
+    assert "Un mot entre nous" in seen.last.text
+    await play(seen, [Step(send="/questions", reply="n° 1")])
+    assert await logged(log) == ["vitesse de la lumière"]

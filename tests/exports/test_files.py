@@ -66,8 +66,8 @@ async def test_csv_opens_right_in_a_french_excel() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+33", "-2", "@x", "\tx", "\rx", "3/4", "1E4", "01004", "12:30", "1,5", "mars 2026",
-     "vrai"],
+    ["=1+1", "+33", "-2", "@x", "\tx", "\rx", "\n=1+1", "＝1+1", "＋1", "－1", "＠x", " =1+1",
+     "3/4", "1E4", "01004", "12:30", "1,5", "mars 2026", "vrai"],
 )  # fmt: skip
 async def test_csv_runs_no_formula_and_turns_no_text(text: str) -> None:
     raw = await exported("csv", logged(text))

@@ -9,9 +9,17 @@ from bot.config import Promises
 from bot.pages.my_data import policy
 from bot.questionlog.console_tables import notes
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import addresses, conversations, people, questions
+from bot.questionlog.tables import (
+    addresses,
+    conversations,
+    events,
+    outbox,
+    people,
+    questions,
+)
 from bot.review.acts import Review
 from handlers.context import App
+from handlers.transport.notices import Notices
 from tests.dialogue import Step, play
 from tests.telegram_server.server import TelegramServer
 
@@ -66,6 +74,33 @@ async def test_a_screen_that_lists_a_question_keeps_no_link_to_it(
     assert sum(":2" in row.choices for row in rows) == 1, "of the others, nothing goes"
 
 
+async def test_no_moment_of_a_late_press_leads_from_a_question_to_its_asker(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(
+        anne,
+        [
+            Step(send="c'est quoi le PEB", reply="Vérifié"),
+            Step(press="Utile", notice="Merci"),
+            Step(send="vitesse de la lumière", reply="n° 2"),
+        ],
+    )
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    assert "1 personne" in (await review.attach(2, "compost-odeurs", "Rita")).html
+    await Notices(serving, log, None).send_due()
+    long_ago = utc_now() - YEAR * 2
+    async with log._database.write() as connection:
+        await connection.execute(update(questions).values(asked_at=long_ago))
+    assert await log.privacy.unlink(utc_now() - YEAR) == 2
+    async with log._database.read() as connection:
+        followed = (await connection.execute(events.select())).all()
+        sent = (await connection.execute(outbox.select())).all()
+    assert [row.at for row in followed if not row.actor] == [long_ago]
+    assert [row.at > long_ago for row in followed if row.actor] == [True], "who did what, when"
+    assert [row.question for row in sent] == [None]
+
+
 async def test_of_what_was_asked_the_town_outlives_both_clocks_and_nothing_of_the_person(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
@@ -80,4 +115,4 @@ async def test_of_what_was_asked_the_town_outlives_both_clocks_and_nothing_of_th
         assert (await connection.execute(notes.select())).all() == [], "notes speak of it"
     assert (row.town, row.text, row.normal) == ("23096", "", "")
     assert (row.person, row.chat, row.message, row.asked_in, row.contact) == (None,) * 5
-    assert "sauf la commune" in policy(Promises()).html
+    assert "l'avis et la commune" in policy(Promises()).html

@@ -1,5 +1,6 @@
 """Drafts, faults and odd files in the folder: the service goes on, mayors get whole fiches."""
 
+import asyncio
 import os
 import subprocess
 import time
@@ -73,6 +74,53 @@ async def test_a_start_on_a_faulty_folder_serves_the_last_good_base(
 def _told(staff: object, words: str) -> bool:
     messages = staff.chat.messages.values()  # type: ignore[attr-defined]
     return any(words in message.text for message in messages)
+
+
+async def test_a_name_that_is_no_text_is_told_and_ends_nothing(
+    server: TelegramServer, sqlite: str, base: Path
+) -> None:
+    """A file from an old archive, whose name is Latin-1."""
+    staff = server.group(server.user(2002))
+    env = {
+        "DATABASE_URL": sqlite,
+        "KNOWLEDGE_DIR": str(base),
+        "STAFF_CHAT_ID": str(staff.chat.id),
+    }
+    mayor = server.user()
+    async with BotProcess(server, env=env, cwd=ROOT) as process:
+        await play(mayor, [KNOWN])
+        (base / "jardins" / os.fsdecode(b"pr\xeat.yaml")).write_text(FICHE, "utf-8")
+        await server.wait_for(lambda: _told(staff, r"jardins/pr\udceat.yaml:1"))
+        await play(mayor, [KNOWN])
+        await process.restart()
+        await play(mayor, [KNOWN])
+    done = run("check", **env)
+    assert done.returncode == 1
+    assert r"jardins/pr\udceat.yaml:1" in done.stdout
+
+
+async def test_a_folder_that_no_reader_goes_through_ends_nothing(
+    server: TelegramServer, sqlite: str, base: Path
+) -> None:
+    """Folders in folders, more than Python's own walks take before version 3.12."""
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(base)}
+    mayor = server.user()
+    async with BotProcess(server, env=env, cwd=ROOT) as process:
+        await play(mayor, [KNOWN])
+        deep = base / "jardins"
+        try:
+            for _ in range(1_200):
+                deep /= "d"
+                deep.mkdir()
+            await process.restart()
+            await play(mayor, [KNOWN, Step(send="dromadaire au jardin", reply="n° ")])
+        finally:
+            await asyncio.to_thread(_remove, base / "jardins" / "d")
+
+
+def _remove(folder: Path) -> None:
+    """Python's own removal goes no deeper than its walks."""
+    subprocess.run(["rm", "-rf", folder], check=True)  # noqa: S603, S607
 
 
 def test_without_a_good_base_the_start_says_why(sqlite: str, base: Path) -> None:

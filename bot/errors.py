@@ -15,3 +15,7 @@ class KnowledgeError(AssistantError):
 
 class LogUnavailableError(AssistantError):
     """The question log could not be read or written."""
+
+
+class LaterTablesError(AssistantError):
+    """The tables were made by a later version of the program."""

@@ -58,7 +58,12 @@ async def press(update: Update, context: Context) -> None:
 def _desk(update: Update, context: Context) -> ByMessage:
     settings, assistant = context.services.settings, context.assistant
     app = context.application
-    press = Press(settings.knowledge_dir, assistant.log, lambda: reloading.reload(app))  # type: ignore[arg-type]
+    press = Press(
+        settings.knowledge_dir,
+        assistant.log,
+        lambda: reloading.reload(app),  # type: ignore[arg-type]
+        settings.editor_ids,
+    )
     user = update.effective_user
     author = user.id if user is not None else 0
     return ByMessage(press, assistant.base, readers(settings, author))

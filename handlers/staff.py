@@ -9,7 +9,6 @@ from telegram.constants import ChatType
 from bot.conversation.button_data import OfStaff, parse
 from bot.conversation.button_data import number as number_in
 from bot.exports.posted import posted
-from bot.exports.territories import thresholds
 from bot.pages.reply import Reply
 from bot.questionlog.form import CLOSED, HELD, REVIEWING, Form
 from bot.review.acts import Review
@@ -150,9 +149,10 @@ async def export(update: Update, context: Context) -> None:
     if chat.type != ChatType.PRIVATE:
         await send(update, context, Reply(texts.EXPORT_IN_PRIVATE))
         return
-    needed = thresholds(context.services.settings)
-    name, content = await posted(context.assistant.log, needed)
-    await send_file(update, context, InputFile(content, filename=name), texts.EXPORT_CAPTION)
+    async with posted(context.services.settings) as path:
+        with path.open("rb") as file:  # sent by pieces: whole, it would hold everybody up
+            document = InputFile(file, filename=path.name, read_file_handle=False)
+            await send_file(update, context, document, texts.EXPORT_CAPTION)
 
 
 @reviewers_only

@@ -27,6 +27,7 @@ def imports(path: Path) -> set[str]:
 
 WORD_LISTS = (
     ("bot", "knowledge", "phrases.py"),
+    ("bot", "knowledge", "town_sentence.py"),
     ("bot", "privacy", "recognition", "name_words.py"),
 )
 """French that is looked for, not said: it stands beside its reader."""

@@ -82,8 +82,8 @@ def export(
     if identified and not actor:
         raise ConfigurationError(texts.IDENTIFIED_NEEDS_NAME)
     settings = load_settings(knowledge, database)
-    base = _base(settings)
-    _check(base, since, until, domain)
+    names = _headings(settings)
+    _check(names, since, until, domain)
     chosen = Filter(first_moment(since), last_moment(until), status, outcome, domain)
 
     async def write(log: "QuestionLog") -> int:
@@ -92,9 +92,9 @@ def export(
         return await files.export(
             log, chosen, chosen_form, output, sys.stdout.buffer,
             identified=identified,
-            names=_names(base),
+            names=names,
             thresholds=thresholds(settings),
-            groups=await _subjects(base, log) if chosen_form == "xlsx" else [],
+            groups=await _subjects(_base(settings), log) if chosen_form == "xlsx" else [],
             progress=_progress if sys.stderr.isatty() else None,
         )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _form(form: Format | None, output: Path | None) -> Format:
 
 
 def _check(
-    base: "KnowledgeBase",
+    names: "Names",
     since: datetime.datetime | None,
     until: datetime.datetime | None,
     domain: str | None = None,
@@ -131,10 +131,9 @@ def _check(
         raise ConfigurationError(
             export_texts.PERIOD_BACKWARDS.format(since=since.date(), until=until.date())
         )
-    known = [one.id for one in base.domains]
-    if domain is not None and domain not in known:
+    if domain is not None and domain not in names.domains:
         raise ConfigurationError(
-            export_texts.UNKNOWN_DOMAIN.format(domain=domain, known=", ".join(known))
+            export_texts.UNKNOWN_DOMAIN.format(domain=domain, known=", ".join(names.domains))
         )
 
 
@@ -157,7 +156,7 @@ def report(
 
     settings = load_settings(knowledge, database)
     base = _base(settings)
-    _check(base, since, until)
+    _check(_names(base), since, until)
     chosen = Filter(first_moment(since), last_moment(until))
 
     domains = {entry.id: entry.domain for entry in base.entries.values()}
@@ -186,6 +185,14 @@ def _base(settings: Settings) -> "KnowledgeBase":
     from bot.knowledge.files import read_folder
 
     return read_folder(settings.knowledge_dir).base
+
+
+def _headings(settings: Settings) -> "Names":
+    """What tables need of a base: without its index and its fiches, which take as long to read."""
+    from bot.exports.columns import Names
+    from bot.knowledge.headings import read_headings
+
+    return Names(*read_headings(settings.knowledge_dir))
 
 
 def _names(base: "KnowledgeBase") -> "Names":

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -22,6 +22,10 @@ from bot.errors import AssistantError, ConfigurationError, KnowledgeError, LogUn
 from bot.texts import command_line as texts
 from bot.texts.system import reason
 from bot.texts.typography import agreed
+
+if TYPE_CHECKING:
+    from bot.knowledge.faults import Fault
+    from bot.knowledge.loaded import Loaded
 
 # What only some verbs need is imported by them: `ask` answers without opening a database.
 
@@ -150,20 +154,15 @@ def check(
     database: Database = None,
 ) -> int:
     """Validate the knowledge base and run its own test questions."""
-    from bot.clock import local_today
-    from bot.knowledge import checks
     from bot.knowledge.files import read_folder
+    from bot.running.kept_readings import loaded as of_one
 
-    loaded = read_folder(load_settings(knowledge, database).knowledge_dir)
-    today = local_today()
+    settings = load_settings(knowledge, database)
     stem = "" if name is None else PurePath(name).stem
-    loaded.only = loaded.base.entries.get(stem)
-    faults = loaded.faults + checks.structural(loaded, today) + checks.advice(loaded, today)
-    faults += checks.questions(loaded) if loaded.only is not None or not stem else []
-    if stem:
-        faults = [fault for fault in faults if fault.path.stem == stem]
-        if loaded.only is None and not faults:
-            raise AssistantError(texts.NO_SUCH_FICHE.format(name=name))
+    loaded = of_one(settings, stem) if stem else read_folder(settings.knowledge_dir)
+    faults = _faults(loaded, stem)
+    if stem and loaded.only is None and not faults:
+        raise AssistantError(texts.NO_SUCH_FICHE.format(name=name))
     for fault in sorted(faults):
         typer.echo(str(fault))
     errors = sum(not fault.warning for fault in faults)
@@ -175,6 +174,19 @@ def check(
     line = agreed(summary, entries=entries, tests=tests, errors=errors, warnings=warnings)
     typer.echo(line, err=bool(errors))
     return 1 if errors or (strict and warnings) else 0
+
+
+def _faults(loaded: "Loaded", stem: str) -> "list[Fault]":
+    """The faults of the base, or those of the file of that name."""
+    from bot.clock import local_today
+    from bot.knowledge import checks
+
+    faults, today = list(loaded.faults), local_today()
+    if stem and loaded.only is None and any(fault.path.stem == stem for fault in faults):
+        return [fault for fault in faults if fault.path.stem == stem]  # no fiche, nothing to try
+    faults += checks.structural(loaded, today) + checks.advice(loaded, today)
+    faults += checks.questions(loaded) if loaded.only is not None or not stem else []
+    return [fault for fault in faults if stem in ("", fault.path.stem)]
 
 
 @app.command(cls=FrenchCommand, help=texts.SCHEMA)

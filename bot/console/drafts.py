@@ -202,6 +202,7 @@ async def _views(visit: Visit, draft: Draft) -> dict[str, Any]:
     return {
         "faults": found.lines,
         "blocking": found.blocking,
+        "title": entry.question if entry else draft.entry,
         "views": phone_views(entry, visit.house.served().bot) if entry else [],
         "question": question,
         "trial": trial,

@@ -8,6 +8,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.pages.reply import shorten
+from bot.questionlog.consultation_records import name_in
 from bot.review.days import age, long_day, moment
 from bot.texts import console as texts
 from bot.texts import conversation
@@ -54,5 +55,6 @@ def environment(folder: Path, root: str) -> Environment:
         cut=shorten,
         questions=conversation.questions,
         unbroken=unbroken,
+        signed_name=name_in,
     )
     return made

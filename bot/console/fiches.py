@@ -57,6 +57,7 @@ async def listed(visit: Visit) -> Response:
         counts=counts,
         words=words,
         drafts=await visit.house.log.console.drafts.live(),
+        entries=base.entries,
     )
 
 

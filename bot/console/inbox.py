@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.clock import local_today
+from bot.console.onward import just_done
 from bot.console.web import ROOT, House, Visit, page_number, redirect
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.queue import PER_PAGE, TABS, Chosen, Line, Tab
@@ -36,13 +37,8 @@ async def inbox(visit: Visit) -> Response:
         before=link(replace(chosen, page=chosen.page - 1)) if chosen.page > 1 else "",
         after=link(replace(chosen, page=chosen.page + 1)) if chosen.page < last else "",
         domains=visit.house.served().base.domains,
+        done=await just_done(visit),
     )
-
-
-async def next_one(visit: Visit) -> Response:
-    """The question that waits longest."""
-    number = await visit.house.log.console.queue.oldest()
-    return redirect(ROOT if number is None else f"{ROOT}/q/{number}")
 
 
 def row_of(line: Line, house: House) -> dict[str, Any]:

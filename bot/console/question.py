@@ -8,7 +8,10 @@ from starlette.responses import Response
 
 from bot.clock import local_today
 from bot.console.inbox import row_of
-from bot.console.web import ROOT, RefusedError, Visit, redirect
+from bot.console.offering import offer
+from bot.console.onward import just_done, onward, path_of
+from bot.console.web import RefusedError, Visit, redirect
+from bot.knowledge.html import MAX_MESSAGE
 from bot.matching.matcher import match
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.handling import UNDO_TIME, Happened
@@ -17,8 +20,8 @@ from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
 from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
+from bot.review.telling import sending_line, will_be_told
 from bot.texts import console as texts
-from bot.texts import review as review_texts
 from bot.working_days import promised
 
 
@@ -32,11 +35,6 @@ async def asked(visit: Visit) -> LoggedQuestion:
     if question is None:
         raise RefusedError(404, "question")
     return question
-
-
-def path_of(number: int) -> str:
-    """The address of a question's page."""
-    return f"{ROOT}/q/{number}"
 
 
 async def question(visit: Visit) -> Response:
@@ -79,19 +77,22 @@ async def question_page(
         "notes": await handling.notes_of(found.id),
         "history": history,
         "seconds": await handling.seconds_left(found.id),
-        "sendings": await visit.house.log.outbox.delivery_of(found.id),
-        "reasons": review_texts.SENDING_REASONS,
-        "who": who(len(told)),
+        "sendings": await _sendings(visit, found.id),
+        "who": will_be_told(len(told)),
         "names": await _colleagues(visit),
         "pointer": _pointer(visit, found, history),
+        "offer": offer(visit, found) if is_open(found.status) and found.text else None,
+        "limit": MAX_MESSAGE,
+        "done": await just_done(visit),
         "errors": errors or [],
     }
     return visit.page("question.html.j2", 422 if errors else 200, **values)
 
 
-def who(count: int) -> str:
-    """How many people will be told, in words."""
-    return texts.WHO.get(count, texts.WHO_MANY.format(count=count))
+async def _sendings(visit: Visit, number: int) -> list[tuple[str, bool]]:
+    """(what became of a notice, whether it failed) of each that answers the question."""
+    found = await visit.house.log.outbox.delivery_of(number)
+    return [(sending_line(sending), sending.state == "failed") for sending in found]
 
 
 def _pointer(visit: Visit, found: LoggedQuestion, history: Sequence[Happened]) -> str:
@@ -173,7 +174,7 @@ async def point(visit: Visit) -> Response:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
     review = _review(visit, UNDO_TIME)
     reply = await review.dismiss(found.id, visit.member.name, pointer)
-    return _after(found.id, refused=reply.refused)
+    return _after(found.id, refused=True) if reply.refused else await onward(visit, found.id)
 
 
 async def reopen(visit: Visit) -> Response:

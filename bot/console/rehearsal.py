@@ -54,7 +54,10 @@ def preview(one: Consultation, today: datetime.date) -> list[Bubble]:
         ),
     ]
     for position, question in enumerate(one.questions):
-        label = staff_texts.PREVIEW_QUESTION.format(id=question.id)
+        rank = position + 1
+        label = staff_texts.PREVIEW_QUESTION.format(rank=rank)
+        if question.hangs_on is not None:
+            label = staff_texts.PREVIEW_HANGS.format(rank=rank)
         shown = pages.question(one, position, _leading_to(one, question), {})
         found.append(bubble(label, shown))
     return found

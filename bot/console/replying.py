@@ -2,13 +2,12 @@
 
 from starlette.responses import Response
 
-from bot.clock import local_today
+from bot.console.offering import offer
+from bot.console.onward import onward, path_of
 from bot.console.phone import drawn
-from bot.console.question import asked, path_of, who
+from bot.console.question import asked
 from bot.console.web import RefusedError, Visit, redirect
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
-from bot.knowledge.models import Entry
-from bot.matching.matcher import match
 from bot.pages.reply import Reply
 from bot.questionlog.desk import Asker
 from bot.questionlog.handling import UNDO_TIME
@@ -18,10 +17,8 @@ from bot.review import asker_pages, pages
 from bot.review.acts import Review
 from bot.review.caution import caution
 from bot.review.second_thoughts import SecondThoughts, mended
+from bot.review.telling import will_be_told
 from bot.texts import console as texts
-
-FOUND = 6
-"""Fiches shown beside a reply."""
 
 
 async def form(visit: Visit) -> Response:
@@ -62,32 +59,25 @@ async def send(visit: Visit) -> Response:
         why = texts.CONFLICT if desk.stale else reply.html
         return await _page(visit, question, text, [("texte", why)], status=409)
     await handling.keep_unsent(question.id, visit.member.name, "")
-    return redirect(path_of(question.id))
+    if question.status == "repondue":
+        return redirect(path_of(question.id))
+    return await onward(visit, question.id)
 
 
 async def choose(visit: Visit) -> Response:
     """Fiches to answer with, found by words; one of them as its asker will see it."""
     question = await asked(visit)
     _answerable(question)
-    entry = visit.house.served().base.find(visit.query.get("fiche", ""))
     words = visit.query.get("q", "").strip()[:300]
-    shown, size = None, 0
-    if entry is not None:
-        asker = Asker(question.id, question.text, pages.PREVIEWED)
-        reply = asker_pages.entry_notice(asker, entry, local_today())
-        shown, size = drawn(reply.html), telegram_length(reply.html)
     told = await visit.house.log.desk.to_tell(question.id)
     return visit.page(
         "rattacher.html.j2",
         question=question,
         version=await visit.house.log.console.handling.version(question.id),
         words=words,
-        found=_near(visit, question, words),
-        entry=entry,
-        shown=shown,
-        size=size,
+        offer=offer(visit, question, words, visit.query.get("fiche", "")),
         limit=MAX_MESSAGE,
-        who=who(len(told)),
+        who=will_be_told(len(told)),
     )
 
 
@@ -98,22 +88,9 @@ async def attach(visit: Visit) -> Response:
     desk = log.console.handling.desk(visit.seen(), UNDO_TIME)
     review = Review(visit.house.served().base, log, desk)
     reply = await review.attach(question.id, visit.form.get("fiche", ""), visit.member.name)
-    return redirect(path_of(question.id), "conflit" if reply.refused else "")
-
-
-def found(visit: Visit, words: str) -> list[tuple[Entry, float]]:
-    """The fiches nearest to some words, with how sure that is."""
-    served = visit.house.served()
-    result = match(words, served.index)
-    near = [(served.base.entries[c.entry], c.confidence) for c in result.candidates]
-    return near[:FOUND]
-
-
-def _near(visit: Visit, question: LoggedQuestion, words: str) -> list[tuple[Entry, float]]:
-    """What was looked for; else what is near the question, but what is sure not to answer it."""
-    if words:
-        return found(visit, words)
-    return [(e, sure) for e, sure in found(visit, question.text) if sure >= pages.LEAST_SURE]
+    if reply.refused:
+        return redirect(path_of(question.id), "conflit")
+    return await onward(visit, question.id)
 
 
 def _answerable(question: LoggedQuestion) -> None:
@@ -156,11 +133,11 @@ async def _page(
         version=await log.console.handling.version(question.id),
         text=text,
         words=words,
-        found=_near(visit, question, words),
+        found=offer(visit, question, words).found,
         shown=drawn(shown.html) if shown else None,
         size=telegram_length(shown.html) if shown else 0,
         limit=MAX_MESSAGE,
-        who=who(len(told)),
+        who=will_be_told(len(told)),
         caution=caution(text) if shown else "",
         mending=question.status == "repondue",
         phrases=list(enumerate(texts.PHRASES)),

@@ -13,6 +13,7 @@ from bot.console import (
     fiches,
     inbox,
     journal,
+    onward,
     question,
     replying,
     telling,
@@ -37,7 +38,7 @@ FICHE: Final = f"{ROOT}/fiches/{{fiche}}"
 ASKED: Final = f"{ROOT}/consultations/{{consultation}}"
 SHOWN: Final[Sequence[tuple[str, Page, May]]] = (
     (ROOT, inbox.inbox, anybody),
-    (f"{ROOT}/suivante", inbox.next_one, reviewers),
+    (f"{ROOT}/suivante", onward.next_one, reviewers),
     (Q, question.question, reviewers),
     (f"{Q}/repondre", replying.form, reviewers),
     (f"{Q}/rattacher", replying.choose, reviewers),

@@ -86,7 +86,8 @@ class House:
     @property
     def press(self) -> Press:
         """What fiches are published with."""
-        return Press(self.settings.knowledge_dir, self.log, self.reload)
+        settings = self.settings
+        return Press(settings.knowledge_dir, self.log, self.reload, settings.editor_ids)
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,7 @@ class Visit:
 
     def numbers(self, name: str) -> list[int]:
         """What a field of the form holds of numbers that a database may have given."""
-        found = self.several.get(name, ())
-        return [int(n) for n in found if n.isascii() and n.isdecimal() and len(n) < 19]
+        return [number for one in self.several.get(name, ()) if (number := numbered(one)) >= 0]
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page."""
@@ -275,8 +275,12 @@ def refused(refusal: RefusedError, posted: Mapping[str, list[str]]) -> Response:
 
 def page_number(given: str) -> int:
     """The page that an address asks for; the first where it asks for none that may be."""
-    fits = given.isascii() and given.isdecimal() and len(given) < 6
-    return max(1, int(given)) if fits else 1
+    return max(1, numbered(given)) if len(given) < 6 else 1
+
+
+def numbered(given: str) -> int:
+    """A number as a database may have given it; -1 for anything else."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else -1
 
 
 def show(template: str, status: int = 200, **values: Any) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.consultations import answers, course
 from bot.consultations.models import Consultation, Question
 from bot.knowledge.html import escape
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.reply import Choice, Reply, data, numbered, shorten
 from bot.questionlog.consultation_records import Given, Session
 from bot.texts import consultations as texts
 from bot.texts.conversation import day
@@ -253,12 +253,10 @@ def summary(
     html = texts.SUMMARY.format(
         title=escape(one.title), town=escape(town), lines="\n\n".join(lines), state=state
     )
-    rows = [_next(one, session, values, left_out)]
-    rows += [
-        (choice(texts.CHANGE.format(number=number), "q", one, position),)
-        for number, position in enumerate(shown, 1)
-    ]
-    return Reply(html, tuple(row for row in rows if row), replace=True, form="")
+    first = _next(one, session, values, left_out)
+    rows = numbered([data("cs", "q", one.id, position) for position in shown])
+    whole = (*((first,) if first else ()), *rows)
+    return Reply(html, whole, numbered=True, replace=True, form="")
 
 
 def _next(

@@ -5,29 +5,27 @@ Telegram, the terminal and the command line all go through here. A text takes th
 ends them.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
+from typing import Final
 
-from bot.clock import utc_now
 from bot.config import Promises
 from bot.conversation.button_data import OfStaff, OnForm, OnQuestion, Pressed, WithText, parse
 from bot.conversation.buttons import Buttons
-from bot.conversation.context import answered_before, on_screen
+from bot.conversation.context import lean, on_screen
 from bot.conversation.holding import hold_back
 from bot.conversation.inline import Inline
 from bot.conversation.outcomes import Outcomes
 from bot.conversation.recording import Recorder
 from bot.conversation.served import Served
+from bot.conversation.several import set_apart
 from bot.conversation.talk import Talk
-from bot.conversation.turn import Step, Turn
+from bot.conversation.turn import Step, Turn, as_typed
 from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
-from bot.knowledge.html import plain_text
-from bot.knowledge.models import Entry
-from bot.matching.followup import by_itself, continuation
-from bot.matching.quoting import sentence_on
-from bot.matching.result import Outcome
+from bot.matching.followup import by_itself
 from bot.pages import fiches, unsure
 from bot.pages.reply import Reply
 from bot.questionlog.form import Form
@@ -38,6 +36,9 @@ from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 
 logger = logging.getLogger(__name__)
+
+MAX_STATEMENT: Final = 100
+"""Characters of a sentence that may say where its author is from, and nothing else."""
 
 
 class Assistant:
@@ -65,6 +66,7 @@ class Assistant:
             self._choose,
             self._fill_in,
             self._lean,
+            self._tell_town,
             *self._answering,
         )
 
@@ -120,30 +122,29 @@ class Assistant:
 
     async def _lean(self, turn: Turn) -> None:
         """What was answered a short while ago, which a short question may lean on."""
-        before = answered_before(turn.shown, self.base, utc_now())
-        if before is not None:
-            self._go_on(turn, before)
+        lean(turn, self.served)
 
-    def _go_on(self, turn: Turn, before: Entry) -> None:
-        """Read a text as going on from an entry, if it does."""
-        turn.subject = fiches.subject(before)
-        found = continuation(turn.text, turn.subject, before.id, self.served.index)
-        if found is None:
-            return
-        turn.result, turn.leaning = found.match, True
-        if found.same:
-            turn.same = before
-            turn.quote = sentence_on(turn.text, plain_text(before)) or ""
-            outcome: Outcome = "answer" if turn.quote else "none"
-            turn.result = replace(found.match, outcome=outcome, suggestions=())
+    async def _tell_town(self, turn: Turn) -> None:
+        """« Je suis maire de Murat » asks nothing: which town it is, is asked in turn."""
+        if turn.sender.is_oneself and len(turn.text) <= MAX_STATEMENT:
+            told = await asyncio.to_thread(self.buttons.forms.told, turn.text)
+            if told is not None:
+                turn.end(told)
 
     async def _match(self, turn: Turn) -> None:
         if turn.result is None:
             turn.result = by_itself(turn.text, self.served.index)
-        metrics.OUTCOMES.labels(turn.found.outcome).inc()
+        set_apart(turn, self.served)
+        for one in (turn, *turn.others):
+            metrics.OUTCOMES.labels(one.found.outcome).inc()
 
     async def _record(self, turn: Turn) -> None:
         turn.recorded = await self._recorder.record(turn)
+        await self._record_others(turn)
+
+    async def _record_others(self, turn: Turn) -> None:
+        for other in turn.others:
+            other.recorded = await self._recorder.record(other)
 
     async def _show(self, turn: Turn) -> None:
         turn.reply = await self._outcomes.reply(turn)
@@ -195,6 +196,7 @@ class Assistant:
         """Answer a turn in the place of a question of the log."""
         await self._match(turn)
         turn.recorded = await self._recorder.correct(number, turn)
+        await self._record_others(turn)
         await self._show(turn)
         return turn.reply
 
@@ -259,7 +261,7 @@ class Assistant:
         question = await self.buttons.own_question(number, sender)
         if question is None:
             return unsure.not_yours(sender)
-        return await self._again(question.id, Turn(question.text, sender))
+        return await self._again(question.id, Turn(as_typed(question.text), sender))
 
     async def _asked_in_form(self, step: str, sender: Sender) -> Reply:
         """« C'était une question »: what a step took is asked, and the form waits."""

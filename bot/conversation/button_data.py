@@ -150,6 +150,7 @@ _SHAPES: Final[Mapping[Callable[[str, Sequence[str]], Pressed], tuple[str, ...]]
         "aide",
         "policy",
         "consultations",
+        "themes",
     ),
     _on_question: ("ok", "ko", "no", "ask", "tell", "hush", "q", "re", "rm", "alone"),
     _on_entry: ("f", "share", "cite"),

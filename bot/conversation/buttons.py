@@ -23,7 +23,7 @@ from bot.conversation.served import Served
 from bot.errors import LogUnavailableError
 from bot.knowledge.html import escape
 from bot.knowledge.models import Entry
-from bot.pages import directory, fiches, my_data, my_questions, unsure
+from bot.pages import browsing, directory, fiches, my_data, my_questions, unsure
 from bot.pages.corrections import seen_in
 from bot.pages.reply import Reply
 from bot.pages.sharing import only_in_private, reference, share_link
@@ -71,6 +71,7 @@ class Buttons:
             "appui": self._support,
             "annuler": self._cancel,
             "consultations": self.consulting.listed,
+            "themes": self._training_subjects,
         }
         self._on_entry: Mapping[str, Callable[[OnEntry, Sender], Awaitable[Reply]]] = {
             "f": self._open_entry,
@@ -134,8 +135,10 @@ class Buttons:
         if entry is not None:
             return await self._page(entry, sender)
         if domain is not None:
-            return fiches.domain_page(self._base, domain, 0)
-        shown = fiches.welcome(self._base, self._promises.retention_days, alone=sender.is_oneself)
+            return browsing.domain_page(self._base, domain, 0)
+        shown = browsing.welcome(
+            self._base, self._promises.retention_days, alone=sender.is_oneself
+        )
         if kind in ("fiche", "dom"):
             return fiches.with_first(texts.GONE_LINK, shown)
         return await self.consulting.announced(shown)
@@ -151,7 +154,7 @@ class Buttons:
     # Browsing.
 
     async def _list_domains(self, _sender: Sender) -> Reply:
-        return fiches.domains(self._base)
+        return browsing.domains(self._base)
 
     def _domain(self, pressed: OnDomain) -> Reply:
         domain = self._base.find_domain(pressed.domain) if pressed.domain else None
@@ -159,7 +162,10 @@ class Buttons:
             return directory.trainings(self._base, domain, local_today(), pressed.page)
         if domain is None:
             return unsure.old_button()
-        return fiches.domain_page(self._base, domain, pressed.page)
+        return browsing.domain_page(self._base, domain, pressed.page)
+
+    async def _training_subjects(self, _sender: Sender) -> Reply:
+        return directory.training_subjects(self._base, local_today())
 
     async def _open_entry(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)
@@ -252,8 +258,7 @@ class Buttons:
             return unsure.not_yours(sender) if question is None else unsure.gone_entry()
         await self._log.follow(question.id, "choix", entry.id, entry=entry.id, domain=entry.domain)
         await self._read(entry, sender)
-        shown = fiches.answer(self._base, entry, local_today(), question.id, bot=self._served.bot)
-        return my_questions.with_watch(shown, entry, question.id, sender)
+        return fiches.answer(self._base, entry, local_today(), question.id, bot=self._served.bot)
 
     async def _see_also(self, pressed: OnEntry, sender: Sender) -> Reply:
         entry = self._base.find(pressed.entry)

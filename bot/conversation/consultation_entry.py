@@ -19,8 +19,8 @@ from bot.questionlog.store import QuestionLog
 from bot.texts import consultations as texts
 from bot.texts.conversation import day
 
-MAX_LISTED: Final = 8
-"""Consultations in the list: two years of them."""
+MAX_LISTED: Final = 6
+"""Consultations in the list: a year and a half of them, two a row of buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class WayIn:
         """« /consultations »: open, answered, closed."""
         now, today = utc_now(), local_today()
         lines: list[str] = []
-        rows = []
+        buttons = []
         for kept in (await self._log.opened())[:MAX_LISTED]:
             one = Consultation.load(kept.definition)
             is_open = kept.takes_answers(now)
@@ -91,7 +91,8 @@ class WayIn:
             number = len(lines) + 1
             lines.append(form.format(**facts, number=number, state=state))
             label = texts.OPEN_ONE if is_open else texts.READ_ONE
-            rows.append((pages.choice(label.format(number=number), "open", one),))
+            buttons.append(pages.choice(label.format(number=number), "open", one))
+        rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
         if not await self._log.agrees(sender):
             rows.append((Choice(texts.AGREE, data("cs", "agree")),))
         return pages.listed(lines, tuple(rows))

@@ -1,10 +1,18 @@
 """What a person has on screen, and how long a question may lean on the answer shown there."""
 
 import datetime
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
+from bot.conversation.served import Served
+from bot.conversation.turn import Turn
+from bot.knowledge.html import plain_text
 from bot.knowledge.models import Entry, KnowledgeBase
+from bot.matching.followup import continuation
+from bot.matching.quoting import sentence_on
+from bot.matching.result import Outcome
+from bot.pages.fiches import subject
 from bot.pages.reply import Reply
 from bot.questionlog.records import OpenChoices
 
@@ -43,3 +51,35 @@ def on_screen(reply: Reply, message_id: int | None) -> OpenChoices:
         reply.entry,
         utc_now() if reply.entry else None,
     )
+
+
+def lean(turn: Turn, served: Served) -> None:
+    """Read the text of a turn as going on from what was answered before, if it does.
+
+    Args:
+        turn: a text, with what its author has on screen.
+        served: the base that is served.
+    """
+    before = answered_before(turn.shown, served.base, utc_now())
+    if before is not None:
+        go_on(turn, before, served)
+
+
+def go_on(turn: Turn, before: Entry, served: Served) -> None:
+    """Read the text of a turn as going on from an entry, if it does.
+
+    Args:
+        turn: a text.
+        before: the entry that was answered before it.
+        served: the base that is served.
+    """
+    found = continuation(turn.text, subject(before), before.id, served.index)
+    if found is None:
+        return
+    turn.result, turn.about, turn.same = found.match, before, found.same
+    if found.same:
+        turn.quote = sentence_on(turn.text, plain_text(before)) or ""
+        outcome: Outcome = "answer" if turn.quote else "none"
+        known = found.match.candidates
+        near = known[:1] if found.circumstance else known  # a size is near no other entry
+        turn.result = replace(found.match, outcome=outcome, candidates=near, suggestions=())

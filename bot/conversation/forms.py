@@ -13,17 +13,20 @@ from bot.clock import utc_now
 from bot.conversation.form_answers import has_letters, is_answer, kept_of, saying, with_question
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
+from bot.conversation.town_choice import NAME, label, offered
 from bot.conversation.typed import may_ask
-from bot.knowledge.html import escape
-from bot.knowledge.town_search import FoundTowns, find_towns, towns_near
-from bot.knowledge.towns import Town, load_towns
+from bot.knowledge.html import escape, said_again
+from bot.knowledge.town_search import find_towns, towns_near
+from bot.knowledge.town_sentence import town_in
+from bot.knowledge.towns import load_towns
 from bot.matching.intents import Intent
 from bot.matching.matcher import match
-from bot.matching.normalize import normal_form
+from bot.matching.normalize import normal_form, words
 from bot.matching.result import Match
 from bot.pages import my_questions
 from bot.pages.fiches import with_first
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.reply import Choice, Reply, data
+from bot.pages.rows import MAX_ROWS, one_each
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, Form
 from bot.questionlog.records import NewQuestion, Sender
@@ -33,14 +36,8 @@ from bot.texts import forms as texts
 
 MAX_ANSWER: Final = 1_500
 MAX_DIGITS: Final = 3
-MAX_KEPT: Final = 22
-"""Characters of a name on the button that keeps it."""
-MAX_TOWN: Final = 34
-"""Characters of a town on its button, beside its number."""
 CHANGES: Final = 3
 """Steps side by side, to be changed."""
-NAME: Final = "nom"
-"""The field of a town that was typed."""
 ASIDE: Final = "aparte"
 """The field of what was typed once a request was complete."""
 
@@ -65,38 +62,32 @@ class Forms:
         found = find_towns(text)
         if found.sure:
             return await self.choose_town(found.towns[0].code, sender)
+        inside = town_in(text, alone=False)
+        if inside.towns:
+            return offered(inside)
         if not found.towns and not has_letters(text):
             return await self.town("", sender)
-        return self._offered_towns(found, mask_contacts(text.strip()).text[:100])
+        return offered(found, mask_contacts(text.strip()).text[:100])
+
+    def told(self, text: str) -> Reply | None:
+        """The towns to choose from, when all that a text says is where its author is from."""
+        found = town_in(text, alone=True)
+        return offered(found) if found.towns else None
 
     def here(self, latitude: float, longitude: float) -> Reply:
         """The towns around where a person stands, to choose from."""
         found = towns_near(latitude, longitude)
-        return self._offered_towns(found, "") if found.towns else Reply(texts.TOWN_ASK)
-
-    def _offered_towns(self, found: FoundTowns, name: str) -> Reply:
-        """Towns to choose from; the name as it was typed may be kept."""
-        choices = [
-            (Choice(f"{n}. {_label(town, MAX_TOWN)}", data("town", town.code)),)
-            for n, town in enumerate(found.towns, 1)
-        ]
-        if has_letters(name):
-            keep = texts.TOWN_KEEP.format(name=shorten(name, MAX_KEPT))
-            choices.append((Choice(keep, data("form", "garder")),))
-        choices.append((Choice(texts.TOWN_RETRY, data("form", "autre")),))
-        asked = texts.TOWN_CHOOSE if found.towns else texts.TOWN_UNKNOWN
-        others = texts.TOWN_MORE if has_letters(name) else texts.TOWN_MORE_THERE
-        more = others if found.more else ""
-        form = Form(TOWN, {NAME: name} if name else {}).dump()
-        return Reply(asked.format(name=escape(name)) + more, tuple(choices), True, form=form)
+        return offered(found) if found.towns else Reply(texts.TOWN_ASK)
 
     async def choose_town(self, code: str, sender: Sender) -> Reply:
         """Keep a town of our list."""
         town = load_towns().by_code(code)
         if town is None:
             return await self.town("", sender)
-        await self._log.people.live_in(sender, town.code, town.name)
-        kept = Reply(texts.TOWN_KEPT.format(name=escape(_label(town))), form=CLOSED)
+        waiting = await self._log.people.live_in(sender, town.code, town.name)
+        told = "" if not waiting else texts.TOWN_TOLD_ONE if waiting == 1 else texts.TOWN_TOLD
+        noted = texts.TOWN_KEPT.format(name=escape(label(town)))
+        kept = Reply(noted + told.format(count=waiting), form=CLOSED)
         return kept if self.then is None else await self.then(sender, kept)
 
     # Calling on Cerema.
@@ -111,16 +102,15 @@ class Forms:
         place = STEPS.index(step) + 1
         question = texts.SUPPORT_QUESTIONS[step]
         shown = texts.SUPPORT_TITLE.format(step=place, steps=len(STEPS), question=question)
-        rows = [
-            (Choice(shorten(f"{n}. {label}"), data("form", "choix", n - 1)),)
-            for n, label in enumerate(await self._offered(step, sender), 1)
-        ]
-        rows.append((Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),))
-        return Reply(shown, tuple(rows), numbered=True, form=form.dump())
+        answers = await self._offered(step, sender)
+        carried = [data("form", "choix", n) for n in range(len(answers))]
+        listing, rows = one_each(answers, carried, MAX_ROWS - 2)
+        cancel = (Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),)
+        return Reply(shown + listing, (*rows, cancel), numbered=True, form=form.dump())
 
     def _review(self, form: Form) -> Reply:
         lines = "\n".join(
-            texts.SUPPORT_LINE.format(name=name, value=escape(form.fields[step]))
+            texts.SUPPORT_LINE.format(name=name, value=said_again(form.fields[step]))
             for step, name in texts.SUPPORT_FIELDS.items()
         )
         change = tuple(
@@ -128,10 +118,12 @@ class Forms:
             for step, name in texts.SUPPORT_FIELDS.items()
         )
         rows = (
-            (Choice(texts.SUPPORT_SEND, data("form", "envoyer")),),
+            (
+                Choice(texts.SUPPORT_SEND, data("form", "envoyer")),
+                Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),
+            ),
             change[:CHANGES],
             change[CHANGES:],
-            (Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),),
         )
         return Reply(texts.SUPPORT_REVIEW.format(lines=lines), rows, form=form.dump())
 
@@ -197,7 +189,7 @@ class Forms:
         step = form.step
         if step is None:
             return self._not_added(form.taking(ASIDE, kept_of(ASIDE, text), sender.message_id))
-        kept = kept_of(step, text)
+        kept = await self._read(step, text, sender)
         if not is_answer(step, kept):
             return with_first(saying(texts.SUPPORT_AGAIN, kept), await self.support(sender, form))
         form = form.taking(step, kept, sender.message_id)
@@ -234,12 +226,17 @@ class Forms:
             return await self._town_typed(text, sender, match(text, self._served.index))
         if len(text) > MAX_ANSWER:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
+        kept = await self._read(step, text, sender)
+        return await self.support(sender, form.taking(step, kept, sender.message_id))
+
+    async def _read(self, step: str, text: str, sender: Sender) -> str:
+        """What a step keeps of a text: the answer offered that it names, or its own words."""
         offered = await self._offered(step, sender)
         position = int(text) - 1 if text.isdecimal() and len(text) <= MAX_DIGITS else -1
-        kept = kept_of(step, text)
         if 0 <= position < len(offered):
-            kept = offered[position]
-        return await self.support(sender, form.taking(step, kept, sender.message_id))
+            return offered[position]
+        named = next((one for one in offered if words(one) == words(text)), None)
+        return kept_of(step, text) if named is None else named
 
     async def _town_typed(self, text: str, sender: Sender, found: Match) -> Reply:
         """Find the town, and keep in mind which message named it while the form is open."""
@@ -289,11 +286,3 @@ class Forms:
         """Close the form, if one is open; nothing is sent."""
         ours = form is not None and form.kind in (SUPPORT, TOWN)
         return Reply(texts.SUPPORT_CANCELLED if ours else texts.NOTHING_TO_CANCEL, form=CLOSED)
-
-
-def _label(town: Town, most: int = 0) -> str:
-    """A town as it is told from its namesakes; without its department, beyond a length."""
-    code = " ".join(town.postcodes[:1])
-    whole = texts.TOWN_LABEL.format(name=town.name, department=town.department, postcode=code)
-    shorter = texts.TOWN_SHORT_LABEL.format(name=town.name, postcode=code)
-    return shorten(shorter) if 0 < most < len(whole) else whole

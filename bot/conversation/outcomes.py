@@ -11,10 +11,10 @@ from bot.conversation.talk import Talk
 from bot.conversation.turn import Turn
 from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry
-from bot.matching.result import Match
 from bot.pages import fiches, my_questions, unsure
 from bot.pages.my_questions import Promise
 from bot.pages.reply import Reply
+from bot.pages.several import Also, Further, also
 from bot.texts import conversation as texts
 
 logger = logging.getLogger(__name__)
@@ -40,8 +40,10 @@ class Outcomes:
         reply = await self._page(turn)
         if reply.entry is None and turn.found.outcome in ("suggest", "none"):
             reply = replace(reply, entry="")  # what was answered before is no context any more
-        if turn.leaning and turn.recorded is not None:
-            reply = fiches.with_subject(reply, turn.subject, turn.recorded.number)
+        if turn.about is not None and turn.recorded is not None:
+            said = turn.same and not turn.quote
+            about = "" if said else fiches.subject(turn.about)
+            reply = fiches.with_subject(reply, about, turn.recorded.number)
         if len(turn.text) > LONG:
             reply = fiches.with_what_was_read(reply, turn.found.subject)
         return fiches.with_masked_note(reply, turn.masked.kinds)
@@ -50,15 +52,16 @@ class Outcomes:
         result = turn.found
         if result.intent is not None:
             return await self._talk.reply(result.intent, turn)
-        if turn.same is not None:
-            return await self._on_screen(turn, turn.same)
+        if turn.about is not None and turn.same:
+            return await self._on_screen(turn, turn.about)
         if result.best is not None:
             return self._answer(turn, self._base.entries[result.best.entry])
         if result.outcome == "suggest":
             offered = [self._base.entries[candidate.entry] for candidate in result.suggestions]
             if len(offered) == 1:
-                return unsure.nearest(offered[0], turn.number)
-            return unsure.suggest(offered, turn.number, turn.sender)
+                return unsure.nearest(offered[0], turn.number, self._also(turn, 0))
+            asked = self._also(turn, len(offered))
+            return unsure.suggest(offered, turn.number, turn.sender, asked)
         subject = self._base.outside_subject(result.outside) if result.outside else None
         if subject is not None:
             return unsure.left_to_others(subject, turn.number)
@@ -80,25 +83,34 @@ class Outcomes:
         if turn.recorded is None:
             receipt = unsure.unknown_and_not_logged()
         else:
-            receipt = await self._receipt(turn.recorded.number, turn)
+            receipt = await self._receipt(turn.recorded.number, turn, texts.POINT_SENT)
         return unsure.not_said(entry, near[:NEIGHBOURS], receipt)
 
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
-        also = self._also(turn.found, entry)
-        bot = self._served.bot
-        shown = fiches.answer(self._base, entry, local_today(), turn.number, also, bot)
-        return my_questions.with_watch(shown, entry, turn.number, turn.sender)
+        bot, asked = self._served.bot, self._also(turn, 0)
+        return fiches.answer(self._base, entry, local_today(), turn.number, bot, asked)
 
-    def _also(self, result: Match, answered: Entry) -> list[Entry]:
-        """The entries for further subjects of the same message."""
-        found = [other.best.entry for other in result.others if other.best is not None]
-        return [self._base.entries[entry] for entry in found if entry != answered.id]
+    def _also(self, turn: Turn, taken: int) -> Also:
+        """What is said of the further questions of the message."""
+        return also([self._further(other) for other in turn.others], taken, more=turn.unread)
 
-    async def _receipt(self, number: int, turn: Turn) -> Reply:
+    def _further(self, turn: Turn) -> Further:
+        found, number = turn.found, turn.number
+        if turn.same and turn.quote:
+            return Further(turn.text, number, sentence=turn.quote)
+        shown = found.best or next(iter(found.suggestions), None)
+        if shown is not None:
+            entry = self._base.entries[shown.entry]
+            return Further(turn.text, number, entry, sure=found.best is not None)
+        outside = self._base.outside_subject(found.outside) if found.outside else None
+        examined = turn.recorded is not None and turn.recorded.status == "hors_perimetre"
+        return Further(turn.text, number, outside=outside, examined=examined)
+
+    async def _receipt(self, number: int, turn: Turn, words: str = texts.UNKNOWN) -> Reply:
         text = turn.masked.text
         try:
-            return await self._buttons.own.receipt(number, turn.sender, texts.UNKNOWN, text)
+            return await self._buttons.own.receipt(number, turn.sender, words, text)
         except LogUnavailableError as error:  # the question itself is safe
             logger.error("consent not read: %s", error)
             promise = Promise(None, told=False, can_tell=False)
-            return my_questions.receipt(texts.UNKNOWN, number, text, promise, in_private=True)
+            return my_questions.receipt(words, number, text, promise, in_private=True)

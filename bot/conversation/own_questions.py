@@ -19,7 +19,8 @@ from bot.texts import conversation as texts
 from bot.texts import review as review_texts
 from bot.working_days import promised
 
-MINE_SHOWN: Final = 8
+MINE_SHOWN: Final = 5
+"""Questions in the list: a row of buttons, and one screen."""
 ENDED: Final = ("repondue", "hors_perimetre")
 """How a question ends for those who asked the same."""
 
@@ -47,18 +48,21 @@ class OwnQuestions:
         """Confirms that a question just handed on goes to the experts, and will be answered."""
         told = await self._log.people.wants_reply(number)
         promise = self.promise(utc_now(), sender, told=told)
-        return my_questions.receipt(
+        shown = my_questions.receipt(
             template, number, question, promise, in_private=sender.is_oneself
         )
+        town = await self._log.people.town(sender) if sender.is_oneself else (None, "")
+        return my_questions.with_town_asked(shown) if town == (None, None) else shown
 
     def promise(self, since: datetime, sender: Sender, *, told: bool) -> Promise:
         """By when experts mean to answer what was handed on at a moment."""
         day = promised(since, self._promises.reply_days)
         return Promise(day, told, can_tell=sender.chat_id is not None)
 
-    async def _useful(self, question: LoggedQuestion, _sender: Sender) -> Reply:
+    async def _useful(self, question: LoggedQuestion, sender: Sender) -> Reply:
         await self._log.vote(question, "utile")
-        return Reply("", notice=texts.THANKS_FOR_VOTE)
+        followed = sender.chat_id is not None and sender.is_private
+        return Reply("", notice=texts.THANKS_AND_FOLLOW if followed else texts.THANKS_FOR_VOTE)
 
     # Handing a question on.
 

@@ -111,4 +111,4 @@ class Recorder:
             logger.error("what followed was not recorded: %s", error)
 
     def _question(self, turn: Turn) -> NewQuestion:
-        return new_question(turn.masked, turn.found, turn.sender, self._base)
+        return new_question(turn.whole, turn.found, turn.sender, self._base)

@@ -1,7 +1,7 @@
 """What is known of a message while it is answered: filled in step by step."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -10,6 +10,7 @@ from bot.matching.result import Match
 from bot.pages.reply import Reply
 from bot.privacy.masking import Masked, mask_contacts
 from bot.questionlog.records import OpenChoices, Recorded, Sender
+from bot.texts import conversation as texts
 
 MAX_STORED: Final = 4_096
 """Characters of a question kept: one Telegram message."""
@@ -23,15 +24,17 @@ class Turn:
     sender: Sender
     shown: OpenChoices | None = None
     """What the person has on screen."""
-    subject: str = ""
-    """What was answered before, in a few words."""
-    leaning: bool = False
-    """Whether the text was read as going on about that."""
-    same: Entry | None = None
-    """The entry on screen, when nothing answers better: it is not sent again."""
+    about: Entry | None = None
+    """The entry answered before, which the text was read as going on about."""
+    same: bool = False
+    """Whether nothing answers better than that entry: it is not sent again."""
     quote: str = ""
     """Its sentence that speaks to the point, if it has one."""
     result: Match | None = None
+    others: list["Turn"] = field(default_factory=list)
+    """Further questions of the same message."""
+    unread: bool = False
+    """Whether it asked more than that."""
     recorded: Recorded | None = None
     """Its place in the log; None when it could not be written."""
     reply: Reply = field(default_factory=lambda: Reply(""))
@@ -59,5 +62,18 @@ class Turn:
         """The text as it may be kept: all that is stored is made from it."""
         return mask_contacts(self.text[:MAX_STORED])
 
+    @property
+    def whole(self) -> Masked:
+        """The same with its subject, where experts would not know what it goes on about."""
+        if self.about is None or self.found.outcome in ("answer", "smalltalk"):
+            return self.masked
+        text = texts.ASKED_ABOUT.format(text=self.masked.text, subject=self.about.question)
+        return replace(self.masked, text=text)
+
 
 Step = Callable[[Turn], Awaitable[None]]
+
+
+def as_typed(logged: str) -> str:
+    """A question of the log without the subject that was added to it."""
+    return logged.partition(texts.ABOUT)[0]

@@ -22,6 +22,7 @@ from bot.texts import console as texts
 
 SHOWN: Final = 30
 """Faults shown on a page."""
+_NO_FICHES: Final = shutil.ignore_patterns("*.md", "__pycache__", "*.py", "*.csv", "*.gz", ".*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,15 @@ def whole_aside(folder: Path) -> Iterator[Path]:
     """A copy of every fiche, to be tried and thrown away; what is no file is none there either."""
     with tempfile.TemporaryDirectory(prefix="fiches-") as name:
         aside = Path(name) / "base"
-        ignored = shutil.ignore_patterns("*.md", "__pycache__", "*.py", "*.csv", "*.gz", ".*")
         copy = partial(_copied, folder)
-        shutil.copytree(folder, aside, ignore=ignored, copy_function=copy)
+        shutil.copytree(folder, aside, ignore=_left_out, copy_function=copy)
         yield aside
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """What is no fiche, and links to folders: no reader follows them, and they may go in rings."""
+    linked = {n for n in names if (path := Path(folder, n)).is_symlink() and path.is_dir()}
+    return linked | _NO_FICHES(folder, names)
 
 
 @contextmanager

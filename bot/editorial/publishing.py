@@ -9,13 +9,14 @@ import errno
 import multiprocessing
 import os
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from bot.clock import local_today, utc_now
+from bot.editorial.authors import tell_author
 from bot.editorial.examining import Examined, examine, examine_folder
 from bot.editorial.replay import Ledger, Replay
 from bot.knowledge.files import MAX_LIST
@@ -25,6 +26,7 @@ from bot.pages.reply import Reply
 from bot.questionlog.fiche_drafts import Draft
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
+from bot.texts import by_message
 from bot.texts import console as texts
 from bot.texts.system import reason
 
@@ -59,6 +61,8 @@ class Press:
     log: QuestionLog
     reload: Callable[[], Awaitable[Reply]]
     """Serves the base on disk, or says why not."""
+    editors: Collection[int]
+    """Numbers on Telegram of those who write now: authors are told what became of a draft."""
 
     async def draft_of(self, entry: str, domain: str, by: Editor) -> Draft:
         """The draft of a fiche; one not begun yet, of the file that is served, where none is.
@@ -115,6 +119,9 @@ class Press:
         if not await self.log.console.drafts.settle(draft, state, word):  # type: ignore[arg-type]
             return False
         await self.log.audit.record(by.name, act, draft.entry)
+        words = by_message.AUTHOR_GIVEN_UP if up else by_message.AUTHOR_GIVEN_BACK
+        if draft.writer != by.mark:
+            await tell_author(self.log, self.editors, draft, words, by.name, word)
         return True
 
     async def publish(self, draft: Draft, seen: int, by: Editor) -> Published:
@@ -153,6 +160,8 @@ class Press:
         drafts = self.log.console.drafts
         await drafts.settle(draft, "publie")
         await drafts.published(draft, by.name, draft.text, before)
+        words = by_message.AUTHOR_PUBLISHED
+        await tell_author(self.log, self.editors, draft, words, by.name)
         return Published(replay=replay)
 
     async def _rehearsed(self, draft: Draft) -> tuple[list[str], Replay | None]:

@@ -9,6 +9,7 @@ from bot.editorial.telling import tells
 from bot.knowledge.models import MAX_LINE, Entry, KnowledgeBase
 from bot.matching.normalize import normal_form
 from bot.privacy.masking import mask
+from bot.texts.conversation import ABOUT
 
 
 def one_line(text: str) -> str:
@@ -25,11 +26,17 @@ def publishable(text: str) -> str | None:
         text: as somebody typed it.
 
     Returns:
-        The text on one line; None when it is empty or too long, would need masking, or tells
-        who asked.
+        The text on one line; None when it is empty or too long, would need masking, tells who
+        asked, or means nothing without what was answered before.
     """
     line = one_line(text)
-    if not normal_form(line) or len(line) > MAX_LINE or mask(line).kinds or tells(line):
+    if (
+        ABOUT in text
+        or not normal_form(line)
+        or len(line) > MAX_LINE
+        or mask(line).kinds
+        or tells(line)
+    ):
         return None
     return line
 

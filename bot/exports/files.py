@@ -14,7 +14,6 @@ from typing import IO, Final, Literal
 
 from bot.exports.anonymity import hidden_batches
 from bot.exports.columns import Columns, Names, as_json, csv_cells
-from bot.exports.spreadsheet import Spreadsheet
 from bot.exports.tally import Tally
 from bot.exports.territories import THRESHOLDS, Thresholds
 from bot.files import scratch_folder, write_aside
@@ -159,6 +158,8 @@ def _ndjson(file: IO[bytes]) -> Iterator[Add]:
 @contextmanager
 def _xlsx(file: IO[bytes], columns: Columns, groups: Sequence[tuple[str, int]]) -> Iterator[Add]:
     """A sheet of questions and a sheet of figures, written in constant memory."""
+    from bot.exports.spreadsheet import Spreadsheet  # the other forms need no XlsxWriter
+
     tally = Tally()
     with scratch_folder() as aside:
         spreadsheet = Spreadsheet(file, aside)

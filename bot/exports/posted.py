@@ -1,54 +1,71 @@
-"""The anonymous export as a file to be sent, written beside the service, which goes on."""
+"""The anonymous export as a file to be sent, made in a process beside the service, which goes on.
+
+In a thread it would take turns with whoever waits for an answer, and what it needs, the names of
+35,000 communes, would stay in the service's memory.
+"""
 
 import asyncio
 import gzip
 import io
+import multiprocessing
+import os
 import shutil
+from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from bot.config import Settings
 from bot.exports.files import export
-from bot.exports.territories import Thresholds
+from bot.exports.territories import thresholds
 from bot.files import scratch_folder
 from bot.questionlog.records import Filter
-from bot.questionlog.store import QuestionLog
+from bot.running.opening import open_log
 
 LARGEST: Final = 45_000_000
 """Bytes; Telegram takes 50 MB of a bot: https://core.telegram.org/bots/api#sending-files."""
 NAME: Final = "questions.csv"
+PATIENT: Final = 5
+"""Niceness: whoever asks a question goes first."""
 
 
-async def posted(log: QuestionLog, thresholds: Thresholds) -> tuple[str, bytes]:
-    """Export everything, anonymous, in a thread with its own connection.
+@asynccontextmanager
+async def posted(settings: Settings) -> AsyncIterator[Path]:
+    """Export everything, anonymous, while the service goes on.
 
     Args:
-        log: what is exported; others go on using it.
-        thresholds: what a territory needs to be told.
+        settings: where the log is, and what a territory needs to be told.
 
-    Returns:
-        The name of the file and what it holds, compressed where Telegram would refuse it.
+    Yields:
+        The file, compressed where Telegram would refuse it; gone afterwards.
 
     Raises:
         LogUnavailableError: the log cannot be read.
         OSError: the file cannot be written.
     """
-    return await asyncio.to_thread(_written, log, thresholds)
-
-
-def _written(log: QuestionLog, thresholds: Thresholds) -> tuple[str, bytes]:
     with scratch_folder() as folder:
-        target = folder / NAME
-        asyncio.run(_export(log.beside(), target, thresholds))
-        if target.stat().st_size > LARGEST:
-            target = _compressed(target)
-        return target.name, target.read_bytes()
+        yield await asyncio.to_thread(_made_beside, settings, folder)
 
 
-async def _export(log: QuestionLog, target: Path, thresholds: Thresholds) -> None:
-    try:
-        await export(log, Filter(), "csv", target, io.BytesIO(), thresholds=thresholds)
-    finally:
-        await log.close()
+def _made_beside(settings: Settings, folder: Path) -> Path:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        1, mp_context=context, initializer=os.nice, initargs=(PATIENT,)
+    ) as pool:
+        return pool.submit(_written, settings, folder).result()
+
+
+def _written(settings: Settings, folder: Path) -> Path:
+    target = folder / NAME
+    asyncio.run(_export(settings, target))
+    return _compressed(target) if target.stat().st_size > LARGEST else target
+
+
+async def _export(settings: Settings, target: Path) -> None:
+    async with open_log(settings) as log:
+        needed = thresholds(settings)
+        await export(log, Filter(), "csv", target, io.BytesIO(), thresholds=needed)
 
 
 def _compressed(path: Path) -> Path:

@@ -229,7 +229,7 @@ class _Count:
         self, made_on: datetime.date, names: Names, subjects: Sequence[Subject]
     ) -> Figures:
         tally = self._tally
-        domains = {**names.domains, "": texts.NO_DOMAIN}
+        domains = {**names.domains, "": export_texts.NO_DOMAIN}
         return Figures(
             made_on=made_on,
             first=tally.first,

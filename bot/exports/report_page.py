@@ -13,6 +13,7 @@ from bot.exports.report_charts import bar, columns
 from bot.exports.report_consultations import Asked
 from bot.exports.report_figures import TOP, Figures, Line, Subject
 from bot.texts import report as texts
+from bot.texts.exports import NO_DOMAIN
 from bot.texts.typography import grouped, unbroken
 
 TREND_WEEKS: Final = 4
@@ -60,8 +61,8 @@ def render(figures: Figures, consultations: Sequence[Asked] = ()) -> str:
         A whole HTML document.
     """
     needed = figures.thresholds
-    known = [line for line in figures.domains if line.name != texts.NO_DOMAIN]
-    unknown = [line for line in figures.domains if line.name == texts.NO_DOMAIN]
+    known = [line for line in figures.domains if line.name != NO_DOMAIN]
+    unknown = [line for line in figures.domains if line.name == NO_DOMAIN]
     page = _ENVIRONMENT.get_template("report_page.html").render(
         t=texts,
         period=texts.period(figures.first, figures.last),
@@ -106,7 +107,7 @@ def _subjects(subjects: Sequence[Subject]) -> list[_Domain]:
     """The subjects of each domain, the domain of most people first."""
     found: dict[str, list[Subject]] = {}
     for subject in subjects:
-        found.setdefault(subject.domain or texts.NO_DOMAIN, []).append(subject)
+        found.setdefault(subject.domain or NO_DOMAIN, []).append(subject)
     ordered = sorted(found.items(), key=lambda pair: -sum(one.people for one in pair[1]))
     return [
         _Domain(
@@ -251,8 +252,9 @@ def _regions_text(figures: Figures) -> str:
     told = _told(figures.regions)
     if not told:
         return ""
-    first = _first(texts.REGIONS_TEXT, figures.regions, told)
-    return first + " " + texts.REGIONS_KNOWN.format(share=texts.share(told, figures.questions))
+    regions = [line for line in figures.regions if line.name not in texts.NO_REGIONS]
+    known = texts.REGIONS_KNOWN.format(share=texts.share(told, figures.questions))
+    return f"{_first(texts.REGIONS_TEXT, regions, told)} {known}".lstrip()
 
 
 def _told(lines: Sequence[Line]) -> int:

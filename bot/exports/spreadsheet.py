@@ -1,6 +1,5 @@
 """The spreadsheet of an export: the questions, then their figures with native charts."""
 
-import datetime
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import IO, Any, Final
 import xlsxwriter
 
 from bot.exports.columns import Cell, Columns
+from bot.exports.lines import Lines, Marks
 from bot.exports.spreadsheet_figures import A4, FiguresSheet
 from bot.exports.tally import Tally
 from bot.texts import exports as texts
@@ -29,6 +29,10 @@ LINE: Final = 15
 """Points of a line."""
 ROOM: Final = 1.15
 """Letters of French to a unit of width, which is that of a digit; rather too few."""
+_ROOMS: Final = tuple(
+    (column, ROOM * WIDTHS[key]) for column, key in enumerate(texts.COLUMNS) if key in WRAPPED
+)
+"""The columns whose text goes on below, and the letters that a line of each holds."""
 MOST_LINES: Final = 27
 """A row is no higher in Excel."""
 MARGIN: Final = 0.4
@@ -49,7 +53,7 @@ class Spreadsheet:
         self._plain = self._book.add_format({"valign": "top"})
         self._moment = self._dates(MOMENT_FORMAT)
         self._day = self._dates(DAY_FORMAT)
-        self._styles = [self._wrapped if key in WRAPPED else None for key in texts.COLUMNS]
+        self._styles = [self._wrapped if key in WRAPPED else self._plain for key in texts.COLUMNS]
         self._sheets = 0
         self._row = 1
         self._begin_sheet()
@@ -62,21 +66,11 @@ class Spreadsheet:
         if self._row > MAX_ROWS:
             self._end_sheet()
             self._begin_sheet()
-        sheet, row = self._sheet, self._row
+        row = self._row
         lines = _lines(cells)
-        if lines > 1:  # LibreOffice leaves them as high as one line, the texts one over another
-            sheet.set_row(row, LINE * lines)
-        for column, cell in enumerate(cells):
-            if cell is None:
-                continue
-            if isinstance(cell, str):
-                sheet.write_string(row, column, cell, self._styles[column])
-            elif isinstance(cell, datetime.datetime):
-                sheet.write_datetime(row, column, cell.replace(tzinfo=None), self._moment)
-            elif isinstance(cell, datetime.date):
-                sheet.write_datetime(row, column, cell, self._day)
-            else:
-                sheet.write_number(row, column, cell, self._plain)
+        # LibreOffice leaves all as high as one line, the texts one over another
+        height = LINE * lines if lines > 1 else None
+        self._sheet.write_line(row, self._marks.of(row, cells), height)
         self._row = row + 1
 
     def finish(self, tally: Tally, groups: Sequence[tuple[str, int]], columns: Columns) -> None:
@@ -94,7 +88,9 @@ class Spreadsheet:
     def _begin_sheet(self) -> None:
         self._sheets += 1
         many = texts.MORE_SHEET.format(number=self._sheets)
-        self._sheet = self._book.add_worksheet(texts.SHEET if self._sheets == 1 else many)
+        name = texts.SHEET if self._sheets == 1 else many
+        self._sheet = self._book.add_worksheet(name, Lines)
+        self._marks = Marks(self._sheet, self._styles, self._moment, self._day)
         self._sheet.freeze_panes(1, 0)
         self._sheet.repeat_rows(0)
         self._sheet.set_landscape()
@@ -105,6 +101,7 @@ class Spreadsheet:
         for column, key in enumerate(texts.COLUMNS):
             self._sheet.set_column(column, column, WIDTHS[key], self._plain)
         self._sheet.write_row(0, 0, texts.COLUMNS.values(), self._header)
+        self._sheet.end_header()
         self._row = 1
 
     def _end_sheet(self) -> None:
@@ -115,9 +112,10 @@ class Spreadsheet:
 
 def _lines(cells: Sequence[Cell]) -> int:
     """The lines that the longest text of a row takes in its column."""
-    taken = [
-        sum(math.ceil(max(1, len(line)) / (ROOM * WIDTHS[key])) for line in cell.split("\n"))
-        for key, cell in zip(texts.COLUMNS, cells, strict=True)
-        if key in WRAPPED and isinstance(cell, str)
-    ]
-    return min(max(taken, default=1), MOST_LINES)
+    most = 1
+    for column, room in _ROOMS:
+        cell = cells[column]
+        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
+            taken = sum(math.ceil(max(1, len(line)) / room) for line in cell.split("\n"))
+            most = max(most, taken)
+    return min(most, MOST_LINES)

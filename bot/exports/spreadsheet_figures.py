@@ -55,9 +55,11 @@ class FiguresSheet:
             texts.WEEKS_TITLE, "column", span, texts.WEEKS[1:3], dates=True, most=_most(weeks)
         )
         self._chart(texts.SHARE_TITLE, "line", span, texts.WEEKS[3:], first=3, dates=True)
+        named = ranked({name: n for name, n in tally.domains.items() if name is not None})
+        unknown = tally.domains[None]
         domains = [
-            (self._columns.domain(name or None), count, tally.domains_answered[name or None])
-            for name, count in ranked({name or "": n for name, n in tally.domains.items()})
+            (self._columns.domain(name), count, tally.domains_answered[name])
+            for name, count in (*named, *([(None, unknown)] if unknown else []))
         ]
         span = self._table(texts.DOMAINS, [(name, n, a, _share(a, n)) for name, n, a in domains])
         self._chart(texts.DOMAINS_TITLE, "bar", span, texts.DOMAINS[1:3], most=_most(domains))

@@ -1,5 +1,6 @@
 """A fault found in the knowledge base, as an editor reads it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from unicodedata import category
 
 from pydantic import BaseModel
 
+from bot.knowledge.yaml_reader import Key
 from bot.texts import knowledge as texts
 
 _OBEYED: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -40,6 +42,13 @@ def on_one_line(text: str) -> str:
         letter.encode("unicode_escape").decode() if category(letter) in _OBEYED else letter
         for letter in text
     )
+
+
+def nearest_line(lines: Mapping[Key, int], place: Key) -> int:
+    """The line of a part, or of the nearest part around it that exists."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
 
 
 def parts(model: type[BaseModel]) -> list[str]:

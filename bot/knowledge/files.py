@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.errors import KnowledgeError
-from bot.knowledge.faults import Fault, parts
+from bot.knowledge.faults import Fault, nearest_line, parts
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import (
     ID,
@@ -24,9 +24,11 @@ from bot.knowledge.models import (
 )
 from bot.knowledge.publishers import Publishers
 from bot.knowledge.regular import is_there, read_regular
+from bot.knowledge.shelf import Shelf
+from bot.knowledge.unfinished import unfinished
 from bot.knowledge.yaml_reader import Key, Parsed, read
 from bot.texts import knowledge as texts
-from bot.texts.editorial import STILL_TO_WRITE, TO_WRITE
+from bot.texts.editorial import STILL_TO_WRITE
 from bot.texts.system import reason
 
 DOMAINS_FILE: Final = Path("domaines.yaml")
@@ -51,11 +53,12 @@ MAX_LEXICON: Final = 2 * 1024 * 1024
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_folder(folder: Path) -> Loaded:
+def read_folder(folder: Path, shelf: Shelf | None = None) -> Loaded:
     """Read a whole base, collecting every fault instead of stopping at the first.
 
     Args:
         folder: the folder of YAML files described in docs/interfaces.md.
+        shelf: fiches read before, where one alone is looked at.
 
     Returns:
         What could be read, where it stands, and the faults of form.
@@ -63,20 +66,33 @@ def read_folder(folder: Path) -> Loaded:
     Raises:
         KnowledgeError: there is no such folder.
     """
-    return _Reader(folder).run()
+    return Reader(folder, shelf).run()
 
 
-class _Reader:
-    def __init__(self, folder: Path) -> None:
+class Reader:
+    """Reads a folder part by part, and remembers what is wrong with each."""
+
+    def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
+        """Take a folder.
+
+        Args:
+            folder: as for ``read_folder``.
+            shelf: likewise.
+
+        Raises:
+            KnowledgeError: there is no such folder.
+        """
+        if not folder.is_dir():
+            raise KnowledgeError(texts.NO_FOLDER.format(folder=folder))
         self._folder = folder
+        self._shelf = shelf
         self._faults: list[Fault] = []
         self._digest = sha256()
         self._publishers = Publishers(())
 
     def run(self) -> Loaded:
-        if not self._folder.is_dir():
-            raise KnowledgeError(texts.NO_FOLDER.format(folder=self._folder))
-        domains = self._domains()
+        """All of it."""
+        domains = self.domains()
         vocabulary, lexicon_lines = self._vocabulary()
         publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
         self._publishers = Publishers(publishers)
@@ -94,7 +110,8 @@ class _Reader:
         )
         return Loaded(base, places, lexicon_lines, outside, trainings, self._faults)
 
-    def _domains(self) -> tuple[Domain, ...]:
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains, in their order."""
         if not is_there(self._folder / DOMAINS_FILE):
             names = sorted({path.parent.name for path in self._folder.glob("*/*.yaml")})
             self._fault(DOMAINS_FILE, 1, texts.NO_DOMAINS_FILE, warning=True)
@@ -138,7 +155,7 @@ class _Reader:
     ) -> tuple[dict[str, Entry], dict[str, tuple[Path, Mapping[Key, int]]]]:
         entries: dict[str, Entry] = {}
         places: dict[str, tuple[Path, Mapping[Key, int]]] = {}
-        for path in self._files():
+        for path in self.fiches():
             if path.parent.name not in domain_ids:
                 self._fault(path, 1, texts.UNKNOWN_DOMAIN.format(name=path.parent.as_posix()))
             entry, lines = self._entry(path)
@@ -152,7 +169,7 @@ class _Reader:
             places[entry.id] = (path, lines)
         return dict(sorted(entries.items())), places
 
-    def _files(self) -> list[Path]:
+    def fiches(self) -> list[Path]:
         """Fiches in a stable order; files that would silently be ignored are faults."""
         found = sorted(p.relative_to(self._folder) for p in self._folder.rglob("*.y*ml*"))
         files = []
@@ -171,13 +188,19 @@ class _Reader:
     def _entry(self, path: Path) -> tuple[Entry | None, Mapping[Key, int]]:
         if not _is_id(path.stem):
             self._fault(path, 1, texts.BAD_ID.format(id=path.stem))
-        before = self._digest.copy()
-        parsed = self._read(path, MAX_FILE)
+        before, known = self._digest.copy(), len(self._faults)
+        raw = self._raw(path, MAX_FILE)
+        shelved = self._shelf.find(path, raw) if self._shelf is not None and raw else None
+        if shelved is not None:
+            return self._placed(shelved, path), {}
+        parsed = self._parsed(path, raw)
         if not isinstance(parsed.data, dict):
             self._expect(path, texts.ENTRY_NOT_A_MAPPING)
             return None, {}
-        if _mentions(parsed.data, TO_WRITE):
-            self._leave_out(path, parsed)
+        to_write = unfinished(parsed)
+        if to_write:
+            for line in to_write:
+                self._fault(path, line, STILL_TO_WRITE, warning=True)
             self._digest = before  # nobody is served anything of it
             return None, {}
         hidden = {"id", "domain", "source_kinds"} & set(parsed.data)
@@ -188,28 +211,36 @@ class _Reader:
         entry = self._validate(Entry, parsed.data, parsed, path, ())
         if entry is None:
             return None, {}
+        if self._shelf is not None and raw is not None and len(self._faults) == known:
+            self._shelf.put(path, raw, entry)
+        return self._placed(entry, path), parsed.lines
+
+    def _placed(self, entry: Entry, path: Path) -> Entry:
+        """What a fiche is beside what its file says."""
         kinds = tuple(self._publishers.kind_of(source.url) for source in entry.sources)
         said = {"id": path.stem, "domain": path.parent.name, "source_kinds": kinds}
-        return entry.model_copy(update=said), parsed.lines
-
-    def _leave_out(self, path: Path, parsed: Parsed) -> None:
-        """A draft is served once a person has written it; until then the rest is served."""
-        for place, line in parsed.lines.items():
-            value = _at(parsed.data, place)
-            if isinstance(value, str) and TO_WRITE in value:
-                self._fault(path, line, STILL_TO_WRITE, warning=True)
+        return entry.model_copy(update=said)
 
     def _read(self, path: Path, limit: int) -> Parsed:
         """Read one file into the digest and through the YAML reader; never raises."""
+        return self._parsed(path, self._raw(path, limit))
+
+    def _raw(self, path: Path, limit: int) -> bytes | None:
+        """Read one file into the digest; None, with a fault, where it cannot be."""
         try:
             raw = read_regular(self._folder, path, limit)
         except OSError as error:
             self._fault(path, 1, texts.UNREADABLE.format(reason=reason(error)))
-            return Parsed()
+            return None
         if raw is None:
             self._fault(path, 1, texts.TOO_LARGE.format(limit=limit // 1024))
-            return Parsed()
+            return None
         self._digest.update(os.fsencode(path.as_posix()) + b"\0" + raw + b"\0")
+        return raw
+
+    def _parsed(self, path: Path, raw: bytes | None) -> Parsed:
+        if raw is None:
+            return Parsed()
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -231,7 +262,7 @@ class _Reader:
             already = {line for line, _ in parsed.faults}
             problems = [(_place(p["loc"]), p) for p in error.errors(include_url=False)]
             for place, problem in problems:
-                line = _line(parsed.lines, (*prefix, *place))
+                line = nearest_line(parsed.lines, (*prefix, *place))
                 inner = any(len(o) > len(place) and o[: len(place)] == place for o, _ in problems)
                 if line not in already and not inner:  # said once, and where it is
                     self._fault(path, line, texts.invalid(place, problem, parts(model)))
@@ -245,25 +276,6 @@ class _Reader:
         self._faults.append(Fault(path, line, message, warning))
 
 
-def _mentions(data: Any, mark: str) -> bool:
-    """Whether a text of the data holds a mark."""
-    if isinstance(data, str):
-        return mark in data
-    if isinstance(data, dict):
-        return any(_mentions(part, mark) for part in data.values())
-    return isinstance(data, list) and any(_mentions(part, mark) for part in data)
-
-
-def _at(data: Any, place: Key) -> Any:
-    """The part of the data at a path; None where a fault left nothing."""
-    for part in place:
-        try:
-            data = data[part]
-        except (IndexError, KeyError, TypeError):
-            return None
-    return data
-
-
 def _is_id(name: str) -> bool:
     return ID.fullmatch(name) is not None
 
@@ -275,10 +287,3 @@ def _place(loc: Iterable[str | int]) -> Key:
         for part in loc
         if isinstance(part, int) or not part.startswith(("tuple[", "constrained"))
     )
-
-
-def _line(lines: Mapping[Key, int], place: Key) -> int:
-    """The line of a part, or of the nearest part around it that exists."""
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 1)

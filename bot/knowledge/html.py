@@ -15,25 +15,48 @@ from bot.texts import conversation as texts
 MAX_MESSAGE: Final = 4096
 """Telegram's limit for one message, in UTF-16 code units after the entities are parsed."""
 
+MAX_UNFOLDED: Final = 500
+"""Characters of details that are shown unfolded: thirteen lines of a phone."""
+MAX_SAID: Final = 150
+"""Characters of a person's own words that are said again unfolded."""
 
-def answer_html(entry: Entry, today: datetime.date) -> str:
+
+def answer_html(entry: Entry, today: datetime.date, room: int = 0) -> str:
     """The answer of an entry, with its sources and the date it was checked.
 
     With a gist, the whole answer is folded under it; without one, it is shown as it is. The
     details are folded in as well where they fit in one message.
+
+    Args:
+        entry: to be shown.
+        today: the day, for the warning past the review date.
+        room: characters that must be left free, for what is said after it.
     """
     whole = _page(entry, today, with_details=True)
-    return whole if fits(whole) else _page(entry, today, with_details=False)
+    return whole if fits(whole, room) else _page(entry, today, with_details=False)
 
 
-def details_left_out(entry: Entry, today: datetime.date) -> bool:
-    """Whether the details of an entry do not fit beside its answer."""
-    return entry.details is not None and not fits(_page(entry, today, with_details=True))
+def details_left_out(entry: Entry, today: datetime.date, room: int = 0) -> bool:
+    """Whether the details of an entry do not fit beside its answer, and what follows it."""
+    return entry.details is not None and not fits(_page(entry, today, with_details=True), room)
 
 
 def details_html(entry: Entry, today: datetime.date) -> str:
-    """The details alone, for an entry whose answer leaves no room for them."""
-    return _assembled(entry, [to_html(entry.details or "")], today)
+    """The details alone, begun unfolded, for an entry whose answer leaves no room for them."""
+    first, rest = _beginning(to_html(entry.details or ""))
+    return _assembled(entry, [f"{first}\n{fold(texts.GOES_ON, rest)}" if rest else first], today)
+
+
+def _beginning(body: str) -> tuple[str, str]:
+    """The first paragraphs, as far as they leave room on a screen, and the rest."""
+    paragraphs = body.split("\n\n")
+    count = size = 0
+    for paragraph in paragraphs:
+        size += telegram_length(paragraph)
+        if count and size > MAX_UNFOLDED:
+            break
+        count += 1
+    return "\n\n".join(paragraphs[:count]), "\n\n".join(paragraphs[count:])
 
 
 def plain_text(entry: Entry) -> str:
@@ -52,14 +75,20 @@ def telegram_length(rendered: str) -> int:
     return len(visible(rendered).encode("utf-16-le")) // 2
 
 
-def fits(rendered: str) -> bool:
-    """Whether Telegram takes it as one message."""
-    return telegram_length(rendered) <= MAX_MESSAGE
+def fits(rendered: str, room: int = 0) -> bool:
+    """Whether Telegram takes it as one message, with so many characters more."""
+    return telegram_length(rendered) + room <= MAX_MESSAGE
 
 
 def fold(title: str, body: str) -> str:
     """A part of a message that opens at a tap; older phones show it whole."""
     return f"<blockquote expandable><b>{title}</b>\n{body}</blockquote>"
+
+
+def said_again(text: str) -> str:
+    """What a person wrote, said again: a long one is folded, so that what follows is seen."""
+    safe = escape(text)
+    return safe if len(text) <= MAX_SAID else f"<blockquote expandable>{safe}</blockquote>"
 
 
 def _page(entry: Entry, today: datetime.date, *, with_details: bool) -> str:

@@ -19,6 +19,7 @@ from bot.knowledge.hosts import host_of
 from bot.knowledge.markdown import to_plain
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
+from bot.matching.reading import Readings
 from bot.texts import knowledge as texts
 
 MAX_GIST: Final = 280
@@ -257,12 +258,12 @@ class KnowledgeBase:
             for _, entry in sorted(self.entries.items())
         ]
 
-    def index(self) -> Index:
-        """What the matcher searches: entries, vocabulary, and what is left to others."""
+    def index(self, readings: Readings | None = None) -> Index:
+        """What the matcher searches; texts that stand in ``readings`` are not read again."""
         if self.made is not None:
             return self.made
         outside = [Document(s.theme, s.theme, s.examples, (), "", "") for s in self.outside]
-        return Index.build(self.documents(), self.lexicon(), outside)
+        return Index.build(self.documents(), self.lexicon(), outside, readings)
 
     def lexicon(self) -> Lexicon:
         """The vocabulary as the matcher sees it."""

@@ -1,6 +1,6 @@
 """Where in its file a part of an entry stands."""
 
-from bot.knowledge.faults import Fault
+from bot.knowledge.faults import Fault, nearest_line
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.models import Entry
 from bot.knowledge.yaml_reader import Key
@@ -19,6 +19,4 @@ def fault_of(
         warning: whether the base can be served all the same.
     """
     path, lines = loaded.places[entry.id]
-    while place and place not in lines:
-        place = place[:-1]
-    return Fault(path, lines.get(place, 1), message, warning)
+    return Fault(path, nearest_line(lines, place), message, warning)

@@ -19,7 +19,8 @@ from bot.knowledge.towns import SIZES, Town, load_towns
 
 CLOSE: Final = 82.0
 """Likeness, out of 100, from which a name may be the one meant."""
-MOST: Final = 6
+MOST: Final = 5
+"""Towns offered at once: a row of numbers."""
 NEAR_KM: Final = 25.0
 """How far a town may be from where one stands to be offered."""
 SMALLEST: Final = SIZES[0][0]
@@ -49,21 +50,21 @@ def find_towns(text: str) -> FoundTowns:
         text: a name, a postcode or a department with it, as typed.
     """
     postcode = re.search(r"\b\d{5}\b", text)
-    name = _plain(re.sub(r"\d", " ", text))
+    name = plain(re.sub(r"\d", " ", text))
     if postcode is not None:
         return _in_postcode(postcode[0], name)
     if len(name) < 2:
         return FoundTowns()
     department = re.search(r"\b(\d{2,3}|2[ABab])\b", text)
-    bearing = _bearing(name, department[1].upper() if department else "")
-    if not bearing:
+    named = bearing(name, department[1].upper() if department else "")
+    if not named:
         return FoundTowns(tuple(_nearly(name))[:MOST])
-    longer = [t for t in _beginning(name) if t.population >= SMALLEST and t not in bearing]
-    if longer and not department and max(town.population for town in bearing) < SMALLEST:
+    longer = [t for t in _beginning(name) if t.population >= SMALLEST and t not in named]
+    if longer and not department and max(town.population for town in named) < SMALLEST:
         return FoundTowns(
-            (*longer[: MOST - 2], *bearing[:2]), more=True
+            (*longer[: MOST - 2], *named[:2]), more=True
         )  # « Bourg » is rarely Bourg
-    return FoundTowns(bearing[:MOST], len(bearing) == 1, len(bearing) > MOST)
+    return FoundTowns(named[:MOST], len(named) == 1, len(named) > MOST)
 
 
 def towns_near(latitude: float, longitude: float) -> FoundTowns:
@@ -81,7 +82,7 @@ def towns_near(latitude: float, longitude: float) -> FoundTowns:
 def _in_postcode(postcode: str, name: str) -> FoundTowns:
     towns = [town for town in load_towns().all() if postcode in town.postcodes]
     if name:
-        named = [town for town in towns if _plain(town.name) == name]
+        named = [town for town in towns if plain(town.name) == name]
         if named:
             return FoundTowns(tuple(named[:MOST]), len(named) == 1)
         return FoundTowns(tuple(_closest(name, towns))[:MOST])
@@ -89,8 +90,13 @@ def _in_postcode(postcode: str, name: str) -> FoundTowns:
     return FoundTowns(tuple(towns[:MOST]), len(towns) == 1, len(towns) > MOST)
 
 
-def _bearing(name: str, department: str) -> tuple[Town, ...]:
-    """The communes that bear exactly this name, the largest first."""
+def bearing(name: str, department: str) -> tuple[Town, ...]:
+    """The communes that bear exactly this name, the largest first.
+
+    Args:
+        name: as ``plain`` writes it.
+        department: its code; empty: of any.
+    """
     towns = [t for t in _by_name().get(name, ()) if department in ("", t.department_code)]
     return tuple(sorted(towns, key=lambda town: (-town.population, town.code)))
 
@@ -106,7 +112,7 @@ def _nearly(name: str) -> Iterable[Town]:
 
 def _that_was(name: str) -> list[Town]:
     towns = load_towns()
-    codes = [code for former, code in towns.former if _plain(former) == name]
+    codes = [code for former, code in towns.former if plain(former) == name]
     return [town for code in codes if (town := towns.by_code(code)) is not None]
 
 
@@ -115,16 +121,16 @@ def _beginning(name: str) -> list[Town]:
     if len(name) < SHORTEST:
         return []
     found = [
-        (not plain.startswith(name), -town.population, town.code, town)
-        for plain, towns in _by_name().items()
-        if f" {name} " in f" {plain} "
+        (not whole.startswith(name), -town.population, town.code, town)
+        for whole, towns in _by_name().items()
+        if f" {name} " in f" {whole} "
         for town in towns
     ]
     return [town for *_, town in sorted(found)[:MOST]]
 
 
 def _closest(name: str, towns: Sequence[Town]) -> list[Town]:
-    names = [_plain(town.name) for town in towns] if len(towns) < 1_000 else _all_names()
+    names = [plain(town.name) for town in towns] if len(towns) < 1_000 else _all_names()
     found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=4 * MOST)
     ranked = sorted(found, key=lambda item: (-item[1], -towns[item[2]].population))
     return [towns[place] for _, _, place in ranked]
@@ -132,7 +138,7 @@ def _closest(name: str, towns: Sequence[Town]) -> list[Town]:
 
 @cache
 def _all_names() -> tuple[str, ...]:
-    return tuple(_plain(town.name) for town in load_towns().all())
+    return tuple(plain(town.name) for town in load_towns().all())
 
 
 @cache
@@ -152,7 +158,7 @@ def _km(town: Town, latitude: float, longitude: float) -> float:
     return _KM_PER_DEGREE * math.hypot(north, east)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without case, accents, hyphens or abbreviations; any other sign parts two words."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("œ", "oe"))
     words = re.findall(

@@ -6,7 +6,7 @@ Source: @etalab/decoupage-administratif 6.0.0 (COG 2026, Licence Ouverte); coord
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -150,6 +150,10 @@ def _town(row: Mapping[str, str], departments: Mapping[str, tuple[str, str]]) ->
     )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """One at a time: all of them would take as much memory as the towns."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        rows = csv.reader(file)
+        names = next(rows)
+        for row in rows:
+            yield dict(zip(names, row, strict=True))

@@ -81,6 +81,34 @@ def read(text: str) -> Parsed:
     return parsed
 
 
+def value_of(text: str, key: str) -> str | None:
+    """The text at a key of a mapping, read no further than there, and not checked.
+
+    Args:
+        text: content of the file.
+        key: at its top.
+
+    Returns:
+        The value; None where there is none, or a fault comes first.
+    """
+    depth, nodes, last = 0, 0, None
+    try:
+        for event in iter(Loader(text).get_event, None):
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                continue
+            if depth == 1 and isinstance(event, yaml.NodeEvent):
+                value = getattr(event, "value", None)
+                if nodes % 2 and last == key:
+                    return value
+                last, nodes = value, nodes + 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+    except yaml.YAMLError:
+        return None
+    return None
+
+
 def _line(error: yaml.MarkedYAMLError) -> int:
     mark: Any = error.problem_mark or error.context_mark
     if "end of stream" in (error.problem or "") and error.context_mark:

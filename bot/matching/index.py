@@ -11,7 +11,7 @@ import numpy as np
 from bot.matching.french import FRAMING
 from bot.matching.lexicon import Lexicon
 from bot.matching.postings import Floats, Gathered
-from bot.matching.reading import Reader
+from bot.matching.reading import Reader, Readings
 from bot.matching.stems import stem, stems
 from bot.matching.texts import Texts, passages
 from bot.matching.vocabulary import Vocabulary
@@ -48,7 +48,11 @@ class Index:
     """Postings of terms, texts as sets of terms, vocabulary."""
 
     def __init__(
-        self, documents: Sequence[Document], lexicon: Lexicon, outside: Sequence[Document]
+        self,
+        documents: Sequence[Document],
+        lexicon: Lexicon,
+        outside: Sequence[Document],
+        readings: Readings | None = None,
     ) -> None:
         """Fill the index; use `build`."""
         self.lexicon = lexicon
@@ -60,7 +64,7 @@ class Index:
         self.memory: dict[str, object] = {}
         self.rows = Memory(REMEMBERED_BYTES)
         self.texts = Texts()
-        reader = Reader(lexicon)
+        reader = Reader(lexicon, readings)
         gathered = Gathered()
         for place, document in enumerate(chain(documents, outside)):
             self._add(place, document, reader, gathered)
@@ -75,6 +79,7 @@ class Index:
         documents: Sequence[Document],
         lexicon: Lexicon,
         outside: Sequence[Document] = (),
+        readings: Readings | None = None,
     ) -> Self:
         """Index a base.
 
@@ -83,11 +88,12 @@ class Index:
             lexicon: its acronyms and equivalents.
             outside: subjects that the base leaves to others, with questions about them; what
                 resembles them more than any entry is not answered.
+            readings: what was read before with this lexicon; it holds what is read now.
 
         Returns:
-            The index.
+            The index: the same answers, whatever was read before.
         """
-        return cls(documents, lexicon, outside)
+        return cls(documents, lexicon, outside, readings)
 
     def __repr__(self) -> str:
         """Its size only."""
@@ -101,18 +107,16 @@ class Index:
     def _add(self, place: int, document: Document, reader: Reader, gathered: Gathered) -> None:
         """Read one entry."""
         texts = (document.title, *document.phrasings, *document.keywords)
-        read = [reader.asked(text) for text in texts]
-        asked = [terms for terms, _ in read]
-        spelled, order = zip(*[wording for _, wording in read], strict=True)
-        self.wordings.append(Wordings(spelled, order))
-        head = [reader.body(text) for text in (document.title, *passages(document.gist))]
+        head = (document.title, *passages(document.gist))
         told = f"{document.body}\n{document.more}".strip()
         # What has no text of its own is taken at its word.
-        body = [reader.body(text) for text in (passages(told) if told else texts)]
-        gathered.add(place, chain.from_iterable(asked), chain.from_iterable((*head, *body)))
+        read = reader.read(texts, head, passages(told) if told else texts)
+        self.wordings.append(Wordings(read.spelled, read.order))
+        asked, told_terms = chain.from_iterable(read.asked), chain(*read.head, *read.body)
+        gathered.add(place, asked, told_terms)
         self.texts.add(*(
             [list(dict.fromkeys(map(gathered.ids.__getitem__, terms))) for terms in part]
-            for part in (asked, head, body)
+            for part in (read.asked, read.head, read.body)
         ))  # fmt: skip
 
     @cached_property

@@ -6,7 +6,8 @@ from typing import Final
 from bot.knowledge.html import escape
 from bot.knowledge.models import Contact, Domain, KnowledgeBase, Training, token
 from bot.knowledge.towns import load_towns
-from bot.pages.reply import Choice, Reply, data
+from bot.pages.reply import Choice, Reply, data, numbered
+from bot.pages.rows import listed
 from bot.texts import conversation
 from bot.texts import forms as texts
 
@@ -40,28 +41,40 @@ def trainings(
 
     The next session comes first; then what stays open, for newly elected first.
     """
-    to_come = [one for one in base.trainings if one.last_day is None or one.last_day >= today]
-    chosen = [one for one in to_come if domain is None or one.domain == domain.id]
-    chosen.sort(key=_rank)
-    domains = tuple(
-        (Choice(one.name, data("train", token(one.id), 0)),)
-        for one in base.domains
-        if one != domain and any(training.domain == one.id for training in to_come)
-    )
+    chosen = [one for one in _to_come(base, today) if domain is None or one.domain == domain.id]
+    by_subject = ((Choice(texts.TRAININGS_BY_SUBJECT, data("themes")),),)
     if not chosen:
-        return Reply(texts.TRAININGS_NONE, domains)
+        return Reply(texts.TRAININGS_NONE, by_subject)
+    chosen.sort(key=_rank)
     last = (len(chosen) - 1) // PAGE
     page = max(0, min(page, last))
     shown = chosen[page * PAGE : (page + 1) * PAGE]
     checked = conversation.day(min(one.checked_on for one in shown))
-    lines = [*map(_training, shown), texts.TRAINING_CHECKED.format(date=checked)]
     turn = tuple(
         Choice(label, data("train", token(domain.id) if domain else "", target))
         for label, target in ((conversation.PREVIOUS, page - 1), (conversation.NEXT, page + 1))
         if 0 <= target <= last
     )
-    rows = ((turn,) if turn else ()) + domains
-    return Reply(texts.TRAININGS.format(lines="\n\n".join(lines)), rows, replace=True)
+    text = texts.TRAININGS.format(
+        name=texts.TRAININGS_IN.format(name=escape(domain.name)) if domain else "",
+        lines="\n".join(map(_training, shown)),
+        checked=texts.TRAINING_CHECKED.format(date=checked),
+    )
+    return Reply(text, (*((turn,) if turn else ()), *by_subject), replace=True)
+
+
+def training_subjects(base: KnowledgeBase, today: datetime.date) -> Reply:
+    """The domains in which there is training, to choose from."""
+    to_come = _to_come(base, today)
+    found = [d for d in base.domains if any(one.domain == d.id for one in to_come)]
+    rows = numbered([data("train", token(domain.id), 0) for domain in found])
+    text = texts.TRAININGS_SUBJECTS.format(lines=listed([escape(d.name) for d in found]))
+    whole = (Choice(texts.TRAININGS_ALL, data("train", "", 0)),)
+    return Reply(text, (*rows, whole), numbered=True, replace=True)
+
+
+def _to_come(base: KnowledgeBase, today: datetime.date) -> list[Training]:
+    return [one for one in base.trainings if one.last_day is None or one.last_day >= today]
 
 
 def _rank(one: Training) -> tuple[datetime.date, bool, str]:
@@ -74,7 +87,7 @@ def _training(one: Training) -> str:
         title=escape(one.title),
         organiser=escape(one.organiser),
         audience=escape(one.audience[:1].lower() + one.audience[1:]),
-        dates=escape(one.dates),
+        dates=escape(one.dates[:1].upper() + one.dates[1:]),
         cost=texts.TRAINING_COST.format(cost=escape(one.cost)) if one.cost else "",
         description=escape(one.description),
     )

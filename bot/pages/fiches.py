@@ -1,7 +1,7 @@
 """What to show: from an entry or a domain to a Reply; knows no Telegram type."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
@@ -16,44 +16,20 @@ from bot.knowledge.html import (
 )
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.reply import Choice, Reply, data, in_rows, shorten
+from bot.pages.rows import MAX_ROWS, with_more
+from bot.pages.several import NOTHING, Also
 from bot.pages.sharing import reference, share_link
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
-from bot.texts.privacy import FIRST_LINES, MASKED, MASKED_KINDS
+from bot.texts.privacy import MASKED, MASKED_KINDS
 
-PAGE_SIZE: Final = 8
-Rows = tuple[tuple[Choice, ...], ...]
-MAX_ROWS: Final = 4
-"""Rows of buttons under an answer: more push it off a phone's screen."""
-IN_A_ROW: Final = 4
-"""Numbered buttons side by side: wide enough for a thumb."""
-FURTHER: Final = 2
-"""Rows for what else was asked, the details and other entries: four rows of buttons in all."""
+FURTHER: Final = MAX_ROWS - 2
+"""Rows for what else was asked, the details and other entries."""
 SEE_ALSO: Final = 1
-MAX_READ: Final = 300
+MAX_READ: Final = 200
 """Characters shown of the part of a long message that was read."""
 BROWSE: Final = ((Choice(texts.BROWSE, data("dom")),),)
-
-
-def welcome(base: KnowledgeBase, retention_days: int, *, alone: bool) -> Reply:
-    """Who answers, how to ask, what not to send, what is kept, and where to begin.
-
-    Args:
-        base: the base that is served.
-        retention_days: how long questions are tied to who asked them.
-        alone: whether all that is written here is read, as it is not in a group.
-    """
-    examples = [_shortest(entries) for entries in base.by_domain.values() if entries][:2]
-    text = texts.WELCOME.format(
-        asking=texts.ASK_ALONE if alone else texts.ASK_IN_GROUP,
-        examples="\n".join(
-            texts.WELCOME_EXAMPLE.format(question=escape(e.question)) for e in examples
-        ),
-        privacy=FIRST_LINES.format(days=retention_days),
-    )
-    rows = tuple((_domain_choice(domain),) for domain in base.domains)
-    return Reply(text, rows)
 
 
 def inline_text(entry: Entry, today: datetime.date, bot: str) -> str:
@@ -62,48 +38,6 @@ def inline_text(entry: Entry, today: datetime.date, bot: str) -> str:
     answer = answer_html(entry, today)
     text = f"{answer}\n\n{more}"
     return text if telegram_length(text) <= MAX_MESSAGE else answer
-
-
-def domains(base: KnowledgeBase) -> Reply:
-    """The list of domains to browse."""
-    lines = [
-        texts.DOMAIN_LINE.format(
-            number=number,
-            name=escape(domain.name),
-            count=texts.fiches(len(base.by_domain[domain.id])),
-            description=escape(domain.description or ""),
-        )
-        for number, domain in enumerate(base.domains, 1)
-    ]
-    rows = tuple((_domain_choice(domain, n),) for n, domain in enumerate(base.domains, 1))
-    return Reply(texts.DOMAINS.format(lines="\n\n".join(lines)), rows, numbered=True)
-
-
-def domain_page(base: KnowledgeBase, domain: Domain, page: int) -> Reply:
-    """One page of the entries of a domain; a page out of range is brought back into it."""
-    entries = base.by_domain[domain.id]
-    back = (Choice(texts.ALL_DOMAINS, data("dom")),)
-    name = escape(domain.name)
-    if not entries:
-        return Reply(texts.DOMAIN_EMPTY.format(name=name), (back,), numbered=True, replace=True)
-    last_page = (len(entries) - 1) // PAGE_SIZE
-    page = max(0, min(page, last_page))
-    first = page * PAGE_SIZE
-    shown = entries[first : first + PAGE_SIZE]
-    turn = [
-        Choice(label, data("d", token(domain.id), target))
-        for label, target in ((texts.PREVIOUS, page - 1), (texts.NEXT, page + 1))
-        if 0 <= target <= last_page
-    ]
-    text = texts.DOMAIN.format(
-        name=name,
-        first=first + 1,
-        last=first + len(shown),
-        count=len(entries),
-        titles=titles(shown),
-    )
-    rows = (*numbers(shown, "f"), (*turn, *back))
-    return Reply(text, rows, numbered=True, replace=True)
 
 
 def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str = "") -> Reply:
@@ -115,7 +49,7 @@ def entry_page(base: KnowledgeBase, entry: Entry, today: datetime.date, bot: str
     rows = [*_more(entry, 0, today), *_see_also(base, entry, 0), passing_on]
     domain = base.find_domain(entry.domain)
     if domain is not None:
-        rows.append((_domain_choice(domain),))
+        rows.append((domain_choice(domain),))
     return Reply(answer_html(entry, today), tuple(rows), entry=entry.id)
 
 
@@ -132,8 +66,8 @@ def answer(
     entry: Entry,
     today: datetime.date,
     number: int | None,
-    also: Sequence[Entry] = (),
     bot: str = "",
+    also: Also = NOTHING,
 ) -> Reply:
     """The answer to a question.
 
@@ -143,17 +77,20 @@ def answer(
         today: the day, for the warning past the review date.
         number: number of the logged question; None when the log could not be written, and then
             no choice that would have to be recorded is offered.
-        also: entries for further subjects of the same message.
         bot: user name of the bot on Telegram, for the link to share; empty elsewhere.
+        also: what is said of further questions of the same message, in the place of other entries.
     """
-    text = answer_html(entry, today)
+    room = telegram_length(also.html)
+    text = answer_html(entry, today, room) + also.html
+    asked = in_rows(also.choices)
+    beside = [] if asked else _see_also(base, entry, number or 0)
     if number is None:
-        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", tuple(_see_also(base, entry, 0)))
-    asked = [_also_asked(other, number) for other in also]
-    further = [*asked, *_more(entry, number, today), *_see_also(base, entry, number)]
+        text = f"{text}\n\n{texts.NOT_LOGGED_NOTE}"
+        return Reply(text, (*asked, *beside), numbered=bool(asked))
+    further = [*asked, *_more(entry, number, today, room), *beside]
     first = (*votes(number), _cite(base, entry, bot))
     rows = (first, *further[:FURTHER], (*ask(number), *_share(entry, bot)))
-    return Reply(text, rows, question=number, entry=entry.id)
+    return Reply(text, rows, numbered=bool(asked), question=number, entry=entry.id)
 
 
 def subject(entry: Entry) -> str:
@@ -164,25 +101,23 @@ def subject(entry: Entry) -> str:
 def with_town_offered(reply: Reply) -> Reply:
     """The reply with an offer to tell one's town."""
     offer = Choice(form_texts.TOWN_OFFER, data("commune"))
-    return replace(reply, rows=_with_more(reply.rows, offer))
+    return replace(reply, rows=with_more(reply.rows, offer))
 
 
 def with_subject(reply: Reply, about: str, number: int) -> Reply:
-    """The reply with a word on the subject it was taken to be about, and a way out."""
-    note = texts.LEANING.format(subject=escape(about))
-    longer = f"{note}\n\n{reply.html}"
+    """The reply with a word on the subject it was taken to be about, and a way out.
+
+    Args:
+        reply: to a text that leans on what was answered before.
+        about: the subject in a few words; empty: the reply says it.
+        number: number of the logged question.
+    """
+    note = texts.LEANING.format(subject=escape(about)) + "\n\n" if about else ""
+    longer = f"{note}{reply.html}"
     if telegram_length(longer) > MAX_MESSAGE:
         longer = reply.html
     out = Choice(texts.OTHER_SUBJECT, data("alone", number))
-    return replace(reply, html=longer, rows=_with_more(reply.rows, out))
-
-
-def _with_more(rows: Rows, choice: Choice) -> Rows:
-    """Rows with one more choice, in a row of its own while there is room for one."""
-    if len(rows) < MAX_ROWS:
-        return (*rows, (choice,))
-    at = max(range(len(rows)), key=lambda n: (len(rows[n]) == 1, n))
-    return (*rows[:at], (*rows[at], choice), *rows[at + 1 :])
+    return replace(reply, html=longer, rows=with_more(reply.rows, out))
 
 
 def with_what_was_read(reply: Reply, part: str) -> Reply:
@@ -222,11 +157,6 @@ def with_first(words: str, reply: Reply) -> Reply:
     return replace(reply, html=f"{words}\n\n{reply.html}")
 
 
-def _also_asked(entry: Entry, number: int) -> tuple[Choice, ...]:
-    label = shorten(texts.ALSO_ASKED.format(title=entry.question))
-    return (Choice(label, data("s", number, token(entry.id))),)
-
-
 def _share(entry: Entry, bot: str) -> tuple[Choice, ...]:
     """« Partager »: the answer itself in a chat to be chosen, or a link to it."""
     if not bot:
@@ -254,9 +184,11 @@ def ask(number: int) -> tuple[Choice, ...]:
     return (Choice(texts.ASK_CEREMA, data("ask", number)),)
 
 
-def _more(entry: Entry, number: int, today: datetime.date) -> list[tuple[Choice, ...]]:
+def _more(
+    entry: Entry, number: int, today: datetime.date, room: int = 0
+) -> list[tuple[Choice, ...]]:
     """« En savoir plus », where the details do not fit beside the answer."""
-    if not details_left_out(entry, today):
+    if not details_left_out(entry, today, room):
         return []
     return [(Choice(texts.MORE, data("more", number, token(entry.id))),)]
 
@@ -267,28 +199,6 @@ def _see_also(base: KnowledgeBase, entry: Entry, number: int) -> list[tuple[Choi
     return [(Choice(shorten(o.question), data("s", number, token(o.id))),) for o in shown]
 
 
-def titles(entries: Sequence[Entry]) -> str:
-    """Whole titles, numbered: buttons are too narrow for them."""
-    return "\n".join(
-        texts.TITLE_LINE.format(number=n, title=escape(entry.question))
-        for n, entry in enumerate(entries, 1)
-    )
-
-
-def numbers(entries: Sequence[Entry], verb: str, *arguments: object) -> list[tuple[Choice, ...]]:
-    """A button a title, with its number, in rows."""
-    choices = [
-        Choice(str(n), data(verb, *arguments, token(entry.id)))
-        for n, entry in enumerate(entries, 1)
-    ]
-    return [tuple(choices[at : at + IN_A_ROW]) for at in range(0, len(choices), IN_A_ROW)]
-
-
-def _domain_choice(domain: Domain, number: int | None = None) -> Choice:
-    label = domain.name if number is None else f"{number}. {domain.name}"
-    return Choice(shorten(label), data("d", token(domain.id), 0))
-
-
-def _shortest(entries: Sequence[Entry]) -> Entry:
-    """The entry with the shortest question: it reads at a glance."""
-    return min(entries, key=lambda entry: (len(entry.question), entry.id))
+def domain_choice(domain: Domain) -> Choice:
+    """The way to the entries of a domain."""
+    return Choice(shorten(domain.name), data("d", token(domain.id), 0))

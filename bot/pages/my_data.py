@@ -6,14 +6,13 @@ from typing import Any, Final
 
 from bot.clock import PARIS, utc_now
 from bot.config import Promises
-from bot.knowledge.html import escape
+from bot.knowledge.html import escape, fold
 from bot.knowledge.markdown import html_to_plain
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Choice, Reply, data
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from bot.texts import review as review_texts
-from bot.texts.consultations import PRIVACY
 from bot.texts.typography import agreed
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -36,14 +35,14 @@ dd {{ margin: 0 0 .5rem; white-space: pre-line; overflow-wrap: anywhere }}
 
 
 def policy(promises: Promises) -> Reply:
-    """What is kept, by whom, how long, and one's rights."""
+    """What is kept, by whom, how long, and one's rights: each part opens at a tap."""
+    parts = "\n".join(fold(title, text) for title, text in texts.PARTS)
     return Reply(
         agreed(
-            texts.WHOLE,
+            texts.WHOLE.replace("{parts}", parts),
             days=promises.retention_days,
             text_days=promises.text_retention_days,
             controller=escape(promises.controller or texts.NO_CONTROLLER),
-            consultations=PRIVACY,
         )
     )
 
@@ -56,7 +55,7 @@ def ask_to_erase(mark: str, form: str) -> Reply:
         form: the confirmation under way, to be kept.
     """
     go_on = Choice(texts.ERASE_CONTINUE, data("erase", "again", mark))
-    return Reply(texts.ERASE_ASK, ((go_on, _no()),), form=form)
+    return Reply(texts.ERASE_ASK, ((go_on,), (_no(),)), form=form)
 
 
 def confirm_erasing(mark: str) -> Reply:

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.clock import paris_day
-from bot.knowledge.html import escape
+from bot.knowledge.html import escape, said_again
 from bot.knowledge.models import Entry, token
-from bot.pages.fiches import BROWSE, IN_A_ROW
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.fiches import BROWSE
+from bot.pages.reply import Choice, Reply, data, numbered, shorten
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.lifecycle import REOPENABLE, is_open
-from bot.questionlog.records import LoggedQuestion, Sender
+from bot.questionlog.records import LoggedQuestion
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from bot.texts import review as review_texts
 
-LISTED: Final = 120
+LISTED: Final = 70
 """Characters of a question in the list; of a request for support, the need alone."""
 
 
@@ -45,10 +45,17 @@ def receipt(
         promise: by when it is answered, and whether that is told.
         in_private: whether one's own pages may be shown here.
     """
-    text = template.format(number=number, question=escape(question[:500]))
-    mine = (Choice(review_texts.MY_QUESTIONS, data("mine")),) if in_private else ()
-    rows = (*_telling(number, promise), (*mine, *BROWSE[0]))
+    text = template.format(number=number, question=said_again(question))
+    mine = ((Choice(review_texts.MY_QUESTIONS, data("mine")),),) if in_private else ()
+    rows = (*_telling(number, promise), *mine, *BROWSE)
     return Reply(text + _aimed_at(promise), rows, question=number)
+
+
+def with_town_asked(receipt: Reply) -> Reply:
+    """The receipt, asking for the town: an answer depends on its size and its department."""
+    offer = Choice(form_texts.TOWN_OFFER, data("commune"))
+    html = f"{receipt.html}\n\n{form_texts.TOWN_HELPS}"
+    return replace(receipt, html=html, rows=(*receipt.rows[:-1], (offer,), receipt.rows[-1]))
 
 
 def _aimed_at(promise: Promise) -> str:
@@ -67,14 +74,6 @@ def _telling(number: int, promise: Promise) -> tuple[tuple[Choice, ...], ...]:
     return ((Choice(review_texts.TELL_ME, data("tell", number)),),)
 
 
-def with_watch(reply: Reply, entry: Entry, number: int | None, sender: Sender) -> Reply:
-    """The answer with an offer to tell when it is corrected, beside the votes."""
-    if number is None or sender.channel != "telegram" or not reply.rows:
-        return reply
-    offer = Choice(review_texts.WATCH, data("watch", number, token(entry.id)))
-    return replace(reply, rows=((*reply.rows[0], offer), *reply.rows[1:]))
-
-
 def support_receipt(number: int, need: str, contact: str, promise: Promise) -> Reply:
     """Confirms that a request for support goes to the experts.
 
@@ -85,7 +84,7 @@ def support_receipt(number: int, need: str, contact: str, promise: Promise) -> R
         promise: by when it is answered, and whether that is told.
     """
     text = form_texts.SUPPORT_SENT.format(
-        number=number, need=escape(need[:500]), contact=escape(contact[:300])
+        number=number, need=said_again(need), contact=escape(contact[:300])
     )
     mine = (Choice(review_texts.MY_QUESTIONS, data("mine")),)
     return Reply(text + _aimed_at(promise), (*_telling(number, promise), mine), question=number)
@@ -131,16 +130,15 @@ def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...],
         )
         for rank, line in enumerate(lines, 1)
     )
-    buttons = [Choice(str(rank), data("q", line.id)) for rank, line in enumerate(lines, 1)]
-    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    return Reply(review_texts.MINE.format(lines=listed), (*rows, *settings), numbered=True)
+    rows = (*numbered([data("q", line.id) for line in lines]), *settings)
+    return Reply(review_texts.MINE.format(lines=listed), rows, numbered=True)
 
 
 def nothing_open(reply: Reply) -> Reply:
     """That there is nothing to cancel, with what else may be stopped."""
     stop = Choice(review_texts.STOP_NOTICES, data("stop"))
     mine = Choice(review_texts.MY_QUESTIONS, data("mine"))
-    return replace(reply, rows=((stop, mine),))
+    return replace(reply, rows=((stop,), (mine,)))
 
 
 def settled(question: LoggedQuestion) -> Reply:
@@ -160,7 +158,7 @@ def my_question(question: LoggedQuestion, entry: Entry | None, promise: Promise)
     text = review_texts.MINE_ONE.format(
         number=question.id,
         date=texts.day(paris_day(question.asked_at)),
-        text=escape(question.text[:1000]),
+        text=said_again(question.text),
         status=review_texts.MINE_STATUSES[question.status],
     )
     rows: list[tuple[Choice, ...]] = []
@@ -173,6 +171,9 @@ def my_question(question: LoggedQuestion, entry: Entry | None, promise: Promise)
         text += review_texts.MINE_REPLY.format(reply=escape(question.reply))
     if entry is not None and question.status == "repondue":
         rows.append((Choice(review_texts.MINE_SEE_ANSWER, data("f", token(entry.id))),))
+        if promise.can_tell:
+            watch = data("watch", question.id, token(entry.id))
+            rows.append((Choice(review_texts.WATCH, watch),))
     if is_open(question.status):
         rows.append((Choice(review_texts.WITHDRAW, data("rm", question.id)),))
         rows.extend(_telling(question.id, promise))

@@ -1,6 +1,7 @@
 """One message to a person, and its choices: plain data that Telegram and the terminal render."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Final
 
@@ -8,6 +9,8 @@ from bot.texts import conversation as texts
 
 MAX_LABEL: Final = 60
 """Characters of a button's label; longer ones are cut off by phones anyway."""
+IN_A_ROW: Final = 5
+"""Numbered buttons side by side: wide enough for a thumb."""
 VERSION: Final = "v1"
 """Prefix of what buttons carry, so that those of another version are told apart."""
 
@@ -27,13 +30,16 @@ class Choice:
     """What the button looks for instead in a chat that is chosen, where inline mode is on."""
 
 
+Rows = tuple[tuple[Choice, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One message to the person."""
 
     html: str
     """Telegram HTML; an empty text means a notice only."""
-    rows: tuple[tuple[Choice, ...], ...] = ()
+    rows: Rows = ()
     numbered: bool = False
     """Whether the choices are numbered on screen, so that a typed number picks one."""
     replace: bool = False
@@ -97,3 +103,15 @@ def data(verb: str, *arguments: object) -> str:
 def shorten(text: str, limit: int = MAX_LABEL) -> str:
     """A text cut to a length, by default that of a button's label."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + texts.ELLIPSIS
+
+
+def in_rows(choices: Sequence[Choice]) -> Rows:
+    """Numbered buttons, in as few rows as a thumb allows, of the same length."""
+    count = -(-len(choices) // IN_A_ROW)
+    width = -(-len(choices) // count) if count else 1
+    return tuple(tuple(choices[at : at + width]) for at in range(0, len(choices), width))
+
+
+def numbered(carried: Sequence[str]) -> Rows:
+    """A button a line of a list, with its number, for what each carries."""
+    return in_rows([Choice(str(n), one) for n, one in enumerate(carried, 1)])

@@ -6,40 +6,42 @@ from dataclasses import replace
 
 from bot.knowledge.html import escape
 from bot.knowledge.models import Entry, OutsideSubject, token
-from bot.pages.fiches import (
-    BROWSE,
-    IN_A_ROW,
-    ask,
-    first_sentence,
-    numbers,
-    subject,
-    titles,
-    votes,
-    with_first,
-)
-from bot.pages.reply import Choice, Reply, data, shorten
+from bot.pages.fiches import BROWSE, ask, first_sentence, subject, votes, with_first
+from bot.pages.reply import Choice, Reply, data, in_rows, shorten
+from bot.pages.rows import MAX_ROWS, numbers, titles
+from bot.pages.several import NOTHING, Also
 from bot.questionlog.records import Sender
 from bot.texts import conversation as texts
 
 
-def suggest(entries: Sequence[Entry], number: int | None, sender: Sender) -> Reply:
-    """A choice between entries when none is sure."""
-    text = texts.SUGGEST.format(titles=titles(entries))
+def suggest(
+    entries: Sequence[Entry], number: int | None, sender: Sender, also: Also = NOTHING
+) -> Reply:
+    """A choice between entries when none is sure.
+
+    Args:
+        entries: to choose from.
+        number: number of the logged question; None when the log could not be written.
+        sender: who asks, and where.
+        also: what is said of further questions of the same message.
+    """
+    text = texts.SUGGEST.format(titles=titles(entries)) + also.html
+    verb = ("p", number) if number else ("f",)
+    picks = [choice for row in numbers(entries, *verb) for choice in row]
+    rows = in_rows([*picks, *also.choices])
     if number is None:
-        rows = tuple(numbers(entries, "f"))
         return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=True)
-    none = (Choice(texts.NONE_OF_THESE, data("no", number)),)
-    rows = (*numbers(entries, "p", number), none)
+    rows = (*rows, (Choice(texts.NONE_OF_THESE, data("no", number)),))
     return Reply(f"{text}\n\n{_hint(sender)}", rows, numbered=True, question=number)
 
 
 def choose_again(choices: Sequence[tuple[str, str]], number: int, sender: Sender) -> Reply:
     """The choice that is open, for who replied something else than a number."""
     buttons = [Choice(label, carried) for label, carried in choices]
-    shown = tuple(button for button in buttons if button.label.isdecimal())
-    rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
-    rows += [(button,) for button in buttons if not button.label.isdecimal()]
-    return Reply(_hint(sender), tuple(rows), numbered=True, question=number)
+    shown = [button for button in buttons if button.label.isdecimal()]
+    rest = tuple((button,) for button in buttons if not button.label.isdecimal())
+    rows = (*in_rows(shown), *rest)
+    return Reply(_hint(sender), rows, numbered=True, question=number)
 
 
 def _hint(sender: Sender) -> str:
@@ -47,20 +49,24 @@ def _hint(sender: Sender) -> str:
     return texts.SUGGEST_HINT if sender.is_oneself else texts.SUGGEST_HINT_IN_GROUP
 
 
-def nearest(entry: Entry, number: int | None) -> Reply:
+def nearest(entry: Entry, number: int | None, also: Also = NOTHING) -> Reply:
     """The nearest page, not given as the answer: its title and its first sentence."""
     text = texts.NEAREST.format(
         title=escape(entry.question), sentence=escape(first_sentence(entry))
     )
+    text += also.html
+    asked = in_rows(also.choices)
     if number is None:
-        rows = ((Choice(texts.READ, data("f", token(entry.id))),),)
-        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows)
+        rows = ((Choice(texts.READ, data("f", token(entry.id))),), *asked)
+        return Reply(f"{text}\n\n{texts.NOT_LOGGED_NOTE}", rows, numbered=bool(asked))
     return Reply(
         text,
         (
             (Choice(texts.READ, data("p", number, token(entry.id))),),
             (Choice(texts.NOT_MY_QUESTION, data("no", number)),),
+            *asked,
         ),
+        numbered=bool(asked),
         question=number,
     )
 
@@ -85,7 +91,9 @@ def not_said(entry: Entry, near: Sequence[Entry], receipt: Reply) -> Reply:
     rows = tuple((Choice(shorten(one.question), data(*verb, token(one.id))),) for one in near)
     first = texts.NOT_SAID.format(subject=escape(subject(entry)))
     told = with_first(first, receipt)
-    return replace(told, rows=(*rows, *receipt.rows), entry=entry.id)
+    kept = [row for row in receipt.rows if row[0].data not in (data("mine"), data("dom"))]
+    room = MAX_ROWS - 1 - len(kept)  # the last is for who means another subject
+    return replace(told, rows=(*rows[:room], *kept), entry=entry.id)
 
 
 def rejected(near: Sequence[Entry], number: int) -> Reply:

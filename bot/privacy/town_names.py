@@ -12,10 +12,12 @@ from typing import Final
 from bot.privacy.masking import find, without
 from bot.privacy.recognition.found import Found
 from bot.privacy.recognition.writing import Writing, plain_writing
-from bot.privacy.town_ways import TOKEN, Way, first_words, same, ways_of
+from bot.privacy.town_ways import TOKEN, Way, Ways, same
 
 _GAP: Final = re.compile(r"[ '/-]{1,2}|\. ?")
-_CODE: Final = re.compile(r"(?<![\w.,])(?:\d{5}|2[AB]\d{3})(?![\w]|[.,]\d)", re.IGNORECASE)
+_CODE: Final = re.compile(
+    r"\d(?<![\w.,]\d)(?:\d{4}|(?<=2)[AB]\d{3})(?![\w]|[.,]\d)", re.IGNORECASE
+)
 _AMOUNT: Final = re.compile(
     r" ?(?:€|euros?\b|eur\b|k€|ha\b|hab|m2|m²|m3|km|kwh|mwh|kw\b|litres?|tonnes?|personnes?"
     r"|logements?|electeurs?|agents?|eleves?|foyers?|ht\b|ttc\b|%)",
@@ -48,14 +50,7 @@ class TownMask:
             others: departments and regions, which stay where a commune has part of their name.
         """
         self._codes = frozenset(codes)
-        self._ways = ways_of(names, others)
-        self._first_words = first_words(self._ways)
-        ways = [way for same_start in self._ways.values() for way in same_start]
-        self._pairs = frozenset(way.tokens[:2] for way in ways if len(way.tokens) > 1)
-        self._single: dict[str, list[Way]] = {}
-        for way in ways:
-            if len(way.tokens) == 1:
-                self._single.setdefault(way.tokens[0], []).append(way)
+        self._ways = Ways(names, others)
 
     def mask(self, text: str) -> str:
         """The text without the names and codes of communes."""
@@ -84,17 +79,18 @@ class TownMask:
 
     def _may_name(self, writing: Writing) -> bool:
         """Whether the words of a name stand in a text; positions are read only then."""
-        lower = writing.lower
-        if self._first_words.isdisjoint(lower):
+        words, lower = writing.words, writing.lower
+        first_words = self._ways.first_words
+        if first_words.isdisjoint(lower):
             return False
         for at, word in enumerate(lower):
-            if word not in self._first_words:
+            if word not in first_words:
                 continue
-            word = same(word)
-            if at + 1 < len(lower) and (word, same(lower[at + 1])) in self._pairs:
+            begun = self._ways.beginning(word)
+            if at + 1 < len(lower) and same(lower[at + 1]) in begun.words_after:
                 return True
-            for way in self._single.get(word, ()):
-                if way.sure or _is_meant(way, writing.words, lower, at):
+            for way in begun.single:
+                if way.sure or _is_meant(way, words, lower, at):
                     return True
         return False
 
@@ -125,7 +121,7 @@ class TownMask:
         shouted: bool,
     ) -> Way | None:
         """The longest name that stands at a word."""
-        for way in self._ways.get(words[at], ()):
+        for way in self._ways.beginning(words[at]).ways:
             stop = at + len(way.tokens)
             if tuple(words[at:stop]) != way.tokens or not _is_together(plain, spans[at:stop]):
                 continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.privacy.recognition.reading import frequency, lowered
 from bot.privacy.recognition.writing import plain_writing
@@ -50,44 +50,92 @@ def same(token: str) -> str:
 
 def tokens_of(name: str) -> tuple[str, ...]:
     """The words of a name."""
-    return tuple(same(token.lower()) for token in TOKEN.findall(plain_writing(name).plain))
+    return tuple(map(same, plain_writing(name).lower))
 
 
-def ways_of(names: Iterable[str], others: Iterable[str]) -> dict[str, list[Way]]:
-    """All ways of writing these names, and others that are kept, by their first word.
+class Beginning(NamedTuple):
+    """The ways that begin with a word."""
 
-    The longest come first.
+    ways: list[Way]
+    """The longest first."""
+    single: list[Way]
+    """Those of one word."""
+    words_after: frozenset[str]
+    """The second words of the others."""
+
+
+NOTHING: Final = Beginning([], [], frozenset())
+
+
+class Ways:
+    """All ways of writing some names, by their first word: found as texts hold those words.
+
+    Of 35,000 communes a log names some hundred; the others stay a line of text each.
     """
-    found: dict[str, list[Way]] = {}
-    known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-    for name in names:
-        for tokens, before in _written(tokens_of(name)):
-            if (tokens, before) not in known:
-                known.add((tokens, before))
-                found.setdefault(tokens[0], []).append(_way(tokens, before))
-    for name in (*others, *OTHERS):
-        tokens = tokens_of(name)
-        rest = tokens[1:] if tokens[0] in ARTICLES else tokens
-        if len(rest) > 1:
-            way = Way(rest, (), sure=True, rare=False, kept=True)
-            found.setdefault(rest[0], []).append(way)
-    for ways in found.values():
-        ways.sort(key=lambda way: (-len(way.tokens), -len(way.before)))
-    return found
+
+    def __init__(self, names: Iterable[str], others: Iterable[str]) -> None:
+        """Learn them.
+
+        Args:
+            names: as they are written officially.
+            others: what has part of their name and is kept.
+        """
+        self._names: dict[str, list[str]] = {}
+        for name in names:
+            tokens = tokens_of(name)
+            first = tokens[1] if len(tokens) > 1 and tokens[0] in ARTICLES else tokens[0]
+            self._names.setdefault(first, []).append(" ".join(tokens))
+        self._kept: dict[str, list[Way]] = {}
+        for name in (*others, *OTHERS):
+            rest = _without_article(tokens_of(name))
+            if len(rest) > 1:
+                way = Way(rest, (), sure=True, rare=False, kept=True)
+                self._kept.setdefault(rest[0], []).append(way)
+        self.first_words: Final = _as_written({*self._names, *self._kept})
+        """Without one of which no way stands in a text."""
+        self._found: dict[str, Beginning] = {}
+
+    def beginning(self, word: str) -> Beginning:
+        """The ways that begin with a word in lower case."""
+        found = self._found.get(word)
+        if found is None:
+            if word not in self.first_words:
+                return NOTHING
+            known = same(word)
+            found = self._found.get(known)  # « saint » was met, and now « st »
+            if found is None:
+                found = _beginning(self._names.get(known, ()), self._kept.get(known, ()))
+                self._found[known] = found
+            self._found[word] = found
+        return found
 
 
-def first_words(ways: Iterable[str]) -> frozenset[str]:
-    """What a text must hold for one of the ways to stand in it, as the text may write it."""
-    found = set(ways)
-    found |= {short for short, long in SAME.items() if long in found}
-    found |= {word.replace("oe", "œ") for word in found} | {w.replace("ae", "æ") for w in found}
-    return frozenset(found)
+def _as_written(words: set[str]) -> frozenset[str]:
+    """Words, and the other ways in which a text may write them."""
+    found = words | {short for short, long in SAME.items() if long in words}
+    found |= {word.replace("oe", "œ") for word in words if "oe" in word}
+    return frozenset(found | {word.replace("ae", "æ") for word in words if "ae" in word})
+
+
+def _beginning(names: Iterable[str], kept: Iterable[Way]) -> Beginning:
+    written = [way for name in names for way in _written(tuple(name.split(" ")))]
+    ways = [_way(tokens, before) for tokens, before in dict.fromkeys(written)]
+    ways = sorted([*ways, *kept], key=lambda way: (-len(way.tokens), -len(way.before)))
+    return Beginning(
+        ways,
+        [way for way in ways if len(way.tokens) == 1],
+        frozenset(way.tokens[1] for way in ways if len(way.tokens) > 1),
+    )
+
+
+def _without_article(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in ARTICLES else tokens
 
 
 def _written(tokens: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """A name and its head (« Amberieu » for « Amberieu-en-Bugey »), each without its article."""
-    before = ARTICLES.get(tokens[0], ()) if len(tokens) > 1 else ()
-    rest = tokens[1:] if before else tokens
+    rest = _without_article(tokens)
+    before = ARTICLES[tokens[0]] if rest is not tokens else ()
     yield rest, before
     least = 2 if rest[0] in ("saint", "sainte") else 1
     end = next((at for at in range(least, len(rest)) if rest[at] in _LINKS), len(rest))

@@ -63,11 +63,6 @@ class Database:
             raise LogUnavailableError(str(error)) from error
         return cls(engine, create_worker(url), vault, Ring(keys.address))
 
-    def beside(self) -> "Database":
-        """The same database by connections of its own, for the loop of another thread."""
-        url = self._engine.url
-        return Database(create_engine(url), create_worker(url), self.vault, self._ring)
-
     async def close(self) -> None:
         """Give the connections back; may be called twice."""
         await asyncio.to_thread(self._worker.close)

@@ -1,6 +1,7 @@
 """Who of the staff did what, newest first: acts on questions and fiches, without texts."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,12 +41,12 @@ class Journal:
         async with self._database.read() as connection:
             return sorted(row[0] for row in await connection.execute(both))
 
-    async def page(self, number: int, actor: str = "") -> tuple[list[Act], bool]:
+    async def page(self, number: int, actors: Sequence[str] = ()) -> tuple[list[Act], bool]:
         """A page of acts, and whether more follow.
 
         Args:
             number: of the page, from 1.
-            actor: whose acts alone; empty: everybody's.
+            actors: whose acts alone, under each name of theirs; empty: everybody's.
         """
         on_questions = select(
             events.c.at,
@@ -53,9 +54,9 @@ class Journal:
             events.c.kind.label("act"),
             cast(events.c.question_id, String).label("about"),
             literal(1).label("question"),
-        ).where(events.c.actor == actor if actor else events.c.actor != "")
+        ).where(events.c.actor.in_(actors) if actors else events.c.actor != "")
         others = select(audit.c.at, audit.c.actor, audit.c.act, audit.c.detail, literal(0)).where(
-            audit.c.actor == actor if actor else audit.c.actor != ""
+            audit.c.actor.in_(actors) if actors else audit.c.actor != ""
         )
         both = union_all(on_questions, others).subquery()
         statement = (

@@ -9,6 +9,7 @@ from bot.clock import utc_now
 from bot.questionlog.addresses import find, keep_own
 from bot.questionlog.consultation_tables import consultations
 from bot.questionlog.database import Database, insert
+from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import outbox, people, questions, readings
 
@@ -103,10 +104,19 @@ class People:
         unsent = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
         await connection.execute(delete(outbox).where(outbox.c.key.in_(marks), unsent))
 
-    async def live_in(self, sender: Sender, code: str | None, name: str) -> None:
-        """Note a person's town; a town that is not in our list has no code."""
+    async def live_in(self, sender: Sender, code: str | None, name: str) -> int:
+        """Note a person's town; a town that is not in our list has no code.
+
+        Returns:
+            How many questions of this person wait for an answer: they are now of that town.
+        """
         async with self._database.write() as connection:
             await self._write(connection, sender, {"town": code, "town_name": name[:100]})
+            if code is None:
+                return 0
+            mine = questions.c.person == self._person(sender)
+            waiting = update(questions).where(mine, questions.c.status.in_(OPEN))
+            return int((await connection.execute(waiting.values(town=code))).rowcount)
 
     async def meet(self, sender: Sender) -> bool:
         """Whether this person is met for the first time; no longer so afterwards."""

@@ -114,12 +114,11 @@ class Queue:
         }
         return Page([_line(row) for row in rows], counts[chosen.tab], counts)
 
-    async def oldest(self) -> int | None:
-        """The number of the question that waits longest."""
+    async def oldest(self, after: int = 0) -> int | None:
+        """The number of the question that waits longest, of those that came after a number."""
+        waiting = _of_tab("a-traiter") & _NOT_TALK & (questions.c.id > after)
         async with self._database.read() as connection:
-            found = await connection.scalar(
-                select(func.min(questions.c.id)).where(_of_tab("a-traiter") & _NOT_TALK)
-            )
+            found = await connection.scalar(select(func.min(questions.c.id)).where(waiting))
         return None if found is None else int(found)
 
     async def waiting(self, limit: int) -> list[Line]:

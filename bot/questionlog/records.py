@@ -29,6 +29,8 @@ class Sender:
     """Telegram's number of the bot that was written to: another bot numbers its own messages."""
     roles: tuple[Literal["reviewers", "editors"], ...] = ()
     """What the person may do beside what everybody may."""
+    part: int = 0
+    """Which further question of the message; 0: the message itself."""
 
     @property
     def is_private(self) -> bool:
@@ -50,7 +52,8 @@ class Sender:
         """What identifies the message, where a message can be delivered twice."""
         if self.chat_id is None or self.message_id is None:
             return None
-        return f"{self.bot}:{self.chat_id}:{self.message_id}"
+        part = f":{self.part}" if self.part else ""
+        return f"{self.bot}:{self.chat_id}:{self.message_id}{part}"
 
 
 @dataclass(frozen=True, slots=True)

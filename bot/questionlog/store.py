@@ -68,10 +68,6 @@ class QuestionLog:
         await log.deliveries.forget_old()
         return log
 
-    def beside(self) -> "QuestionLog":
-        """The same log by connections of its own, for the loop of another thread."""
-        return QuestionLog(self._database.beside())
-
     async def close(self) -> None:
         """Close the database; may be called twice."""
         await self._database.close()

@@ -23,8 +23,8 @@ from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import asker_pages, pages
 from bot.review.notices import of_act, of_correction, seen
+from bot.review.telling import will_be_told
 from bot.texts import review as texts
-from bot.texts.typography import Count
 
 PAGE: Final = 10
 PERIOD: Final = datetime.timedelta(days=30)
@@ -54,7 +54,9 @@ class Review:
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        return pages.one(question, self._base, await self._log.outbox.delivery_of(number))
+        sendings = await self._log.outbox.delivery_of(number)
+        history = await self._log.console.handling.history(number)
+        return pages.one(question, self._base, sendings, history)
 
     async def next_one(self) -> Reply:
         """The question that waits longest, of those that nobody has taken."""
@@ -93,7 +95,7 @@ class Review:
         if not is_open(question.status):
             return pages.already(question)
         draft = form.draft(number, text)
-        told = _count(await self._desk.to_tell(number), texts.WILL_BE_TOLD)
+        told = will_be_told(len(await self._desk.to_tell(number)))
         notice = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
         return pages.unfit(text, notice) or pages.preview(question, notice, told, draft)
 
@@ -200,7 +202,8 @@ class Review:
         told = await self._desk.to_tell(number)
         notices = [of_act(asker, change, make(asker)) for asker in told]
         settled = texts.STATUSES[first.status] if first is not None else ""
-        done += " " + texts.FIRST_SETTLED.format(status=settled, told=_count(told))
+        counted = will_be_told(len(told))
+        done += " " + texts.FIRST_SETTLED.format(status=settled, told=counted)
         shown = await self._carry_out(number, change, done, notices)
         entry = self._base.entries.get(first.entry or "") if first is not None else None
         return await self._sent(shown, told, entry)
@@ -259,8 +262,8 @@ class Review:
         """Carry out an act that answers; each asker is told in his or her own words."""
         told = await self._desk.to_tell(question.id)
         notices = [of_act(asker, change, make(asker)) for asker in told]
-        title = pages.title(entry) if entry is not None else ""
-        message = done.format(number=question.id, told=_count(told), title=title)
+        title = entry.question if entry is not None else ""
+        message = done.format(number=question.id, told=will_be_told(len(told)), title=title)
         shown = await self._carry_out(question.id, change, message, notices)
         return await self._sent(shown, told, entry)
 
@@ -282,7 +285,3 @@ class Review:
         if question is None:
             return pages.no_such(number)
         return pages.already(question)
-
-
-def _count(told: Sequence[Asker], words: str = texts.TOLD) -> str:
-    return words.format(count=Count(len(told))) if told else texts.TOLD_NOBODY

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.clock import PARIS, utc_now
+from bot.clock import utc_now
 from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
 from bot.pages.reply import Choice, Reply, data, dump, shorten
@@ -12,11 +12,13 @@ from bot.questionlog import form
 from bot.questionlog.addresses import Place
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.form import Form
+from bot.questionlog.handling import Happened
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.review.caution import caution
-from bot.review.days import age
+from bot.review.days import age, moment
 from bot.review.places import origin
+from bot.review.telling import sending_line
 from bot.texts import conversation, exports
 from bot.texts import review as texts
 from bot.texts.typography import Count, percent
@@ -67,8 +69,20 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
     return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply), about=about)
 
 
-def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sending] = ()) -> Reply:
-    """All about one question, with the acts its status allows."""
+def one(
+    question: LoggedQuestion,
+    base: KnowledgeBase,
+    sendings: Sequence[Sending] = (),
+    history: Sequence[Happened] = (),
+) -> Reply:
+    """All about one question, with the acts its status allows.
+
+    Args:
+        question: the question.
+        base: what is served.
+        sendings: what became of the notices of its answer.
+        history: what followed, with who of the staff did it: for staff alone.
+    """
     extra = ""
     if question.contact:
         extra += texts.QUESTION_CONTACT.format(contact=escape(question.contact))
@@ -84,14 +98,11 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         )
     if question.reply:
         extra += texts.QUESTION_REPLY.format(reply=escape(question.reply[:800]))
-    for sending in sendings[-SENDINGS:]:
-        extra += texts.SENDINGS[sending.state].format(
-            date=_when(sending.at),
-            reason=texts.SENDING_REASONS.get(sending.reason, sending.reason),
-        )
-    if question.events:
-        events = question.events[-EVENTS:]
-        extra += texts.QUESTION_HISTORY.format(lines="\n".join(map(_event, events)))
+    if sendings:
+        sent = "\n".join(escape(sending_line(one)) for one in sendings[-SENDINGS:])
+        extra += texts.QUESTION_SENDINGS.format(lines=sent)
+    if history:
+        extra += texts.QUESTION_HISTORY.format(lines="\n".join(map(_event, history[-EVENTS:])))
     domain = base.find_domain(question.domain or "")
     text = texts.QUESTION.format(
         number=question.id,
@@ -99,7 +110,7 @@ def one(question: LoggedQuestion, base: KnowledgeBase, sendings: Sequence[Sendin
         who=_who(question.assignee),
         text=escape(question.text[:1500]),
         age=age(question.asked_at),
-        date=_when(question.asked_at),
+        date=moment(question.asked_at),
         origin=escape(str(origin(question.town))) or texts.NO_TOWN,
         channel=exports.CHANNELS[question.channel],
         outcome=exports.OUTCOMES[question.outcome],
@@ -230,11 +241,6 @@ def unfit(text: str, shown: Reply) -> Reply | None:
     return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
 
 
-def title(entry: Entry) -> str:
-    """The question of an entry."""
-    return entry.question
-
-
 def _act(name: str, *arguments: object) -> str:
     return data("r", name, *arguments)
 
@@ -284,13 +290,10 @@ def _who(assignee: str | None) -> str:
     return texts.INBOX_WHO.format(name=escape(assignee)) if assignee else ""
 
 
-def _event(event: tuple[datetime.datetime, str, str]) -> str:
-    at, kind, detail = event
+def _event(event: Happened) -> str:
+    at, kind, detail, actor = event
     shown = f" ({escape(detail[:60])})" if detail else ""
+    by = texts.QUESTION_ACTOR.format(name=escape(actor)) if actor else ""
     return texts.QUESTION_EVENT.format(
-        date=_when(at), kind=texts.KINDS.get(kind, kind), detail=shown, actor=""
+        date=moment(at), kind=texts.KINDS.get(kind, kind), detail=shown, actor=by
     )
-
-
-def _when(moment: datetime.datetime) -> str:
-    return moment.astimezone(PARIS).strftime("%d/%m/%Y %H:%M")

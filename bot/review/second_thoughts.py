@@ -8,9 +8,9 @@ from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.records import Notice
 from bot.review import pages
 from bot.review.notices import of_act
+from bot.review.telling import will_be_told
 from bot.texts import console as texts
 from bot.texts import review
-from bot.texts.typography import Count
 
 
 class SecondThoughts:
@@ -40,8 +40,7 @@ class SecondThoughts:
             too_long = review.TOO_LONG_REPLY.format(size=size, limit=MAX_MESSAGE)
             return Reply(too_long, refused=True)
         notices = [of_act(asker, change, reply) for asker, reply in shown]
-        counted = review.TOLD.format(count=Count(len(told))) if told else review.TOLD_NOBODY
-        message = done.format(number=number, told=counted)
+        message = done.format(number=number, told=will_be_told(len(told)))
         return await self._carry_out(number, change, message, notices)
 
     async def _carry_out(

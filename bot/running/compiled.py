@@ -5,6 +5,7 @@ from: the files of the base, the code and the libraries that read them, the day,
 held against. What somebody else may have written is not read; what is damaged is made anew.
 """
 
+import hashlib
 import logging
 import marshal
 import os
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import numpy as np
 import pydantic
@@ -71,12 +72,17 @@ def _made(settings: Settings) -> KnowledgeBase:
         base = load(settings.knowledge_dir)
         base = replace(base, made=base.index())
         if place.name == _name(settings.knowledge_dir):  # no file changed meanwhile
-            _keep(place, base)
+            keep(place, kept(base))
     return base
 
 
 def _read(place: Path) -> KnowledgeBase | None:
-    """What was kept, if it is there, ours alone and whole."""
+    plain = taken_up(place)
+    return None if plain is None else restored(plain)
+
+
+def taken_up(place: Path) -> dict[str, Any] | None:
+    """The plain values that were kept in a file, if it is there, ours alone and whole."""
     try:
         with os.fdopen(_ours_alone(place), "rb") as file:
             told, raw = file.read(SUM), file.read()
@@ -84,7 +90,8 @@ def _read(place: Path) -> KnowledgeBase | None:
         return None
     if sha256(raw).digest() != told:
         return None
-    return restored(marshal.loads(raw))  # noqa: S302  (plain values, written by ourselves)
+    found: dict[str, Any] = marshal.loads(raw)  # noqa: S302  (written by ourselves)
+    return found
 
 
 def _ours_alone(path: Path) -> int:
@@ -116,9 +123,14 @@ def _must_be_ours(found: os.stat_result) -> None:
         raise PermissionError(found.st_mode)
 
 
-def _keep(place: Path, base: KnowledgeBase) -> None:
-    """Keep what was made; where it cannot be, the next start makes it again."""
-    raw = marshal.dumps(kept(base))
+def keep(place: Path, plain: dict[str, Any]) -> None:
+    """Keep what was made; where it cannot be, it is made again.
+
+    Args:
+        place: a file of a folder of its own, of which the last ones stay.
+        plain: strings, bytes, numbers, lists and dicts.
+    """
+    raw = marshal.dumps(plain)
     folder = place.parent
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -132,7 +144,7 @@ def _keep(place: Path, base: KnowledgeBase) -> None:
         for old in files[KEPT:]:
             old.unlink(missing_ok=True)
     except OSError as error:
-        logger.info("the compiled base is not kept: %s", error)
+        logger.info("what was made of the base is not kept: %s", error)
 
 
 def _write(file: IO[bytes], raw: bytes) -> None:
@@ -142,16 +154,24 @@ def _write(file: IO[bytes], raw: bytes) -> None:
 
 def _name(folder: Path) -> str:
     """A digest of all that a compiled base follows from."""
-    digest = sha256()
-    versions = (sys.version, np.__version__, pydantic.VERSION, Stemmer.version())
-    digest.update(repr((versions, local_today(), os.fspath(folder.absolute()))).encode())
-    for path in _files(Path(bot.__file__).parent, READ_BY):
-        status = path.stat()
-        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+    digest = made_by()
+    digest.update(repr((local_today(), os.fspath(folder.absolute()))).encode())
     for path in _files(folder, (".",)):
         content = _content(path)
         digest.update(os.fsencode(path) + f"\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def made_by() -> "hashlib._Hash":
+    """A digest of the code and the libraries that make a base."""
+    digest = sha256()
+    digest.update(
+        repr((sys.version, np.__version__, pydantic.VERSION, Stemmer.version())).encode()
+    )
+    for path in _files(Path(bot.__file__).parent, READ_BY):
+        status = path.stat()
+        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+    return digest
 
 
 def _content(path: Path) -> bytes:

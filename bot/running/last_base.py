@@ -82,7 +82,9 @@ def keep(settings: Settings, base: KnowledgeBase) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    for path in [*source.glob("*.yaml"), *source.glob("*/*.yaml")]:
+    """What was read, no more: a link to a folder leads out, and no reader follows it."""
+    folders = [path for path in source.iterdir() if path.is_dir() and not path.is_symlink()]
+    for path in (path for folder in [source, *folders] for path in folder.glob("*.yaml")):
         if path.is_file():
             place = target / path.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)

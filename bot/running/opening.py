@@ -4,12 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from alembic.util.exc import CommandError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.config import Settings
-from bot.errors import LogUnavailableError
+from bot.errors import LaterTablesError, LogUnavailableError
 from bot.files import clean
 from bot.questionlog.store import QuestionLog
 from bot.running import memory
@@ -64,7 +63,7 @@ async def unlocked(settings: Settings) -> QuestionLog:
         if isinstance(error.__cause__, SQLAlchemyError | OSError):
             raise LogUnavailableError(database_reason(str(error))) from error
         raise
-    except CommandError as error:  # tables that a later version of the program made
+    except LaterTablesError as error:  # tables that a later version of the program made
         raise LogUnavailableError(texts.LATER_TABLES) from error
     except (TypeError, ValueError) as error:  # a parameter of the address that no driver knows
         raise LogUnavailableError(texts.BAD_ADDRESS) from error

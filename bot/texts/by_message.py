@@ -41,4 +41,16 @@ ANSWERS: Final = (
 )
 ANSWER_BY_IT: Final = "Répondre à la n° {number}"
 GIVEN_BACK: Final = "Brouillon de {entry} rendu à {author}."
+AUTHOR_PUBLISHED: Final = (
+    "<b>Votre fiche est publiée</b> : {entry}, par {name}. Elle est servie dès maintenant.{word}"
+)
+AUTHOR_GIVEN_BACK: Final = (
+    "<b>Votre brouillon vous est rendu</b> : {entry}, par {name}.{word}\n\nCorrigez-le dans la "
+    "console, ou renvoyez le fichier ici, puis soumettez-le de nouveau."
+)
+AUTHOR_GIVEN_UP: Final = (
+    "<b>Votre brouillon est abandonné</b> : {entry}, par {name}.{word}\n\nRien n'a changé pour "
+    "les maires."
+)
+AUTHOR_WORD: Final = "\n\n« {word} »"
 GIVEN_UP: Final = "Brouillon de {entry} abandonné : rien n'a changé pour les maires."

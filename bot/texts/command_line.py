@@ -89,7 +89,7 @@ OPTION_TELL: Final = "Répondre aux questions en attente par la fiche trouvée, 
 REPLAY_ACTOR: Final = "publication"
 REPLAY_TOLD: Final = (
     "{count:question en attente répondue|questions en attente répondues}, "
-    "{told:personne prévenue|personnes prévenues}."
+    "{told:personne sera prévenue|personnes seront prévenues}."
 )
 ARGUMENT_NUMBER: Final = "Numéro de la question."
 ARGUMENT_REPLY: Final = "La réponse, transmise sous le nom du service."

@@ -83,8 +83,6 @@ JOURNAL: Final = {
     "consultation_texts": "export des réponses libres",
 }
 """Acts that are on no question."""
-WHO: Final = {0: "Personne n'est à prévenir.", 1: "Une personne sera prévenue."}
-WHO_MANY: Final = "{count} personnes seront prévenues."
 TAKEN_BACK: Final = "L'envoi est annulé : votre texte est revenu dans le formulaire."
 HELD: Final = "L'envoi est annulé : rien n'est parti, et la question est de nouveau à vous."
 LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."
@@ -112,10 +110,14 @@ SAID: Final = {
 }
 """Short words that an address carries after an act, and what they say."""
 CONSULTATION_STATES: Final = {
-    "": "dans le dossier",
+    "": "pas encore proposée",
     "proposee": "proposée",
     "ouverte": "ouverte",
     "fermee": "fermée",
+}
+CONSULTATION_MODES: Final = {
+    "nominative": "nominatives : le Cerema et l'APVF savent ce que chaque commune a répondu",
+    "confidentielle": "confidentielles : aucun chiffre sur moins de cinq communes",
 }
 CONFLICT: Final = (
     "Quelqu'un a agi sur cette question pendant que vous l'aviez sous les yeux : rien n'a été "

@@ -29,7 +29,8 @@ INTRO: Final = (
 )
 MODES: Final = {
     "nominative": (
-        "<b>Réponses nominatives</b> : le Cerema et l'APVF sauront ce que votre commune a répondu."
+        "<b>Réponses nominatives</b> : le Cerema, l'APVF et qui déclare la même commune sauront "
+        "ce qu'elle a répondu."
     ),
     "confidentielle": (
         "<b>Réponses confidentielles</b> : aucun chiffre ne portera sur moins de cinq communes ; "
@@ -105,7 +106,10 @@ IS_QUESTION: Final = "C'est une question"
 WAITS: Final = "<i>Votre réponse à la consultation attend à la question {number}.</i>"
 
 # The summary.
-SUMMARY: Final = "<b>{title}</b>\nPour {town}\n\n{lines}\n\n{state}"
+SUMMARY: Final = (
+    "<b>{title}</b>\nPour {town}\n\n{lines}\n\n{state} Pour changer une réponse, touchez son "
+    "numéro."
+)
 SUMMARY_LINE: Final = "{number}. {text}\n<b>{value}</b>"
 NOT_ANSWERED: Final = "sans réponse"
 BY_OTHERS: Final = "répondu par une autre personne"
@@ -113,7 +117,6 @@ LEFT: Final = "Ce que vous avez répondu est gardé. Pour reprendre : /consultat
 NOT_SENT: Final = "Rien n'est encore envoyé."
 STILL_MISSING: Final = "Il manque une réponse à la question {numbers}."
 SEND: Final = "Envoyer ma réponse"
-CHANGE: Final = "Modifier la question {number}"
 SENT: Final = (
     "<b>La réponse de {town} est envoyée.</b> Merci.\n\nElle peut changer jusqu'au {date}, "
     "23 h 59 (/consultations). Les résultats vous seront rendus après la fermeture."
@@ -170,13 +173,14 @@ TEXT_GIVEN: Final = "Ont répondu"
 
 # What the privacy page adds.
 PRIVACY: Final = (
-    "<b>Consultations.</b> Une réponse vaut pour la commune ; qui l'a écrite n'est gardé que sous "
+    "Une réponse vaut pour la commune ; qui l'a écrite n'est gardé que sous "
     "pseudonyme, et plus du tout trente jours après la fermeture : seul reste, pour vous dire ce "
     "que le Cerema en fait, que vous y avez pris part. Le mode, nominatif ou "
     "confidentiel, est dit avant la première question. En mode confidentiel, aucun chiffre ne "
     "porte sur moins de cinq communes, et le lien avec la commune est coupé au même moment : une "
-    "réponse ne peut alors plus être retrouvée ni retirée. /effacer efface que vous en êtes "
-    "l'auteur ; la réponse de la commune reste."
+    "réponse ne peut alors plus être retrouvée ni retirée. En mode nominatif, qui indique la même "
+    "commune lit sa réponse, sauf si un code de l'APVF la protège. /effacer efface que vous en "
+    "êtes l'auteur ; la réponse de la commune reste."
 )
 BEFORE_YEAR: Final = "avant {year}"
 AFTER_YEAR: Final = "{year} ou après"

@@ -53,11 +53,11 @@ ASK_IN_GROUP: Final = (
 HELP_ALONE: Final = "Posez votre question en une phrase, sigles et fautes admis."
 WELCOME_EXAMPLE: Final = "• <i>{question}</i>"
 HELP: Final = (
-    "<b>Comment faire</b>\n\n"
+    "<b>Comment faire</b>\n"
     "• {asking}\n"
-    "• Si plusieurs sujets sont possibles, touchez le bon, ou tapez son numéro.\n"
+    "• Plusieurs sujets possibles ? Touchez ou tapez un numéro.\n"
     "• « Pas utile » ou « Poser au Cerema » transmet votre question aux experts. Leur réponse "
-    "vous est envoyée, sauf si vous l'arrêtez d'un bouton.\n\n"
+    "vous est envoyée ici.\n\n"
     "{commands}"
 )
 CONSOLE_HELP: Final = "Tapez /quitter pour sortir."
@@ -85,19 +85,19 @@ SUGGEST_HINT: Final = "Touchez un numéro, ou tapez-le."
 SUGGEST_HINT_IN_GROUP: Final = "Touchez un numéro, ou répondez à ce message par son numéro."
 UNKNOWN: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question.</b>\n\n"
-    "Je l'ai enregistrée sous le <b>n° {number}</b> : les experts du Cerema la verront. "
-    "Vous pouvez aussi la poser autrement ou parcourir les sujets."
+    "Je la transmets aux experts du Cerema, sous le <b>n° {number}</b>. Vous pouvez aussi "
+    "l'écrire autrement."
 )
 UNKNOWN_NOT_LOGGED: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question</b>, et je n'ai pas pu l'enregistrer : "
     "mon journal est indisponible. Rien n'a été transmis. Réessayez dans quelques minutes."
 )
 AIMED_AT: Final = (
-    "Les experts visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici, sauf si vous "
-    "touchez « Ne pas me prévenir »."
+    "Ils visent une réponse d'ici au <b>{day}</b>. Je vous l'enverrai ici : « Ne pas me "
+    "prévenir » l'arrête."
 )
 AIMED_AT_NOT_TOLD: Final = (
-    "Les experts visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."
+    "Ils visent une réponse d'ici au <b>{day}</b>. Vous la trouverez dans /mesquestions."
 )
 OUT_OF_SCOPE: Final = (
     "<b>Cette question sort du périmètre de ce service</b> : les experts l'ont déjà examinée. "
@@ -113,15 +113,15 @@ OUTSIDE_LINK: Final = ' <a href="{url}">Voir la page officielle</a>.'
 ASK_ANYWAY: Final = "Je veux quand même la poser"
 PASSED_ON: Final = (
     "<b>Votre question est transmise.</b>\n\n"
-    "Elle porte le <b>n° {number}</b> : les experts du Cerema la verront.\n\n<i>{question}</i>"
+    "Les experts du Cerema la verront, sous le <b>n° {number}</b>.\n\n{question}"
 )
 PASSED_ON_USELESS: Final = (
-    "Merci de l'avoir signalé. Votre question, <b>n° {number}</b>, est transmise aux experts du "
-    "Cerema. Vous pouvez aussi la poser autrement."
+    "Merci de me le dire. Votre question est transmise aux experts du Cerema, sous le "
+    "<b>n° {number}</b>. Vous pouvez aussi l'écrire autrement."
 )
 SETTLED: Final = (
-    "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Vous pouvez la "
-    "rouvrir : les experts la reverront."
+    "C'est noté. Votre question <b>n° {number}</b> a déjà été traitée : {status}. Pour que "
+    "les experts la revoient, rouvrez-la."
 )
 PASSED_ON_BEFORE: Final = "C'est déjà transmis, sous le n° {number}."
 NOT_PASSED_ON: Final = (
@@ -129,10 +129,11 @@ NOT_PASSED_ON: Final = (
     "transmis. Réessayez dans quelques minutes."
 )
 THANKS_FOR_VOTE: Final = "Merci, c'est noté."
+THANKS_AND_FOLLOW: Final = "Merci, c'est noté. Pour être prévenu si elle change : /mesquestions"
 
 # Browsing.
 DOMAINS: Final = "<b>Les sujets</b>\n\n{lines}"
-DOMAIN_LINE: Final = "{number}. <b>{name}</b> ({count})\n{description}"
+DOMAIN_LINE: Final = "<b>{name}</b> ({count})\n{description}"
 DOMAIN: Final = "<b>{name}</b>\nFiches {first} à {last} sur {count}\n\n{titles}"
 DOMAIN_EMPTY: Final = "<b>{name}</b>\nAucune fiche pour le moment."
 
@@ -140,9 +141,18 @@ DOMAIN_EMPTY: Final = "<b>{name}</b>\nAucune fiche pour le moment."
 USEFUL: Final = "Utile"
 USELESS: Final = "Pas utile"
 MORE: Final = "En savoir plus"
+GOES_ON: Final = "Suite"
 ASK_CEREMA: Final = "Poser au Cerema"
 NONE_OF_THESE: Final = "Aucune de ces réponses"
-ALSO_ASKED: Final = "Vous demandiez aussi : {title}"
+ALSO: Final = "\n\n<b>Vous demandiez aussi</b>\n{lines}"
+ALSO_ANSWERED: Final = "{rank}. {title}"
+ALSO_NEAR: Final = "{rank}. Peut-être : {title}"
+ALSO_QUOTED: Final = "• {text} La fiche le dit ainsi : « {sentence} »"
+ALSO_OUTSIDE: Final = "• « {text} » : ce n'est pas traité ici. {whose}"
+ALSO_EXAMINED: Final = "• « {text} » : les experts l'ont jugée hors du périmètre de ce service."
+ALSO_SENT: Final = "• « {text} » : transmise aux experts sous le n° {number}."
+ALSO_NOT_LOGGED: Final = "• « {text} » : je n'ai pas de réponse sûre, et rien n'a été transmis."
+ALSO_MORE: Final = "Je n'ai pas pu tout prendre : posez le reste dans un autre message."
 SHARE: Final = "Partager"
 CITE: Final = "Citer"
 CITATION: Final = (
@@ -162,12 +172,17 @@ GUEST_UNKNOWN: Final = (
     "Cerema la verront, et je vous enverrai leur réponse."
 )
 INLINE_HINT: Final = "Ouvrir l'assistant"
+ABOUT: Final = "\n\nDemandé à propos de : "
+ASKED_ABOUT: Final = "{text}" + ABOUT + "{subject}"
+"""How a question that leans on an answer is kept, where it is not answered."""
 LEANING: Final = "<i>Je continue sur le même sujet : {subject}.</i>"
 OTHER_SUBJECT: Final = "Ce n'est pas le sujet"
 LONG_READ: Final = "<i>J'ai lu dans votre message : « {subject} ».</i>"
-PREVIOUS: Final = "Page précédente"
-NEXT: Final = "Page suivante"
+PREVIOUS: Final = "Précédent"
+NEXT: Final = "Suite"
 ALL_DOMAINS: Final = "Tous les sujets"
+SUBJECTS: Final = "Sujets"
+"""The same beside other buttons, where there is room for a word."""
 BROWSE: Final = "Parcourir les sujets"
 ELLIPSIS: Final = "…"
 
@@ -178,6 +193,7 @@ NEAREST: Final = (
 READ: Final = "Lire cette page"
 NOT_MY_QUESTION: Final = "Ce n'est pas ma question"
 QUOTED: Final = "<b>La fiche ci-dessus le dit ainsi :</b>\n\n« {sentence} »"
+POINT_SENT: Final = "Votre question part aux experts du Cerema sous le <b>n° {number}</b>."
 NOT_SAID: Final = "<b>La fiche ci-dessus (« {subject} ») ne répond pas à ce point.</b>"
 REJECTED: Final = (
     "Merci de me le dire. Votre question porte-t-elle sur l'un de ces sujets ? Sinon, posez-la "

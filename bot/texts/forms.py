@@ -5,14 +5,16 @@ from typing import Final
 # My town.
 TOWN_ASK: Final = (
     "<b>Quelle est votre commune ?</b>\n\n"
-    "Son nom ou son code postal. C'est facultatif : cela sert à vous indiquer la bonne direction "
-    "du Cerema. /annuler pour ne rien dire."
+    "Son nom ou son code postal. C'est facultatif : les experts sauront d'où vous écrivez, et je "
+    "vous indiquerai la bonne direction du Cerema. /annuler pour ne rien dire."
 )
 TOWN_CHOOSE: Final = "<b>De quelle commune s'agit-il ?</b>"
+TOWN_IS_IT: Final = "Votre commune est-elle <b>{name}</b> ?"
+TOWN_YES: Final = "Oui"
+TOWN_NO: Final = "Non"
 TOWN_MORE: Final = "\n\nD'autres portent ce nom : ajoutez le département ou le code postal."
 TOWN_MORE_THERE: Final = "\n\nD'autres ont ce code postal : écrivez le nom de la vôtre."
 TOWN_LABEL: Final = "{name} ({department}, {postcode})"
-TOWN_SHORT_LABEL: Final = "{name} ({postcode})"
 TOWN_UNKNOWN: Final = (
     "Je ne trouve pas « {name} » parmi les communes de France. Voulez-vous que je garde ce nom "
     "tel quel ?"
@@ -21,20 +23,23 @@ TOWN_NONE: Final = "Je ne trouve pas « {text} » parmi les communes de France."
 TOWN_KEEP: Final = "Garder « {name} »"
 TOWN_RETRY: Final = "Écrire un autre nom"
 TOWN_KEPT: Final = "C'est noté : <b>{name}</b>. Pour changer : /commune"
+TOWN_TOLD_ONE: Final = "\n\nLes experts la verront avec votre question en attente."
+TOWN_TOLD: Final = "\n\nLes experts la verront avec vos {count} questions en attente."
+TOWN_HELPS: Final = "Dites votre commune : la réponse dépend souvent de sa taille."
 TOWN_OFFER: Final = "Indiquer ma commune"
 
 # Contact.
 CONTACT: Final = (
     "<b>Contacter le Cerema et l'APVF</b>\n\n{region}{national}"
-    "Dites le nom de votre commune. Pour être guidé ici : /appui"
+    "En leur écrivant, dites le nom de votre commune. Pour être guidé ici : /appui"
 )
 NATIONAL: Final = "France entière"
 """How the region of a contact begins when every town may write to it."""
 CONTACT_NATIONAL: Final = "<b>{direction}</b> : {ways}\n\n"
 CONTACT_PAGE: Final = '<a href="{url}">son site</a>'
 CONTACT_REGION: Final = (
-    'Pour la région {region} : <b>{direction}</b>, d\'après <a href="{url}">{source}</a>, vérifié '
-    "le {date}.\n\n"
+    'Pour la région {region} : <b>{direction}</b> (<a href="{url}">{source}</a>, vérifié le '
+    "{date}).\n\n"
 )
 CONTACT_NO_TOWN: Final = (
     "Indiquez votre commune (/commune) pour connaître la direction qui la couvre.\n\n"
@@ -68,7 +73,7 @@ SUPPORT_REVIEW: Final = (
     "touchez son nom."
 )
 SUPPORT_LINE: Final = "<b>{name}</b> : {value}"
-SUPPORT_SEND: Final = "Envoyer la demande"
+SUPPORT_SEND: Final = "Envoyer"
 SUPPORT_CANCEL: Final = "Annuler"
 SUPPORT_CANCELLED: Final = "C'est annulé. Rien n'a été envoyé."
 NOTHING_TO_CANCEL: Final = "Il n'y a rien à annuler."
@@ -78,7 +83,7 @@ FORM_CLOSED: Final = (
 )
 SUPPORT_SENT: Final = (
     "<b>Votre demande d'appui est enregistrée</b> sous le <b>n° {number}</b> : les experts du "
-    "Cerema la verront.\n\n<i>{need}</i>\n\nPour vous joindre : {contact}"
+    "Cerema la verront.\n\n{need}\n\nPour vous joindre : {contact}"
 )
 SUPPORT_NOTED: Final = "<i>J'ai noté, {name} : « {text} »</i>"
 SUPPORT_AGAIN: Final = "<i>Je n'ai pas compris « {text} ».</i>"
@@ -100,11 +105,15 @@ SUPPORT_LOGGED_LINE: Final = "{name} : {value}"
 TOO_LONG: Final = "C'est trop long : {limit} caractères au plus. Résumez en quelques phrases."
 
 # Training.
-TRAININGS: Final = "<b>Formations</b>\n\n{lines}"
+TRAININGS: Final = "<b>Formations{name}</b>\n\n{lines}\n{checked}"
+TRAININGS_IN: Final = " : {name}"
 TRAININGS_NONE: Final = "Aucune formation dans ce domaine pour le moment."
+TRAININGS_BY_SUBJECT: Final = "Par sujet"
+TRAININGS_SUBJECTS: Final = "<b>Formations, par sujet</b>\n\n{lines}"
+TRAININGS_ALL: Final = "Toutes les formations"
 TRAINING: Final = (
-    '<b><a href="{url}">{title}</a></b>\n'
-    "{organiser}. Public : {audience}. {dates}{cost}.\n{description}"
+    '<b><a href="{url}">{title}</a></b>\n{organiser}\n'
+    "<blockquote expandable>{dates}{cost}. Public : {audience}.\n{description}</blockquote>"
 )
 TRAINING_COST: Final = " ; {cost}"
-TRAINING_CHECKED: Final = "Vu sur des pages publiques, vérifié le {date}."
+TRAINING_CHECKED: Final = "Pages vérifiées le {date}."

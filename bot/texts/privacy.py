@@ -2,43 +2,74 @@
 
 from typing import Final
 
+from bot.texts.consultations import PRIVACY
+
 FIRST_LINES: Final = (
     "Vos questions sont conservées par le Cerema et l'APVF, sous un pseudonyme retiré après "
     "{days} jours ; la commune dite reste. Détails : /confidentialite"
 )
 WHOLE: Final = (
     "<b>Vos données</b>\n\n"
-    "<b>Ce qui est conservé.</b> Le texte de vos questions, leur date, la réponse donnée, votre "
-    "avis, les fiches que vous recevez et les boutons que vous touchez sous une réponse ; votre "
-    "commune si vous l'indiquez. Le tout sous un pseudonyme, sans le nom de votre compte. "
-    "L'identifiant de notre conversation est gardé à part, chiffré, pour vous écrire ; le contact "
-    "que vous donnez avec une demande d'appui l'est aussi.\n\n"
-    "<b>Ce qui est masqué.</b> Numéros de téléphone, adresses électroniques, comptes en ligne, "
-    "IBAN, cartes bancaires, numéros de sécurité sociale, pièces d'identité, plaques et dates de "
-    "naissance sont cherchés dans vos questions et remplacés avant l'enregistrement. Une écriture "
-    "inhabituelle peut échapper à cette recherche.\n\n"
-    "<b>Pour quoi faire.</b> Répondre, améliorer les fiches, et savoir ce que demandent les "
-    "petites villes. Dans les exports ordinaires, la commune est remplacée par un territoire plus "
-    "large et les noms reconnus sont masqués. Un export des questions qui garde les communes et "
-    "les textes entiers ne se fait que sur le serveur, et s'inscrit dans un registre.\n\n"
-    "<b>Qui les voit.</b> Les personnes du Cerema et de l'APVF qui traitent les questions, et "
-    "celles qui administrent le serveur. Telegram, qui transporte les messages, a ses propres "
-    "règles.\n\n"
-    "<b>Qui en répond.</b> {controller}\n\n"
-    "<b>Combien de temps.</b> Après {days:jour|jours}, vos questions n'ont plus de pseudonyme ; "
-    "après {text_days:jour|jours}, leur texte est effacé. Restent, pour être comptés, leur date, "
-    "leur sujet, la réponse, l'avis et la commune. Les copies de sauvegarde ont leur propre "
-    "délai.\n\n"
-    "<b>Ce qui vous est envoyé.</b> La suite donnée à une question restée sans réponse, là où "
-    "vous l'avez posée. « Ne pas me prévenir » l'arrête pour une question ; « Ne plus me "
-    "prévenir », dans /mesquestions, arrête tout. Les corrections et les invitations aux "
-    "consultations ne vous sont envoyées que si vous l'avez demandé, chacune à part. Qui répond à "
-    "une consultation en reçoit les résultats, ce que le Cerema en fait, et un mot si une autre "
-    "personne de la commune change la réponse.\n\n"
-    "{consultations}\n\n"
-    "<b>Vos droits.</b> /mesdonnees vous envoie ce qui est conservé sous votre pseudonyme. "
-    "/effacer l'efface, à des comptes près. Vous pouvez aussi saisir la CNIL (cnil.fr)."
+    "Vos questions sont conservées sous un pseudonyme, retiré après {days:jour|jours} ; la "
+    "commune dite reste. /mesdonnees montre ce qui est gardé, /effacer l'efface.\n"
+    "{parts}"
 )
+PARTS: Final = (
+    (
+        "Ce qui est conservé",
+        "Le texte de vos questions, leur date, la réponse donnée, votre avis, les fiches que vous "
+        "recevez et les boutons que vous touchez sous une réponse ; votre commune si vous "
+        "l'indiquez, avec vos questions suivantes et celles qui attendent une réponse. Le tout "
+        "sous un pseudonyme, sans le nom de votre compte. L'identifiant de notre conversation est "
+        "gardé à part, chiffré, pour vous écrire ; le contact que vous donnez avec une demande "
+        "d'appui l'est aussi.",
+    ),
+    (
+        "Ce qui est masqué",
+        "Numéros de téléphone, adresses électroniques, comptes en ligne, IBAN, cartes bancaires, "
+        "numéros de sécurité sociale, pièces d'identité, plaques et dates de naissance sont "
+        "cherchés dans vos questions et remplacés avant l'enregistrement. Une "
+        "écriture inhabituelle peut échapper à cette recherche.",
+    ),
+    (
+        "Pour quoi faire",
+        "Répondre, améliorer les fiches, et savoir ce que demandent les petites villes. Dans les "
+        "exports ordinaires, la commune est remplacée par un territoire plus large et les noms "
+        "reconnus sont masqués. Un export des questions qui garde les communes et les textes "
+        "entiers ne se fait que sur le serveur, et s'inscrit dans un registre.",
+    ),
+    (
+        "Qui les voit, qui en répond",
+        "Les personnes du Cerema et de l'APVF qui traitent les questions, celles qui "
+        "administrent le serveur et, dans un groupe, ses membres. Telegram, qui transporte les "
+        "messages, a ses propres règles. "
+        "{controller}",
+    ),
+    (
+        "Combien de temps",
+        "Après {days:jour|jours}, vos questions n'ont plus de pseudonyme, et /effacer ne les "
+        "retrouve plus ; après {text_days:jour|jours}, leur texte est effacé. Restent, pour être "
+        "comptés, leur date, leur sujet, la réponse, l'avis et la commune. Les copies de "
+        "sauvegarde ont leur propre délai.",
+    ),
+    (
+        "Ce qui vous est envoyé",
+        "La suite donnée à une question restée sans réponse, là où vous l'avez posée. « Ne pas me "
+        "prévenir » l'arrête pour une question ; « Ne plus me prévenir », dans /mesquestions, "
+        "arrête tout. Les corrections et les invitations aux consultations ne vous sont envoyées "
+        "que si vous l'avez demandé, chacune à part. Qui répond à une consultation en reçoit les "
+        "résultats, ce que le Cerema en fait, et un mot si une autre personne de la commune "
+        "change la réponse.",
+    ),
+    ("Consultations", PRIVACY),
+    (
+        "Vos droits",
+        "/mesdonnees vous envoie ce qui est conservé sous votre pseudonyme. /effacer l'efface ; "
+        "restent des comptes, les mots déjà repris dans une fiche et, {days:jour|jours}, la date "
+        "de l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
+    ),
+)
+"""Title and text of each part: folded, they are all seen at once."""
 NO_CONTROLLER: Final = (
     "L'exploitant de ce service ne l'a pas encore indiqué ici ; demandez-le au Cerema "
     "(collectivites@cerema.fr)."
@@ -61,7 +92,9 @@ MASKED_KINDS: Final = {
 EXPORT_NAME: Final = "mes-donnees.json"
 EXPORT_CAPTION: Final = "La même chose pour un ordinateur (JSON)."
 PAGE_NAME: Final = "mes-donnees.html"
-PAGE_CAPTION: Final = "Tout ce qui est conservé sur vous : une page à lire, à ouvrir d'un toucher."
+PAGE_CAPTION: Final = (
+    "Ce qui est conservé sous votre pseudonyme : une page à lire, à ouvrir d'un toucher."
+)
 PAGE_TITLE: Final = "Ce qui est conservé sur vous"
 PAGE_INTRO: Final = (
     "Page faite le {date} à votre demande (/mesdonnees). Pour tout effacer : /effacer. Les noms "
@@ -131,7 +164,9 @@ PAGE_VALUES: Final = {
 }
 YES: Final = "oui"
 NO: Final = "non"
-EXPORT_NOTHING: Final = "Rien n'est conservé sur vous."
+EXPORT_NOTHING: Final = (
+    "Rien n'est conservé sur vous, sinon la date de votre effacement, si vous avez tout effacé."
+)
 ERASE_ASK: Final = (
     "<b>Effacer tout ce qui est conservé sur vous ?</b>\n\n"
     "Vos questions et les réponses qui les concernent seront effacées, sans retour possible. Une "
@@ -144,8 +179,9 @@ ERASE_YES: Final = "Oui, tout effacer"
 ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
-    "Il reste, sans texte ni lien avec vous, que des questions ont été posées tel jour sur tel "
-    "sujet : ce sont des comptes. Les réponses de votre commune aux consultations restent les "
-    "siennes ; rien ne dit plus que vous les avez écrites."
+    "Il reste, sans lien avec vous, que des questions ont été posées tel jour sur tel sujet, et "
+    "les mots déjà repris dans une fiche. La date de cet effacement est gardée sous votre "
+    "pseudonyme, pour qu'une sauvegarde remise en place soit effacée aussi. Les réponses de votre "
+    "commune aux consultations restent les siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

@@ -27,7 +27,6 @@ DOMAINS_TEXT: Final = (
     "Le domaine le plus demandé est « {name} » : {share} des questions. "
     "Une barre courte en couleur vive signale un domaine où les réponses manquent."
 )
-NO_DOMAIN: Final = "Domaine non reconnu"
 
 ENTRIES_TITLE: Final = "Ce qui est demandé et déjà publié"
 ENTRIES_TEXT: Final = "La fiche la plus servie, « {name} », a répondu {times}."
@@ -57,7 +56,7 @@ CHANGE_COUNT: Final = (
     "précédentes ; {trend}."
 )
 CHANGE_SHARE: Final = "Part répondue : {now} ({counts_now}), avant {before} ({counts}) ; {trend}."
-TRENDS: Final = {1: "c'est plus", -1: "c'est moins"}
+TRENDS: Final = {1: "en hausse", -1: "en baisse"}
 TREND: Final = "{direction} (écart entre {least} et {most}, à 95\u202f%)"
 NO_TREND: Final = "l'écart peut tenir au hasard (entre {least} et {most}, à 95\u202f%)"
 POINTS: Final = "{points:+.0f}\u202fpoints"
@@ -74,6 +73,8 @@ REGIONS_TEXT: Final = (
 REGIONS_KNOWN: Final = "La commune est connue pour {share} des questions."
 OTHER_REGION: Final = "Région non reconnue"
 OTHER_REGIONS: Final = "Autres régions, regroupées"
+NO_REGIONS: Final = (OTHER_REGION, OTHER_REGIONS)
+"""Names that are no region's: none of them asks the most."""
 SIZES_TITLE: Final = "Par taille de commune"
 OTHER_SIZES: Final = "Autres tailles, regroupées"
 

@@ -45,7 +45,8 @@ QUESTION_CANDIDATES: Final = "\n\n<b>Fiches proches</b>\n{lines}"
 QUESTION_CANDIDATE: Final = "• {title} ({confidence})\n  <code>{entry}</code>"
 QUESTION_REPLY: Final = "\n\n<b>Réponse donnée</b>\n{reply}"
 QUESTION_HISTORY: Final = "\n\n<b>Historique</b>\n{lines}"
-QUESTION_EVENT: Final = "• {date} : {kind}{detail}{actor}"
+QUESTION_EVENT: Final = "• {date} : {kind}{actor}{detail}"
+QUESTION_ACTOR: Final = ", par {name}"
 QUESTION_CONTACT: Final = "\n\n<b>Contact donné</b>\n{contact}"
 NO_DOMAIN: Final = "non trouvé"
 NO_TOWN: Final = "non dite"
@@ -108,18 +109,18 @@ OLD_PREVIEW: Final = (
     "question : /question {number}. Pour répondre : /repondre {number}"
 )
 DROPPED: Final = "Rien n'a été envoyé pour la question n° {number}."
-WILL_BE_TOLD: Final = "{count:personne|personnes} à prévenir."
 STRAY: Final = (
     "Rien n'a été enregistré. Pour répondre à une question, répondez à une annonce qui n'en porte "
     "qu'une, touchez son numéro, ou tapez /repondre et son numéro. Pour en poser une, écrivez-moi "
     "en privé."
 )
 SENDINGS: Final = {
-    "waiting": "\n\n<b>Réponse à remettre</b>, prévue le {date}.",
-    "sent": "\n\nRéponse remise le {date}.",
-    "unsure": "\n\n<b>Réponse peut-être remise</b> : Telegram n'a pas confirmé.",
-    "failed": "\n\n<b>Réponse non remise</b> : {reason}.",
+    "waiting": "Une personne sera prévenue : envoi prévu le {date}.",
+    "sent": "Une personne a été prévenue le {date}.",
+    "unsure": "Une personne a peut-être été prévenue : Telegram n'a pas confirmé.",
+    "failed": "Une personne n'a pas été jointe : {reason}.",
 }
+QUESTION_SENDINGS: Final = "\n\n<b>Réponse par Telegram</b>\n{lines}"
 SENDING_REASONS: Final = {
     "Forbidden": "la personne a bloqué l'assistant ou quitté Telegram",
     "BadRequest": "Telegram ne trouve plus la conversation, ou refuse le message",
@@ -127,7 +128,8 @@ SENDING_REASONS: Final = {
     "gone": "la personne a effacé ses données",
     "refused": "la personne ne veut plus être prévenue",
 }
-TOLD: Final = "{count:personne prévenue|personnes prévenues}."
+WILL_BE_TOLD: Final = "{count:personne sera prévenue|personnes seront prévenues}."
+"""What an act does: the message is queued with it, and leaves later."""
 TOLD_NOBODY: Final = "Personne n'est à prévenir."
 ALREADY: Final = "La question n° {number} est déjà {status} : rien n'a été changé."
 ASK_FOR: Final = {
@@ -216,14 +218,13 @@ POINTER_DEFAULT: Final = (
 )
 NOTICE_LATE: Final = (
     "<b>Votre question n° {number} attend toujours sa réponse.</b>\n<i>{question}</i>\n\n"
-    "Nous visions le {day} : veuillez nous en excuser. Les experts ne l'oublient pas, et je vous "
-    "enverrai leur réponse ici. Si vous êtes pressé, écrivez-leur directement."
+    "Elle était visée pour le {day} : excusez ce retard. Les experts ne l'oublient pas, et je "
+    "vous l'enverrai ici. Si c'est pressé, écrivez-leur : /contact"
 )
 NOTICE_CORRECTION: Final = (
     "<b>Une réponse que vous avez reçue a été corrigée</b> (le {date})\n\n{what}"
 )
-WATCH: Final = "Suivre"
-"""Short: it stands in a row of three."""
+WATCH: Final = "Me prévenir si elle change"
 WILL_WATCH: Final = "Je vous préviendrai si cette réponse est corrigée."
 STOP_NOTICES: Final = "Ne plus me prévenir"
 STOPPED: Final = (
@@ -241,7 +242,7 @@ WILL_NOT_TELL: Final = "Pas de message pour cette question. La réponse sera dan
 ASK_AGAIN: Final = "Je veux quand même une réponse"
 MY_QUESTIONS: Final = "Mes questions"
 MINE: Final = "<b>Vos dernières questions</b>\n\n{lines}"
-MINE_LINE: Final = "<b>{rank}.</b> {text}\n<i>question n° {number}, {date} : {status}</i>"
+MINE_LINE: Final = "<b>{rank}.</b> {text}\n<i>n° {number}, {date} : {status}</i>"
 MINE_NONE: Final = "Vous n'avez pas encore posé de question."
 MINE_ONE: Final = "<b>Votre question n° {number}</b>, {date}\n\n{text}\n\nÉtat : {status}."
 MINE_AIMED_AT: Final = " Réponse visée d'ici au {day}."

@@ -98,14 +98,15 @@ def test_review_from_the_inbox_to_the_answer(sqlite: str) -> None:
     assert (again.returncode, again.stdout) == (1, "")
     assert "déjà en cours" in again.stderr
     assert review("attach", "1", "nulle-part").returncode == 1
-    assert review("attach", "1", "compost-odeurs").returncode == 0
+    assert review("attach", "1", "compost-odeurs", "--par", "Rita").returncode == 0
     shown = review("show", "1").stdout
     assert "répondue, Anne" in shown
-    assert "rattachée à une fiche (compost-odeurs)" in shown
+    assert "prise en charge, par Anne" in shown
+    assert "rattachée à une fiche, par Rita (compost-odeurs)" in shown
     assert review("reopen", "1").returncode == 0
     assert review("dismiss", "1", "--doublon-de", "1").returncode == 1
     assert review("dismiss", "1", "--vers", "l'Observatoire de Paris").returncode == 0
-    assert "hors périmètre (l'Observatoire de Paris)" in review("show", "1").stdout
+    assert "(l'Observatoire de Paris)" in review("show", "1").stdout
     assert "Aucune question" in review("list").stdout
     assert review("show", "7").returncode == 1
     assert review("show", "x").returncode == 2

@@ -27,7 +27,7 @@ async def test_replay_counts_as_told_only_those_who_are(
     words = ("replay", "--prevenir", "--knowledge", str(base), "--database", database)
     key = {"ADDRESS_KEY": ADDRESS_KEY} if database.startswith("postgresql") else {}
     done = await asyncio.to_thread(run_apart, *words, **key)
-    assert "2 questions en attente répondues, 1 personne prévenue" in done.stdout
+    assert "2 questions en attente répondues, 1 personne sera prévenue" in done.stdout
     learnt = await asyncio.to_thread(run_apart, "learn", *words[2:], **key)
     assert "Aucune formulation" in learnt.stdout, "a publication is nobody's reading"
     await Notices(serving, log, None).send_due()

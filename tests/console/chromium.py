@@ -19,7 +19,7 @@ _FOCUSED = (
 _FIELD = "document.getElementById({id})"
 _BUTTON = (
     "[...document.querySelectorAll('main button, main a, header button, header a, summary')]"
-    ".find(one => one.textContent.trim().startsWith({label}))"
+    ".find(one => one.checkVisibility() && one.textContent.trim().startsWith({label}))"
 )
 
 
@@ -58,6 +58,8 @@ class Tab(Camera):
     def __init__(self, socket: Any, session: str, origin: str) -> None:
         super().__init__(socket, session)
         self._origin = origin
+        self.presses = 0
+        """Of buttons and links, each of which brought a page."""
 
     async def scripts(self, allowed: bool) -> None:
         """Whether pages may run scripts; ours have none."""
@@ -109,6 +111,7 @@ class Tab(Camera):
         if await self.evaluate(f"!({one})"):
             raise AssertionError(f"no « {label} » on {await self.path()}: {await self.text()}")
         await self.evaluate(f"void {one}.click()")
+        self.presses += 1
         return await self.loaded()
 
     async def key(
@@ -122,18 +125,20 @@ class Tab(Camera):
 
     async def reach(self, label: str) -> None:
         """Go by Tab to what begins so, or has this id, seeing at each step where one is."""
+        found = await self.evaluate(_FOCUSED)
         for _ in range(FARTHEST):
+            if label in (found["id"], found["text"][: len(label)]):
+                return
             await self.key("Tab", 9)
             found = await self.evaluate(_FOCUSED)
             assert found["outline"] == "solid", f"nothing shows the focus on {found}"
-            if label in (found["id"], found["text"][: len(label)]):
-                return
         raise AssertionError(f"« {label} » is not reached by Tab on {await self.path()}")
 
     async def enter(self, label: str) -> str:
         """Reach a link or a button and press Enter; the text of the page that comes."""
         await self.reach(label)
         await self.key("Enter", 13, "\r")
+        self.presses += 1
         return await self.loaded()
 
     async def write(self, field: str, text: str) -> None:

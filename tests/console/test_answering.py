@@ -109,7 +109,7 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     await rita.send("Ajouter « Accusé »", texte="Bonjour.")
     assert "revenons vers vous" in rita.text
     await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
-    assert "Une personne sera prévenue" in rita.text
+    assert "1 personne sera prévenue" in rita.text
     assert "&lt;km/s&gt;" in rita.html
     assert "sur 4096" in rita.text
     assert "contient" not in rita.text
@@ -117,7 +117,7 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     assert "Ce texte contient" in rita.text
     await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
     await rita.send("Envoyer")
-    assert "La réponse part dans" in rita.text
+    assert "la réponse part dans" in rita.text
     await Notices(world.app, world.log, None).send_due()
     assert "Trois cent" not in mayor.last.text
     await rita.send("Annuler l'envoi")
@@ -144,7 +144,7 @@ async def test_who_wants_no_message_any_more_gets_none_that_was_about_to_leave(
     await minute_passes(world)
     assert "Trois cent" not in mayor.last.text
     await rita.open("/console/q/1")
-    assert "Non remise : la personne ne veut plus être prévenue" in rita.text
+    assert "pas été jointe : la personne ne veut plus être prévenue" in rita.text
     await play(mayor, [Step(send="/mesquestions", reply=""), Step(press="1", reply="Trois cent")])
 
 
@@ -174,7 +174,7 @@ async def test_a_fiche_is_found_seen_and_attached(world: World, rita: Browser) -
     await rita.open("/console/q/1/rattacher?fiche=compost-installer")
     assert "un référent" in rita.text
     await rita.send("Envoyer cette fiche")
-    assert "La réponse part dans" in rita.text
+    assert "la réponse part dans" in rita.text
     await minute_passes(world)
     assert "un référent" in world.person(MAYOR).last.text
     question = await logged(world.log, 1)
@@ -219,9 +219,49 @@ async def test_a_reply_once_sent_leads_to_the_next_question(world: World, rita: 
     assert '/console/q/1/apercu#apercu"' in rita.html, "the preview is what one sees next"
     assert "0 %" not in rita.text
     await rita.send("Envoyer")
-    assert '/console/suivante">Question suivante</a>' in rita.html
-    await rita.open("/console/suivante")
     assert path_of(rita.url) == "/console/q/2"
+    assert "Question n° 1 : la réponse part dans" in rita.text
+    await rita.send("Annuler l'envoi")
+    assert path_of(rita.url) == "/console/q/1/repondre"
+
+
+async def test_a_fiche_that_is_near_is_sent_by_one_press_and_the_next_follows(
+    world: World, rita: Browser
+) -> None:
+    near = "peut-on interdire le compost aux écoles"
+    for text in ("le prix du sel à Tombouctou", near, near, "vitesse de la lumière"):
+        await world.ask(text)
+    await rita.open("/console/q/2")
+    assert "un référent" in rita.text, "as the asker will read it"
+    assert 'class="offer" open' in rita.html
+    await rita.send("Envoyer cette fiche")
+    assert path_of(rita.url) == "/console/q/3", "the first was left aside"
+    assert "Question n° 2 : la réponse part dans" in rita.text
+    await rita.send("Envoyer cette fiche")
+    assert path_of(rita.url) == "/console/q/4"
+    assert "Fiche la moins éloignée" in rita.text
+    assert 'class="offer" open' not in rita.html, "what is unlikely is folded"
+    await rita.send("Classer hors", vers="l'Observatoire de Paris")
+    assert path_of(rita.url) == "/console/q/1", "nothing later waits: back to what was left"
+    assert "Envoyer cette fiche" not in rita.text, "nothing is near"
+    await rita.open("/console/suivante?apres=1")
+    assert path_of(rita.url) == "/console"
+    await minute_passes(world)
+    assert sum("un référent" in m.text for m in world.person(MAYOR).replies) == 2
+    assert "n° 2 : répondue" in (await rita.open("/console/q/1?fait=2")).text
+    for untrue in ("99", "x", "9" * 5_000):
+        assert (await rita.open(f"/console/q/1?fait={untrue}")).status == 200
+
+
+async def test_a_fiche_that_the_asker_was_shown_is_not_chosen_for_the_reviewer(
+    world: World, rita: Browser
+) -> None:
+    mayor = world.person(MAYOR)
+    offered = Step(send="problème de compost", reply="porte-t-elle sur")
+    await play(mayor, [offered, Step(press="Aucune", reply="n° ")])
+    await rita.open("/console/q/1")
+    assert "déjà proposée à l'auteur" in rita.text
+    assert "Envoyer cette fiche" not in rita.text
 
 
 async def test_little_words_make_no_question_near(world: World, rita: Browser) -> None:
@@ -258,7 +298,8 @@ async def test_out_of_scope_says_to_whom_to_turn(world: World, rita: Browser) ->
     await (await rita.open("/console/q/1")).send("Classer hors", vers="")
     assert "Dites vers qui" in rita.text
     await rita.send("Classer hors", vers="l'Observatoire de Paris")
-    assert "hors périmètre" in rita.text
+    assert path_of(rita.url) == "/console"
+    assert "la réponse part dans" in rita.text
     await minute_passes(world)
     assert "l'Observatoire de Paris" in world.person(MAYOR).last.text
     await (await rita.open("/console/q/1")).send("Rouvrir")

@@ -59,16 +59,14 @@ async def test_a_reviewers_way(world: World, browsers: Window) -> None:
     assert "en cours, Rita" in await rita.press("Prendre en charge")
     await rita.tick("meme2")
     assert "2 personnes seront prévenues" in await rita.press("Réunir")
-    await rita.press("Rattacher à une fiche")
     await rita.type("q", "installer un composteur collectif")
-    await rita.press("Chercher")
-    assert "Envoyer cette fiche" in await rita.press("Comment installer un composteur")
-    assert "La réponse part dans" in await rita.press("Envoyer cette fiche")
+    assert "Envoyer cette fiche" in await rita.press("Chercher")
+    assert "la réponse part dans" in await rita.press("Envoyer cette fiche")
     assert "L'envoi est annulé" in await rita.press("Annuler l'envoi")
     await rita.press("Répondre")
     await rita.type("texte", "Trois cent mille kilomètres par seconde.")
     assert "Réponse à votre question n° 1" in await rita.press("Voir l'aperçu")
-    assert "La réponse part dans" in await rita.press("Envoyer, dans")
+    assert "la réponse part dans" in await rita.press("Envoyer, dans")
     await minute_passes(world)
     for who in (MAYOR, OTHER_MAYOR):
         assert "Trois cent mille" in world.person(who).last.text
@@ -116,18 +114,46 @@ async def test_a_reviewers_way_by_the_keyboard_alone(world: World, browsers: Win
     assert "2 personnes seront prévenues" in await tab.enter("Réunir")
     await tab.write("note", "Vu avec Lyon.")
     assert "Vu avec Lyon." in await tab.enter("Ajouter la note")
-    await tab.enter("Rattacher à une fiche")
     await tab.write("q", "installer un composteur collectif")
-    await tab.enter("Chercher")
-    assert "Envoyer cette fiche" in await tab.enter("Comment installer un composteur")
-    assert "La réponse part dans" in await tab.enter("Envoyer cette fiche")
+    assert "Envoyer cette fiche" in await tab.enter("Chercher")
+    assert "la réponse part dans" in await tab.enter("Envoyer cette fiche")
     assert "L'envoi est annulé" in await tab.enter("Annuler l'envoi")
     await tab.enter("Répondre")
     await tab.write("texte", "Trois cent mille kilomètres par seconde.")
     assert "Réponse à votre question n° 1" in await tab.enter("Voir l'aperçu")
-    assert "La réponse part dans" in await tab.enter("Envoyer, dans")
+    assert "la réponse part dans" in await tab.enter("Envoyer, dans")
     await minute_passes(world)
     assert "Trois cent mille" in world.person(MAYOR).last.text
+
+
+async def test_ten_questions_take_a_press_each_where_the_nearest_fiche_answers(
+    world: World, browsers: Window
+) -> None:
+    for _ in range(7):
+        await world.ask("peut-on interdire le compost aux écoles")
+    for text in ("vitesse de la lumière", "le prix du sel à Tombouctou", "qui garde les lions"):
+        await world.ask(text)
+    rita = await signed_in(browsers, world, world.person(RITA))
+    rita.presses = 0
+    await rita.press("Ouvrir la plus ancienne")
+    for _ in range(7):
+        await rita.press("Envoyer cette fiche")
+        assert await rita.evaluate("location.hash") == "#contenu"
+    for _ in range(2):
+        await rita.press("Répondre")
+        assert await rita.evaluate("document.activeElement.id") == "texte"
+        await rita.type("texte", "Un expert vous appelle.")
+        await rita.press("Voir l'aperçu")
+        await rita.press("Envoyer")
+    await rita.type("vers", "le zoo de Vincennes")
+    shown = await rita.press("Classer hors")
+    assert await rita.path() == "/console"
+    assert "n° 10 : la réponse part dans" in shown.replace("\u00a0", " ")
+    assert rita.presses == 1 + 7 + 2 * 3 + 1, "it was 38: to choose, to see, to send, to go on"
+    await minute_passes(world)
+    for number in range(1, 11):
+        status = (await logged(world.log, number)).status
+        assert status == ("hors_perimetre" if number == 10 else "repondue")
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

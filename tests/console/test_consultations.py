@@ -51,7 +51,7 @@ async def answered(world: World) -> None:
 
 async def test_a_consultation_is_rehearsed_for_nothing(asking: World, edith: Browser) -> None:
     await edith.open("/console/consultations")
-    assert "dans le dossier" in edith.text
+    assert "pas encore proposée" in edith.text
     await edith.open(HERE)
     assert "Avant la première question" in edith.text
     assert "Ne plus me solliciter" in edith.text
@@ -84,6 +84,11 @@ async def test_two_people_open_and_it_is_closed(
     await emile.open(HERE)
     await emile.send("Ouvrir")
     assert "Consultation ouverte" in emile.text
+    assert "proposée par Édith Commentaire" in emile.text, "a name, without its mark"
+    assert "Réponses confidentielles : aucun chiffre" in emile.text
+    await emile.open("/console/journal?qui=Édith")
+    assert "Édith consultation proposée" in emile.text
+    assert "Émile consultation ouverte" not in emile.text
     await answered(asking)
     await emile.open(HERE)
     assert "Ont répondu : 7 sur" in emile.text

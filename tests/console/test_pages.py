@@ -30,6 +30,7 @@ PAGES = {
     "recherche": "/console?q=lumiere&nature=question",
     "question": "/console/q/1",
     "question-repondue": "/console/q/3",
+    "question-fiche": "/console/q/4?fait=3#contenu",
     "repondre": "/console/q/1/repondre",
     "rattacher": "/console/q/1/rattacher?fiche=compost-installer",
     "fiches": "/console/fiches",
@@ -69,6 +70,7 @@ async def lived_in(world: World) -> World:
         ("vitesse de la lumière", MAYOR),
         ("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR),
         ("le prix du sel à Tombouctou", MAYOR),
+        ("peut-on interdire le compost aux écoles", OTHER_MAYOR),
     ):
         await world.ask(text, who)
     await age(world, 1, 40)

@@ -190,6 +190,22 @@ async def test_nothing_is_published_through_a_link_that_stands_for_a_domain(
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_links_to_folders_are_not_followed_when_a_fiche_is_tried(
+    world: World, edith: Browser, emile: Browser, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    (elsewhere / "secret.yaml").write_text("motdepasse: x\n", "utf-8")
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    (world.folder / "lien").symlink_to(elsewhere)
+    (world.folder / "anneau").symlink_to(world.folder)
+    await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Publier")
+    assert "Fiche publiée" in emile.text
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_name_that_is_no_text_is_told_to_who_publishes(
     world: World, edith: Browser, emile: Browser
 ) -> None:
@@ -213,6 +229,43 @@ async def test_a_draft_is_given_back_with_a_word_or_given_up(
     await edith.send("Abandonner")
     assert "abandonné" in edith.text
     assert (await edith.open("/console/fiches/dromadaires")).status == 404
+
+
+async def test_the_author_is_told_in_telegram_what_became_of_a_draft(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    author = world.person(EDITH, "Édith")
+
+    async def told() -> str:
+        await minute_passes(world)
+        return author.last.text.replace("\u00a0", " ")
+
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    await (await emile.open("/console/fiches/dromadaires/relire")).send("Rendre", mot="<la loi>")
+    assert "vous est rendu : dromadaires, par Émile" in await told()
+    assert "« <la loi> »" in author.last.text.replace("\u00a0", " ")
+    await edith.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Enregistrer", yaml=FICHE)
+    await edith.send("Soumettre")
+    await (await emile.open("/console/fiches/dromadaires/relire")).send("Publier")
+    assert "Votre fiche est publiée : dromadaires, par Émile" in await told()
+    before = len(author.replies)
+    await begun_on_served(edith)
+    await edith.send("Abandonner")
+    await told()
+    assert len(author.replies) == before, "what one does oneself is no news"
+    await begun_on_served(edith)
+    world.give_roles(set(), {EMILE})
+    await emile.open("/console/fiches/dromadaires/modifier")
+    await emile.send("Abandonner")
+    await told()
+    assert len(author.replies) == before, "who left the staff is not written to"
+
+
+async def begun_on_served(edith: Browser) -> None:
+    await edith.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Enregistrer", yaml=FICHE.replace("Non,", "Jamais,"))
 
 
 async def test_ids_that_no_file_may_have_are_refused(world: World, edith: Browser) -> None:
@@ -267,8 +320,8 @@ async def test_the_journal_says_who_did_what_without_texts(
     await (await emile.open("/console/q/1")).send("Ajouter la note", note="une note secrète")
     await emile.open("/console/journal")
     for words in (
-        "Édith fiche soumise à la relecture dromadaires",
-        "Émile publication demandée dromadaires",
+        "Édith fiche soumise à la relecture Peut-on élever des dromadaires",
+        "Émile publication demandée Peut-on élever des dromadaires",
         "Émile réponse personnelle question n° 1",
     ):
         assert words in emile.text

@@ -44,7 +44,7 @@ ANSWERING = [
         send="mars 2027",
         reply=["Guéret", "La rue", "Visite, Guide", "12,5 km", "1er mars 2027", "encore envoyé"],
         absent="forêt",
-        buttons=["Envoyer", "question 1", "…"],
+        buttons=["Envoyer", "1", "…"],
     ),
     Step(press="Envoyer", edited=["réponse de Guéret est envoyée", "sans code"]),
 ]
@@ -139,7 +139,7 @@ async def test_a_second_official_goes_on_and_the_first_is_told(
             *begin[:1],
             Step(start="cs_essai", reply=["déjà répondu à 1 sur 6", "Une autre personne"]),
             Step(press="Relire", edited=["L'eau", "manque"]),
-            Step(press="Modifier la question 1", edited="Quel sujet"),
+            Step(press="1", edited="Quel sujet"),
             Step(press="2. La rue", edited="2 sur 6"),
         ],
     )

@@ -24,7 +24,11 @@ from tests.telegram_server.people import Person, Writer
 from tests.telegram_server.server import TelegramServer
 
 PEB = Step(send="c'est quoi le PEB", reply="Vérifié")
-WATCH = Step(press="Suivre", notice="corrigée")
+WATCH = (
+    Step(send="/mesquestions", reply="Vos dernières questions"),
+    Step(press="1", reply="répondue"),
+    Step(press="Me prévenir si elle change", notice="corrigée"),
+)
 ENTRY = "pret-entre-bibliotheques"
 Publish = Callable[..., Awaitable[int]]
 
@@ -57,7 +61,7 @@ async def test_whatever_day_the_mistake_was_found(
     serving: App, server: TelegramServer, publish: Publish, days_ago: int
 ) -> None:
     anne = server.user(1001)
-    await play(anne, [PEB, WATCH])
+    await play(anne, [PEB, *WATCH])
     assert await publish("Le délai était faux.", days_ago) == 1
     assert await publish("Le délai était faux.", days_ago) == 0
     [told] = corrected(anne)
@@ -68,7 +72,7 @@ async def test_a_second_correction_is_told_and_a_mended_date_is_not(
     serving: App, server: TelegramServer, publish: Publish
 ) -> None:
     anne = server.user(1001)
-    await play(anne, [PEB, WATCH])
+    await play(anne, [PEB, *WATCH])
     await publish("Le délai était faux.")
     await publish("Le délai et le prix étaient faux.")
     await publish("Le délai et le prix étaient faux.", days_ago=1)
@@ -80,7 +84,7 @@ async def test_who_received_the_right_answer_is_left_in_peace(
 ) -> None:
     anne, bruno = server.user(1001), server.user(1002)
     await publish("Le délai était faux.")
-    await play(anne, [PEB, WATCH])
+    await play(anne, [PEB, *WATCH])
     await play(bruno, [PEB])
     assert await publish("Le délai était faux.", days_ago=1) == 0
 
@@ -90,8 +94,8 @@ async def test_who_did_not_ask_for_it_is_not_written_to(
 ) -> None:
     anne, bruno, clara = (server.user(1001 + n) for n in range(3))
     await play(anne, [PEB])
-    await play(bruno, [Step(send="odeur du compost", reply="Vérifié"), WATCH])
-    await play(clara, [PEB, WATCH, Step(press_data="v1:stop", notice="recevrez plus")])
+    await play(bruno, [Step(send="odeur du compost", reply="Vérifié"), *WATCH])
+    await play(clara, [PEB, *WATCH, Step(press_data="v1:stop", notice="recevrez plus")])
     assert await publish("Le délai était faux.") == 0
 
 
@@ -159,8 +163,9 @@ async def test_a_correction_goes_where_the_answer_was_read(
     group = server.group(anne, bruno)
     seen = group.as_seen_by(anne)
     await play(seen, [Step(send="/question c'est quoi le PEB", reply="Vérifié")])
-    await play(group.as_seen_by(bruno), [Step(press="Suivre", reply="revient")])
-    await play(seen, [WATCH])
+    watch = f"v1:watch:1:{ENTRY}"  # under answers sent by versions before this one
+    await play(group.as_seen_by(bruno), [Step(press_data=watch, reply="revient")])
+    await play(seen, [Step(press_data=watch, notice="corrigée")])
     await play(anne, [Step(send="vitesse de la lumière", reply="n° ")])
     assert await publish("Le délai était faux.") == 1
     assert len(corrected(seen)) == 1
@@ -171,7 +176,7 @@ async def test_two_processes_tell_once(
     serving: App, server: TelegramServer, log: QuestionLog, publish: Publish
 ) -> None:
     anne = server.user(1001)
-    await play(anne, [PEB, WATCH])
+    await play(anne, [PEB, *WATCH])
     await publish("Le délai était faux.")
     review = Review(services_of(serving).assistant.base, log)
     await asyncio.gather(*(review.tell_corrections() for _ in range(4)))

@@ -119,7 +119,7 @@ async def test_the_staff_is_reminded_and_the_asker_excused_once(
     assert await at(2027, 1, 4) == (0, 0, 0)
     assert await at(2027, 1, 5, hour=3) == (0, 0, 0), "nobody is woken"
     assert await at(2027, 1, 5) == (0, 1, 0), "and nobody written to who wants nothing"
-    assert "visions le 4 janvier 2027" in anne.last.text
+    assert "visée pour le 4 janvier 2027" in anne.last.text
     assert replied_to(server, anne) == anne.messages[0].message_id
     assert await at(2027, 1, 6) == (0, 0, 0)
 

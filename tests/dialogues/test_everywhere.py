@@ -28,7 +28,7 @@ async def test_links_quotes_and_sharing(
             Step(send="c'est quoi le PEB", reply="Vérifié"),
             Step(
                 send="c'est quoi le PEB",
-                buttons=["Utile", "Pas utile", "Citer", "Suivre", "Poser", "Partager"],
+                buttons=["Utile", "Pas utile", "Citer", "Poser", "Partager"],
             ),
         ],
     )

@@ -83,6 +83,9 @@ async def test_from_a_file_to_the_mayors_phone(
     assert (folder / "dromadaires.yaml").read_text("utf-8") == FICHE
     await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
     await play(emile, [Step(press="Publier", reply="n'est pas soumis")])
+    await notices(serving, log)
+    assert "publiée\u00a0: dromadaires, par Émile" in edith.last.text
+    assert sum("Votre fiche" in message.text for message in edith.replies) == 1
     versions = await log.console.drafts.versions("dromadaires")
     assert [(one.author, one.publisher) for one in versions] == [("Édith", "Émile")]
 
@@ -120,7 +123,8 @@ async def test_in_the_staffs_group_an_editor_publishes_and_nobody_else(
     assert not (folder / "dromadaires.yaml").exists()
     await play(staff.as_seen_by(emile), [Step(press="Publier", reply="est servie")])
     assert (folder / "dromadaires.yaml").exists()
-    await play(staff.as_seen_by(reviewer), [Step(press="Répondre à la n° 1", reply="prévenue")])
+    told = Step(press="Répondre à la n° 1", reply="sera prévenue")
+    await play(staff.as_seen_by(reviewer), [told])
     await notices(serving, log)
     assert "camélidés" in mayor.last.text
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.editorial.wording import publishable
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
@@ -79,3 +80,36 @@ async def test_a_question_leans_on_a_fiche_that_a_link_or_a_list_opened(
     if opened.startswith("dom_"):
         steps.append(Step(press="1", reply="convention signée"))
     await play(person, [*steps, Step(send="et qui les assure ?", reply="même sujet : bénévole")])
+
+
+async def test_experts_read_what_a_size_alone_was_asked_about(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="statut des bénévoles de la médiathèque", reply="convention signée"),
+            Step(send="et pour 900 hab", reply=["ne répond pas à ce point", "n° 2"]),
+            Step(send="/mesquestions", reply="1. et pour 900 hab\n"),
+            Step(press="1", reply=["et pour 900 hab", "à propos de : Des bénévoles"]),
+        ],
+    )
+    [_, second] = [question async for question in log.stream(Filter())]
+    assert second.text.startswith("et pour 900 hab\n\nDemandé à propos de : Des bénévoles")
+    assert second.status == "nouvelle"
+    assert publishable(second.text) is None, "no phrasing of a fiche by itself"
+
+
+async def test_whoever_says_that_it_is_not_the_subject_asks_without_it(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="statut des bénévoles de la médiathèque", reply="convention signée"),
+            Step(send="et pour 900 hab", reply="n° 2"),
+            Step(press="pas le sujet", reply="le mot qui compte"),
+        ],
+    )
+    texts = [question.text async for question in log.stream(Filter())]
+    assert texts[1] == "et pour 900 hab"

@@ -155,7 +155,7 @@ async def test_what_is_no_answer_to_a_step_is_asked_again(
             Step(send="/appui", reply="1 sur 5"),
             Step(send="👍", reply=["pas compris « 👍 »", "1 sur 5"]),
             Step(send="Rénover l'école", reply="2 sur 5"),
-            Step(send="12", reply=["pas compris « 12 »", "2 sur 5"], buttons=["1. ", "…"]),
+            Step(send="12", reply=["pas compris « 12 »", "2 sur 5"], buttons=["1", "…"]),
             Step(send="1", reply="3 sur 5"),
             Step(send="23000", reply="4 sur 5"),
         ],
@@ -173,8 +173,8 @@ async def test_a_town_is_no_emoji_and_no_question(
             Step(send="👍", reply="Quelle est votre commune", buttons=[]),
             Step(
                 send="15100",
-                reply="D'autres ont ce code postal",
-                buttons=["1. Saint-Flour (Cantal", "2. Neuvéglise-sur-Truyère (15100)", "…"],
+                reply=["D'autres ont ce code postal", "2. Neuvéglise-sur-Truyère (Cantal, 15100)"],
+                buttons=["1", "2", "3", "4", "5", "Écrire"],
             ),
             Step(
                 send="bibliothèque",

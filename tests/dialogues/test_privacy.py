@@ -56,7 +56,11 @@ async def test_see_and_erase_everything(
             Step(press="Non", reply="Rien n'a été effacé"),
             Step(send="/effacer", reply="sans retour"),
             Step(press="Continuer", reply="Dernière confirmation"),
-            Step(press="Oui, tout effacer", reply="2 questions"),
+            Step(
+                press="Oui, tout effacer",
+                reply=["2 questions", "La date de cet effacement est gardée", "dans une fiche"],
+            ),
+            Step(send="/mesdonnees", reply="sinon la date de votre effacement"),
             Step(send="/mesquestions", reply="pas encore posé"),
         ],
     )

@@ -148,6 +148,11 @@ async def test_what_is_out_of_scope_does_not_come_back(
         await play(reviewer, [Step(send="/questions", reply="Aucune question")])
         await play(reviewer, [Step(send="/questions hors_perimetre", reply="posée 2 fois")])
         await play(reviewer, [Step(send="/export")])
+        [sent] = server.world.files.values()
+    assert sent.upload.name == "questions.csv"
+    rows = sent.upload.data.decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
+    assert "vitesse de la lumière" in "".join(rows)
 
 
 async def test_who_received_a_corrected_fiche_is_told_once(
@@ -160,8 +165,10 @@ async def test_who_received_a_corrected_fiche_is_told_once(
             mayor,
             [
                 Step(send="c'est quoi le PEB", reply="Vérifié"),
-                Step(press="Poser au Cerema", reply="n° 1"),
-                Step(press="Suivre", notice="corrigée"),
+                Step(send="/mesquestions", reply="PEB"),
+                Step(press="1", reply="répondue"),
+                Step(press="si elle change", notice="corrigée"),
+                Step(press_data="v1:ask:1", reply="n° 1"),
             ],
         )
         path = base / "bibliotheque" / "pret-entre-bibliotheques.yaml"

@@ -76,17 +76,18 @@ async def test_an_answer_is_seen_before_it_leaves(
             Step(press="Envoyer", reply=["plus le dernier", "Où en est la question"]),
             Step(
                 send="/repondre 1 Trois cent mille",
-                reply=["vitesse de la lumière", "Trois cent mille", "1 personne à prévenir"],
+                reply=["vitesse de la lumière", "Trois cent mille", "1 personne sera prévenue"],
                 buttons=["Envoyer", "Annuler"],
             ),
         ],
     )
     await Notices(serving, log, staff.id).send_due()
     assert "Trois cent mille" not in mayor.last.text
-    await play(reviewer, [Step(press="Envoyer", reply="1 personne prévenue")])
+    await play(reviewer, [Step(press="Envoyer", reply="1 personne sera prévenue")])
     await Notices(serving, log, staff.id).send_due()
     assert "Trois cent mille" in mayor.last.text
-    await play(reviewer, [Step(send="/question 1", reply="Réponse remise le")])
+    told = ["Une personne a été prévenue le", "réponse personnelle, par Rita"]
+    await play(reviewer, [Step(send="/question 1", reply=told)])
 
 
 async def test_replying_to_an_announcement_answers_after_a_preview(
@@ -100,7 +101,7 @@ async def test_replying_to_an_announcement_answers_after_a_preview(
     await server.idle()
     assert "voici ce que recevra" in seen.last.text
     assert "vitesse de la lumière" in seen.last.text
-    await play(seen, [Step(press="Envoyer", reply="1 personne prévenue")])
+    await play(seen, [Step(press="Envoyer", reply="1 personne sera prévenue")])
     first = await log.get(1)
     assert first is not None
     assert first.reply == "Oui, trois cent mille"
@@ -160,9 +161,10 @@ async def test_an_answer_that_reached_nobody_says_so(
     await server.idle()
     review = Review(services_of(serving).assistant.base, log)
     await review.answer(1, "La réponse.", "Rita")
-    assert "Réponse à remettre" in (await review.show(1)).html
+    assert "Une personne sera prévenue" in (await review.show(1)).html
     await Notices(serving, log, staff.id).send_due()
-    await play(reviewer, [Step(send="/question 1", reply=["non remise", "a bloqué l'assistant"])])
+    why = ["n'a pas été jointe", "a bloqué l'assistant"]
+    await play(reviewer, [Step(send="/question 1", reply=why)])
 
 
 async def test_a_reply_too_long_for_the_preview_is_refused(
@@ -209,7 +211,7 @@ async def test_a_fiche_is_found_by_words_and_attached_by_tapping(
             Step(press="Rattacher", reply="écrivez quelques mots"),
             Step(send="zzzz", reply="Aucune fiche", buttons=[]),
             Step(send="installer un composteur collectif", reply="Fiches trouvées"),
-            Step(press="composteur collectif", reply=["rattachée", "1 personne prévenue"]),
+            Step(press="composteur collectif", reply=["rattachée", "1 personne sera prévenue"]),
         ],
     )
     await Notices(serving, log, staff.id).send_due()
@@ -232,7 +234,7 @@ async def test_one_goes_from_question_to_question_and_sees_which_one_is_answered
             Step(press="Question suivante", reply="vitesse de la lumière"),
             Step(press="Répondre", reply=["n° 1", "vitesse de la lumière"]),
             Step(send="Trois cent mille", reply="Trois cent mille"),
-            Step(press="Envoyer", reply="1 personne prévenue"),
+            Step(press="Envoyer", reply="1 personne sera prévenue"),
             Step(press="Question suivante", reply="le prix du sel"),
             Step(press="Hors périmètre", reply=["vers qui", "le prix du sel"]),
             Step(send="Voyez la chambre de commerce.", reply="classée"),
@@ -287,7 +289,7 @@ async def test_who_asked_what_is_out_of_scope_is_told_so(
         [
             Step(send="/question 1", reply="vitesse"),
             Step(press="Hors périmètre", reply="vers qui"),
-            Step(press="Classer sans", reply=["hors périmètre", "1 personne prévenue"]),
+            Step(press="Classer sans", reply=["hors périmètre", "1 personne sera prévenue"]),
         ],
     )
     await Notices(serving, log, staff.id).send_due()

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from bot.knowledge.loader import load
 from bot.matching.matcher import match
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import Sender
-from tests.conftest import SAMPLE, open_log
+from tests.conftest import ROOT, SAMPLE, open_log
 
 
 def export(*words: str) -> int:
@@ -121,3 +123,31 @@ async def _asked_from(database: str, towns: list[str], words: str = "le prix du 
         result = match(text, served.index)
         await log.record(new_question(mask_contacts(text), result, sender, served.base))
     await log.close()
+
+
+def test_a_fiche_with_a_fault_is_still_called_by_its_question(
+    sqlite: str, base: Path, tmp_path: Path
+) -> None:
+    fiche = next(base.glob("*/*.yaml"))
+    question = load(base).entries[fiche.stem].question
+    asyncio.run(_asked_from(sqlite, ["01034"]))
+    with closing(sqlite3.connect(sqlite.partition("///")[2])) as opened, opened:
+        opened.execute("UPDATE questions SET entry = ?", [fiche.stem])
+    fiche.write_text(fiche.read_text("utf-8") + "\nreponse: [sans fin", "utf-8")
+    target = tmp_path / "e.csv"
+    assert (
+        run(app, ["export", "--knowledge", str(base), "--database", sqlite, "-o", str(target)])
+        == 0
+    )
+    assert question in target.read_text("utf-8-sig")
+
+
+def test_tables_that_are_the_newest_are_left_as_they_are(sqlite: str) -> None:
+    """What migrates takes a sixth of the memory of a start: it is loaded where it is needed."""
+    command = [sys.executable, "-X", "importtime", "-m", "bot", "export", "--database", sqlite]
+    first, second = (
+        subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+        for _ in range(2)
+    )
+    assert " alembic" in first.stderr
+    assert " alembic" not in second.stderr

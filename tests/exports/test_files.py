@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from bot.exports.files import Format, write
 from bot.questionlog.exporting import Row
@@ -108,12 +109,28 @@ async def test_xlsx_rows_are_as_high_as_their_texts() -> None:
     assert [rows[number].height for number in (2, 3, 4)] == [None, 30, 45]
 
 
+async def test_xlsx_holds_every_sign_and_every_row_in_its_place() -> None:
+    texts = [
+        "simple", "A & B < C > D", " blanc devant", "blanc derrière ", "a\nb\n", "_x0041_",
+        'dit "oui"', "encore simple", "<r>riche</r>", "cœur – 5 €", "a\x0bb", "z" * 32_800,
+    ]  # fmt: skip
+    given = [logged(text, number, reply=text) for number, text in enumerate(texts, start=1)]
+    sheet = openpyxl.load_workbook(io.BytesIO(await exported("xlsx", *given))).worksheets[0]
+    read = [(row[0], unescape(row[4]), unescape(row[9])) for row in values(sheet)]
+    assert read == [(n, text[:32_767], text[:32_767]) for n, text in enumerate(texts, start=1)]
+
+
+def values(sheet: Any) -> list[Any]:
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
 async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
     target = tmp_path / "log.xlsx"
     week = datetime.timedelta(weeks=1)
     questions = (
         logged("un", 1, status="repondue", entry="ort-definition", domain="revitalisation"),
         logged("deux", 2, asked_at=SUMMER + 2 * week),
+        logged("trois", 4, asked_at=SUMMER + 2 * week),
         logged("merci", 3, outcome="smalltalk", status="repondue"),
     )
     groups = (("comment financer le pont", 12),)
@@ -127,10 +144,10 @@ async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
         charts = "".join(archive.read(part).decode() for part in drawn)
     assert sum(part.startswith("xl/charts/chart") for part in parts) == 5
     assert '<pane ySplit="1"' in questions_sheet
-    assert '<autoFilter ref="A1:T4"/>' in questions_sheet
+    assert '<autoFilter ref="A1:T5"/>' in questions_sheet
     assert 'orientation="landscape"' in questions_sheet
     assert 'fitToHeight="0"' in questions_sheet
-    assert "$A$1:$J$4" in book  # what is printed
+    assert "$A$1:$J$5" in book  # what is printed
     ticks = re.findall(r'<c:majorUnit val="([^"]+)"/>', charts)
     assert ticks == ["1", "1", "1", "2"]  # nothing is counted by halves
     assert "<cols>" in questions_sheet
@@ -138,9 +155,13 @@ async def test_xlsx_sheets_of_questions_and_of_figures(tmp_path: Path) -> None:
     assert moment is not None
     assert moment[1].startswith("46218.0208")  # 15/07/2026 00:30 in Paris
     assert "comment financer le pont" in figures
+    sheet = openpyxl.load_workbook(target)["Chiffres"]
+    domains = [row[0] for row in sheet.iter_rows(values_only=True)]
+    rows = domains[domains.index("Domaine") + 1 :][:2]
+    assert rows == ["revitalisation", "Domaine non reconnu"], "what is not known comes last"
     assert "<f>" not in questions_sheet + figures
     weeks = re.findall(r'<c r="A\d+" s="\d+"><v>(46\d+)</v></c><c r="B\d+"><v>(\d+)</v>', figures)
-    assert weeks == [("46216", "1"), ("46223", "0"), ("46230", "1")]  # none left out
+    assert weeks == [("46216", "1"), ("46223", "0"), ("46230", "2")]  # none left out
 
 
 async def test_xlsx_goes_on_to_another_sheet(

@@ -94,6 +94,14 @@ async def test_subjects_are_shown_by_domain_in_masked_words() -> None:
     assert "Flour" not in page
 
 
+async def test_what_is_no_region_does_not_ask_the_most() -> None:
+    page = render(await sample())
+    assert "Autres régions, regroupées</span>" in page
+    assert "La région qui demande le plus" not in page
+    assert "La commune est connue pour 91\u202f% des questions." in page
+    assert "; en baisse (écart entre" in page
+
+
 def test_no_trend_is_made_of_noise() -> None:
     assert trends.counts(21, 18).direction == 0
     assert trends.counts(20, 80).direction == 1

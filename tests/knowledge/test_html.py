@@ -10,6 +10,8 @@ from bot.knowledge.loader import load
 from bot.knowledge.markdown import visible
 from bot.knowledge.models import Entry
 from bot.pages.fiches import answer
+from bot.pages.reply import Choice
+from bot.pages.several import Also
 from tests.conftest import SAMPLE
 
 TODAY = datetime.date(2026, 11, 29)
@@ -70,5 +72,6 @@ def test_details_too_long_for_one_message_have_a_button(length: int, left_out: b
 def test_at_most_four_rows_of_buttons() -> None:
     base = load(SAMPLE)
     everything = list(base.entries.values())
-    shown = answer(base, everything[0], TODAY, 1, everything[1:], bot="un_bot")
+    also = Also("\n\nAussi", tuple(Choice(str(n), f"v1:p:{n}:x") for n in range(1, 4)))
+    shown = answer(base, everything[0], TODAY, 1, "un_bot", also)
     assert len(shown.rows) <= 4

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.town_search import MOST, find_towns, towns_near
+from bot.knowledge.town_sentence import town_in
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,32 @@ def test_where_one_stands_is_asked_too() -> None:
 @given(st.text(max_size=80))
 def test_any_text_finds_some_or_none(text: str) -> None:
     assert len(find_towns(text).towns) <= MOST
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "le maire est en vacances",
+        "nous sommes en ORT",
+        "je suis maire et j'ai un pont à Murat qui s'effondre",
+        "le maire de Murat peut-il louer la salle ?",
+        "ma commune",
+        "Murat",
+    ],
+)
+def test_a_sentence_that_says_something_else_tells_no_town(typed: str) -> None:
+    assert not town_in(typed, alone=True).towns
+
+
+def test_a_part_of_a_longer_name_is_not_that_of_another_town() -> None:
+    assert not town_in("aix provence", alone=False).towns
+    assert [town.name for town in town_in("maire du Puy-en-Velay", alone=False).towns] == [
+        "Le Puy-en-Velay"
+    ]
+
+
+@given(st.text(max_size=80), st.booleans())
+def test_what_a_sentence_names_is_never_sure(text: str, alone: bool) -> None:
+    found = town_in(text, alone=alone)
+    assert not found.sure
+    assert len(found.towns) <= MOST

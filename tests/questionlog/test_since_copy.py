@@ -95,7 +95,8 @@ async def test_what_was_refused_of_one_thing_alone_stays_refused(
         words = f"vitesse de la lumière {'abcdef'[number]}"
         await play(person, [Step(send=words, reply=f"n° {number}")])
     await play(clara, [Step(send="c'est quoi le PEB", reply="Vérifié")])
-    await play(clara, [Step(press="Suivre", notice="préviendrai")])
+    await play(clara, [Step(send="/mesquestions", reply="PEB"), Step(press="1", reply="PEB")])
+    await play(clara, [Step(press="si elle change", notice="préviendrai")])
     copy = await copied(database, log, tmp_path)
 
     hush, withdraw = "v1:hush:1", "v1:rm:2"

@@ -71,6 +71,24 @@ async def test_a_start_on_a_faulty_folder_serves_the_last_good_base(
         await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
 
 
+async def test_a_link_to_another_folder_is_not_followed_and_ends_nothing(
+    server: TelegramServer, sqlite: str, base: Path, tmp_path: Path
+) -> None:
+    """Whatever stands there is no fiche, and the copy that is kept would not be good with it."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret.yaml").write_text("motdepasse: x\n", "utf-8")
+    (base / "lien").symlink_to(elsewhere)
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(base), "STATE_DIR": str(tmp_path / "s")}
+    mayor = server.user()
+    async with BotProcess(server, env=env, cwd=ROOT) as process:
+        await play(mayor, [KNOWN])
+        assert not list((tmp_path / "s").rglob("secret.yaml"))
+        (base / "jardins" / "dromadaires.yaml").write_text(FAULTY, "utf-8")
+        await process.restart()
+        await play(mayor, [KNOWN])
+
+
 def _told(staff: object, words: str) -> bool:
     messages = staff.chat.messages.values()  # type: ignore[attr-defined]
     return any(words in message.text for message in messages)
@@ -147,7 +165,7 @@ def test_nobody_is_told_from_a_base_with_faults(sqlite: str, base: Path) -> None
     fiche.write_text(text, "utf-8")
     done = run("replay", "--prevenir", **env)
     assert done.returncode == 0
-    assert "1 question en attente répondue, 0 personne prévenue." in done.stdout
+    assert "1 question en attente répondue, 0 personne sera prévenue." in done.stdout
 
 
 @pytest.mark.parametrize("name", ["jardins/y.yaml", "lexique.yaml", "hors_perimetre.yaml"])

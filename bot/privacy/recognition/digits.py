@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-_DATE: Final = re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
-_ZERO: Final = re.compile(r"(?<![^\W_])[oO](?=[1-9](?:[ .-]?\d\d){4})")
+# Each begins with what it consumes: what stands before is looked at where that was found.
+_DATE: Final = re.compile(r"\d(?<!\d\d)\d?([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
+_ZERO: Final = re.compile(r"[oO](?<![^\W_][oO])(?=[1-9](?:[ .-]?\d\d){4})")
 """The letter O typed for the first zero of a telephone number."""
 _RUN: Final = re.compile(r"\d(?:[ \t._()/-]{0,3}+\d)*+")
 _GROUP: Final = re.compile(r"\d++")

@@ -43,7 +43,7 @@ _PLATE: Final = re.compile(
     rf"|(?i:{_LETTER}{{2}}-\d{{3}}-{_LETTER}{{2}}))(?![^\W_]|[ -]\d)"
 )
 _PLATE_HINT: Final = re.compile(
-    r"\d{3}[ -]?[A-Za-z]{2}|\d[ -]?[A-Za-z]{2,3}[ -]?(?:\d|2[AB])", re.I
+    r"\d(?:\d\d[ -]?[A-Za-z]{2}|[ -]?[A-Za-z]{2,3}[ -]?\d)", re.IGNORECASE
 )
 _OLD_PLATE: Final = re.compile(
     r"\b(?:immatriculee?s?|immatriculation|plaques?|vehicules?|voitures?|camions?|fourgons?"

@@ -1,0 +1,51 @@
+"""The towns to choose from when one was named: nothing is kept before the choice."""
+
+from typing import Final
+
+from bot.conversation.form_answers import has_letters
+from bot.knowledge.html import escape
+from bot.knowledge.town_search import FoundTowns
+from bot.knowledge.towns import Town
+from bot.pages.reply import Choice, Reply, Rows, data, shorten
+from bot.pages.rows import MAX_ROWS, one_each
+from bot.questionlog.form import TOWN, Form
+from bot.texts import forms as texts
+
+NAME: Final = "nom"
+"""The field of a town that was typed."""
+MAX_KEPT: Final = 22
+"""Characters of a name on the button that keeps it."""
+
+
+def offered(found: FoundTowns, name: str = "") -> Reply:
+    """Towns to choose from; the name as it was typed may be kept.
+
+    Args:
+        found: the towns, of which there may be none.
+        name: as typed; empty: nothing that could be a name.
+    """
+    retry = Choice(texts.TOWN_RETRY, data("form", "autre"))
+    keep: Rows = ()
+    if has_letters(name):
+        kept = texts.TOWN_KEEP.format(name=shorten(name, MAX_KEPT))
+        keep = ((Choice(kept, data("form", "garder")),),)
+    form = Form(TOWN, {NAME: name} if name else {}).dump()
+    if len(found.towns) == 1:
+        [town] = found.towns
+        yes = Choice(texts.TOWN_YES, data("town", town.code))
+        no = Choice(texts.TOWN_NO, data("form", "autre"))
+        asked = texts.TOWN_IS_IT.format(name=escape(label(town)))
+        return Reply(asked, ((yes, no), *keep), form=form)
+    asked = texts.TOWN_CHOOSE if found.towns else texts.TOWN_UNKNOWN
+    others = texts.TOWN_MORE if keep else texts.TOWN_MORE_THERE
+    carried = [data("town", town.code) for town in found.towns]
+    room = MAX_ROWS - 1 - len(keep) - bool(name)  # a question asked here may be asked after all
+    listing, rows = one_each([label(town) for town in found.towns], carried, room)
+    text = asked.format(name=escape(name)) + listing + (others if found.more else "")
+    return Reply(text, (*rows, *keep, (retry,)), True, form=form)
+
+
+def label(town: Town) -> str:
+    """A town as it is told from its namesakes."""
+    code = " ".join(town.postcodes[:1])
+    return texts.TOWN_LABEL.format(name=town.name, department=town.department, postcode=code)

@@ -1,4 +1,4 @@
-"""Questions about what the State means to do: no page tells that, however near its subject.
+"""Questions about what the State means to do or has done: no page tells that.
 
 « Que compte faire le Gouvernement pour les ponts ? » names the page on bridges and asks what is
 not in it. Half of what members of Parliament ask on a known subject is of this kind.
@@ -29,6 +29,8 @@ _ASKS: Final = re.compile(
             r"\bil ne (?:serait|pourrait|conviendrait|faudrait|pense|juge|estime|lui)\b",
             r"\bne (?:serait|pourrait|faudrait) (?:t )?(?:il|on) pas (?:\w+ ){0,2}?"
             r"(?:souhaitable|opportun|judicieux|envisag\w+|prevoir|modifier|assouplir)\b",
+            r"\binstructions (?:\w+ ){0,3}(?:prefets?|services de l etat)\b",
+            r"\ba l etude\b|\bbilan (?:\w+ )?(?:de l application|du dispositif|de ce dispositif)\b",
             rf"\b{_CHANGES} (?:l|la|le|les|ce|cette|ces) {_ABOUT}\b|\bassoupli\w*",
         )
     )

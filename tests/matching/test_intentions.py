@@ -20,6 +20,8 @@ from tests.matching.conftest import DOCUMENTS
         "le ravalement des façades : les mesures qu'il entend prendre",
         "Le ministre envisage-t-il des aides pour le ravalement des façades ?",
         "Le Gouvernement financera-t-il le ravalement des façades ?",
+        "Ravalement des façades : un bilan chiffré de ce dispositif",
+        "Ravalement des façades : quelles instructions sont données aux préfets ?",
         "Ravalement des façades : quelle est la position du Gouvernement ?",
         "ravalement des façades : s'il ne serait pas souhaitable d'assouplir la loi",
         "Les façades se dégradent. Ravalement des façades. Que compte faire le Gouvernement ?",

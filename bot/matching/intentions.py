@@ -30,7 +30,7 @@ _ASKS: Final = re.compile(
             r"\bne (?:serait|pourrait|faudrait) (?:t )?(?:il|on) pas (?:\w+ ){0,2}?"
             r"(?:souhaitable|opportun|judicieux|envisag\w+|prevoir|modifier|assouplir)\b",
             r"\binstructions (?:\w+ ){0,3}(?:prefets?|services de l etat)\b",
-            r"\ba l etude\b|\bbilan (?:\w+ )?(?:de l application|du dispositif|de ce dispositif)\b",
+            r"\ba l etude\b|\bbilan (?:\w+ )?(?:de l application|(?:du|de ce) dispositif)\b",
             rf"\b{_CHANGES} (?:l|la|le|les|ce|cette|ces) {_ABOUT}\b|\bassoupli\w*",
         )
     )

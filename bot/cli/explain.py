@@ -48,6 +48,8 @@ def _found(result: Match, base: KnowledgeBase) -> list[str]:
     lines += [_candidate(texts.RUNNER_UP, one, base) for one in later[:1]]
     if reason.outside is not None:
         lines.append(texts.OUTSIDE.format(theme=reason.outside))
+    if reason.intention:
+        lines.append(texts.INTENTION)
     if reason.aspect is not None:
         lines.append(texts.ASPECT.format(aspect=texts.ASPECTS[reason.aspect]))
     if reason.matched:

@@ -9,9 +9,10 @@ from bot.matching.calibration import ANSWER, OFFER, RANKING
 from bot.matching.choosing import both, defined, side, titled
 from bot.matching.comparison import compared
 from bot.matching.decision import explain, outside_of, probability, spread
-from bot.matching.doubts import ceiling
+from bot.matching.doubts import UNSURE, ceiling
 from bot.matching.evidence import evidence, found_in, namesakes, opposition, sharing
 from bot.matching.index import Index
+from bot.matching.intentions import asks_intention
 from bot.matching.intents import Intent
 from bot.matching.normalize import words
 from bot.matching.query import Query, analyse
@@ -79,10 +80,36 @@ def match(question: str, index: Index) -> Match:
         return asking(intent)
     if " ".join(found) in index.titled:
         return _one(question, found, index)
+    if asks_intention(" ".join(found)):
+        return _unsure(_parts(question, found, index), index)
+    return _parts(question, found, index)
+
+
+def _parts(question: str, found: Sequence[str], index: Index) -> Match:
+    """The match of a message, of one sentence or more."""
     parts = segments(question, found)
     if len(parts) == 1:
         return _compare(question, _defined(question, found, index), index)
     return _several(question, parts, index)
+
+
+def _unsure(found: Match, index: Index) -> Match:
+    """What was found for a message that asks what the State means to do: offered, never sure.
+
+    Unless the entry is filed under such a question, which its editor answered. The sentence that
+    tells how things stand is no question of its own, so the whole message is held back.
+    """
+    reason = replace(found.reason, intention=True)
+    place = index.ids.index(found.candidates[0].entry) if found.outcome == "answer" else None
+    if place is None or any(map(asks_intention, index.wordings[place].spelled)):
+        return replace(found, reason=reason)
+    candidates = tuple(
+        replace(one, confidence=min(one.confidence, UNSURE)) for one in found.candidates
+    )
+    return replace(
+        found, outcome="suggest", candidates=candidates, suggestions=_offered(candidates),
+        reason=reason, others=(),
+    )  # fmt: skip
 
 
 def asking(intent: Intent) -> Match:

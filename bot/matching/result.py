@@ -54,6 +54,8 @@ class Reason:
     """What is asked about the subject, when the framing tells."""
     outside: str | None = None
     """The subject that the base leaves to others, when the question resembles it more."""
+    intention: bool = False
+    """Whether it asks what the State means to do, which keeps it from being sure."""
 
 
 @dataclass(frozen=True, slots=True)

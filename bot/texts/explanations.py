@@ -27,6 +27,7 @@ VIA: Final[dict[str, str]] = {
     "association": "proche de « {term} »",
 }
 OUTSIDE: Final = "Ressemble davantage à un sujet hors du périmètre : « {theme} »"
+INTENTION: Final = "Demande ce que l'État compte faire : jamais sûr, sauf fiche classée ainsi."
 INTENT: Final = "Demande au service lui-même : {intent}"
 INTENTS: Final[dict[str, str]] = {
     "greeting": "salutation", "thanks": "remerciement", "farewell": "au revoir",

@@ -77,6 +77,40 @@ def test_a_subject_is_named_when_no_entry_is_plausible(question: str, shipped: I
 
 @pytest.mark.parametrize(
     ("question", "subject"),
+    [
+        ("Comment télécharger un Kbis ?", "SIRET, SIREN, Kbis, code APE"),
+        (
+            "Qui paie les charges locatives ?",
+            "charges locatives et réparations entre locataire et propriétaire",
+        ),
+        ("comment déposer une marque", "marque, brevet, droit d'auteur"),
+        ("il y a de l'amiante dans mon logement", "plomb et amiante dans un logement privé"),
+    ],
+)
+def test_a_private_matter_gets_no_neighbours(question: str, subject: str, shipped: Index) -> None:
+    found = match(question, shipped)
+    assert found.outcome == "none"
+    assert found.reason.outside == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("amiante dans la mairie, que faire", "amiante-dta"),
+        ("mesurer le radon dans l'école", "radon-batiments-publics"),
+    ],
+)
+def test_the_same_matter_in_a_public_building_is_ours(
+    question: str, entry: str, shipped: Index
+) -> None:
+    found = match(question, shipped)
+    assert found.candidates[0].entry == entry
+    assert found.reason.outside is None
+    assert found.outcome in ("answer", "suggest")
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
     [("combien ça coûte une ORT", "ort-"), ("chemin rural bouché", "chemin-")],
 )
 def test_a_known_subject_is_offered_though_no_entry_holds_what_is_asked(

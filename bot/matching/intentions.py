@@ -1,0 +1,46 @@
+"""Questions about what the State means to do or has done: no page tells that.
+
+« Que compte faire le Gouvernement pour les ponts ? » names the page on bridges and asks what is
+not in it. Half of what members of Parliament ask on a known subject is of this kind.
+"""
+
+import re
+from typing import Final
+
+_STATE: Final = (
+    r"(?:gouvernement|ministres?|ministere|etat|pouvoirs publics|legislateur|parlement)"
+)
+_MEANS: Final = r"(?:compt(?:e|ent|ait)|entend(?:ent|ait)?|envisag\w+|pourrait|souhaite)\b"
+_ABOUT: Final = r"(?:loi|lois|legislation|reglementation|code|statut|cadre juridique)"
+_CHANGES: Final = (
+    r"(?:modifier|reformer|revoir|evoluer|completer|clarifier|simplifier|adapter|changer)"
+)
+_ASKS: Final = re.compile(
+    "|".join(
+        (
+            rf"\b{_STATE} (?:\w+ ){{0,2}}?{_MEANS}",  # le ministre entend, de l'État envisagent
+            rf"\b{_STATE} \w+ra(?:it)? (?:t )?(?:il|elle)\b",  # le Gouvernement soutiendra-t-il
+            rf"\b(?:compt|entend|envisag)\w* (?:\w+ ){{0,3}}?(?:l|le|la|les) {_STATE}\b",
+            r"\b(?:que|qu) (?:va|vont) faire (?:l|le|la|les) " + _STATE + r"\b",
+            r"\b(?:il|elle|ils) (?:entend|compte|envisage) \w",  # ce qu'il compte faire
+            r"\b(?:comptez|entendez|envisagez|prevoyez) vous\b",
+            rf"\b(?:sa|votre) position\b|\b(?:position|intentions|projets|avis) du {_STATE}\b",
+            r"\b(?:ses|vos) intentions\b",
+            r"\bil ne (?:serait|pourrait|conviendrait|faudrait|pense|juge|estime|lui)\b",
+            r"\bne (?:serait|pourrait|faudrait) (?:t )?(?:il|on) pas (?:\w+ ){0,2}?"
+            r"(?:souhaitable|opportun|judicieux|envisag\w+|prevoir|modifier|assouplir)\b",
+            r"\binstructions (?:\w+ ){0,3}(?:prefets?|services de l etat)\b",
+            r"\ba l etude\b|\bbilan (?:\w+ )?(?:de l application|(?:du|de ce) dispositif)\b",
+            rf"\b{_CHANGES} (?:l|la|le|les|ce|cette|ces) {_ABOUT}\b|\bassoupli\w*",
+        )
+    )
+)
+
+
+def asks_intention(spelled: str) -> bool:
+    """Whether a text asks what the State means to do, thinks or would change.
+
+    Args:
+        spelled: the normalised words of the text, a space between two.
+    """
+    return _ASKS.search(spelled) is not None

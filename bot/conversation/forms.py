@@ -13,7 +13,7 @@ from bot.clock import utc_now
 from bot.conversation.form_answers import has_letters, is_answer, kept_of, saying, with_question
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
-from bot.conversation.town_choice import NAME, UNASKED, label, may_be_town, offered
+from bot.conversation.town_choice import NAME, label, may_be_town, offered
 from bot.conversation.typed import may_ask
 from bot.knowledge.html import escape, said_again
 from bot.knowledge.town_search import find_towns, towns_near
@@ -28,7 +28,7 @@ from bot.pages.fiches import with_first
 from bot.pages.reply import Choice, Reply, data
 from bot.pages.rows import MAX_ROWS, one_each
 from bot.privacy.masking import mask_contacts
-from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, Form
+from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, UNASKED, Form
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation

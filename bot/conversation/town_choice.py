@@ -10,13 +10,11 @@ from bot.knowledge.towns import Town
 from bot.matching.result import Match
 from bot.pages.reply import Choice, Reply, Rows, data, shorten
 from bot.pages.rows import MAX_ROWS, one_each
-from bot.questionlog.form import TOWN, Form
+from bot.questionlog.form import TOWN, UNASKED, Form
 from bot.texts import forms as texts
 
 NAME: Final = "nom"
 """The field of a town that was typed."""
-UNASKED: Final = "sans_demande"
-"""The field that tells a list of towns that its person did not ask for."""
 MAX_KEPT: Final = 22
 """Characters of a name on the button that keeps it."""
 

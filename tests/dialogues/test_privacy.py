@@ -96,3 +96,21 @@ async def test_only_yes_itself_typed_erases(
         ],
     )
     assert [question.text async for question in log.stream(Filter())][:1] == [""]
+
+
+async def test_the_page_tells_in_words_what_is_being_filled_in(
+    serving: App, server: TelegramServer
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="/appui", reply="1 sur 5"),
+            Step(send="Refaire la <place>", reply="2 sur 5"),
+            Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]]),
+        ],
+    )
+    page = (person.replies[-2].file or b"").decode()
+    assert "Demande d'appui : Refaire la &lt;place&gt;" in page
+    assert "message_" not in page
+    assert "message_besoin" in (person.last.file or b"").decode(), "the file has everything"

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.conversation.form_answers import has_letters
 from bot.knowledge.html import escape
-from bot.knowledge.town_search import FoundTowns, bearing, find_towns, plain
+from bot.knowledge.town_search import FoundTowns, find_towns, plain
 from bot.knowledge.town_sentence import town_in
 from bot.knowledge.towns import Town
 from bot.matching.result import Match
@@ -55,10 +55,12 @@ def may_be_town(text: str, found: Match) -> bool:
         text: as typed, where nobody asked for a town.
         found: what it is as a question.
     """
-    if bearing(plain(text), "") or town_in(text, alone=False).towns:
+    towns = find_towns(text).towns
+    begins = any(plain(town.name).startswith(plain(text)) for town in towns)
+    if begins or town_in(text, alone=False).towns:
         return True
     asks = "?" in text or found.outcome in ("answer", "suggest")
-    return not asks and bool(find_towns(text).towns)
+    return bool(towns) and not asks
 
 
 def label(town: Town) -> str:

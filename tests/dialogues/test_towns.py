@@ -95,6 +95,8 @@ async def test_a_question_is_no_town_where_nobody_asked_for_one(
             Step(do="location", reply="De quelle commune"),
             Step(send="c'est quoi le PEB", reply="médiathèque", absent="Je ne trouve pas"),
             Step(do="location", reply="De quelle commune"),
+            Step(send="Livré", reply=["De quelle commune", "Livré-sur-Changeon"]),
+            Step(do="location", reply="De quelle commune"),
             Step(send="rappelez-moi", reply="1 sur 5"),
             Step(send="annuler", reply="C'est annulé"),
             Step(send="je suis maire de Murat", reply="De quelle commune"),

@@ -61,13 +61,12 @@ class Assistant:
         self._outcomes = Outcomes(served, self.buttons, Talk(served, self.buttons, log))
         self._recorder = Recorder(served, log)
         self.inline = Inline(served, self._recorder)
+        self._beyond_forms: Sequence[Step] = (self._lean, self._tell_town, *self._answering)
         self._typed: Sequence[Step] = (
             self._recall,
             self._choose,
             self._fill_in,
-            self._lean,
-            self._tell_town,
-            *self._answering,
+            *self._beyond_forms,
         )
 
     @property
@@ -115,8 +114,11 @@ class Assistant:
     async def _fill_in(self, turn: Turn) -> None:
         """An answer to the form that is open."""
         form = Form.load(turn.shown.form) if turn.shown is not None else None
-        if form is not None and form.takes_text:
+        if form is not None and self.buttons.forms.takes(form, turn.text):
             turn.end(await self._safely(self.buttons.typed(form, turn.text, turn.sender)))
+        elif form is not None and form.takes_text:
+            passing = await self._take(replace(turn), self._beyond_forms)
+            turn.end(self.buttons.forms.passed(passing))
         elif turn.shown is not None and turn.shown.question_id and turn.shown.numbered:
             await self._recorder.followed(turn.shown.question_id, "autre_texte")
 

@@ -1,10 +1,12 @@
 """What a person has on screen, and how long a question may lean on the answer shown there."""
 
 import datetime
+import re
 from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
+from bot.conversation.button_data import OnEntry, parse
 from bot.conversation.served import Served
 from bot.conversation.turn import Turn
 from bot.knowledge.html import plain_text
@@ -15,7 +17,10 @@ from bot.matching.result import Outcome
 from bot.pages.fiches import subject
 from bot.pages.reply import Reply
 from bot.questionlog.records import OpenChoices
+from bot.texts import conversation as texts
 
+GOES_ON: Final = re.compile(r"\s*(?:et|mais|sinon)\b", re.IGNORECASE)
+"""How a text begins that experts would not understand without what came before."""
 CONTEXT: Final = datetime.timedelta(minutes=15)
 """How long after an answer a question may lean on it."""
 
@@ -63,6 +68,15 @@ def lean(turn: Turn, served: Served) -> None:
     before = answered_before(turn.shown, served.base, utc_now())
     if before is not None:
         go_on(turn, before, served)
+    if turn.about is None and GOES_ON.match(turn.text):
+        turn.after = before or _nearest(turn.shown, served.base)
+
+
+def _nearest(shown: OpenChoices | None, base: KnowledgeBase) -> Entry | None:
+    """The page that is on screen as the nearest."""
+    carried = [data for label, data in shown.choices if label == texts.READ] if shown else []
+    read = parse(carried[0]) if carried else None
+    return base.find(read.entry) if isinstance(read, OnEntry) else None
 
 
 def go_on(turn: Turn, before: Entry, served: Served) -> None:

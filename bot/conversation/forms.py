@@ -13,7 +13,7 @@ from bot.clock import utc_now
 from bot.conversation.form_answers import has_letters, is_answer, kept_of, saying, with_question
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
-from bot.conversation.town_choice import NAME, label, offered
+from bot.conversation.town_choice import NAME, label, may_be_town, offered
 from bot.conversation.typed import may_ask
 from bot.knowledge.html import escape, said_again
 from bot.knowledge.town_search import find_towns, towns_near
@@ -28,7 +28,7 @@ from bot.pages.fiches import with_first
 from bot.pages.reply import Choice, Reply, data
 from bot.pages.rows import MAX_ROWS, one_each
 from bot.privacy.masking import mask_contacts
-from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, Form
+from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, UNASKED, Form
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation
@@ -72,12 +72,12 @@ class Forms:
     def told(self, text: str) -> Reply | None:
         """The towns to choose from, when all that a text says is where its author is from."""
         found = town_in(text, alone=True)
-        return offered(found) if found.towns else None
+        return offered(found, unasked=True) if found.towns else None
 
     def here(self, latitude: float, longitude: float) -> Reply:
         """The towns around where a person stands, to choose from."""
         found = towns_near(latitude, longitude)
-        return offered(found) if found.towns else Reply(texts.TOWN_ASK)
+        return offered(found, unasked=True) if found.towns else Reply(texts.TOWN_ASK)
 
     async def choose_town(self, code: str, sender: Sender) -> Reply:
         """Keep a town of our list."""
@@ -175,6 +175,13 @@ class Forms:
 
     # What a person does with an open form.
 
+    def takes(self, form: Form, text: str) -> bool:
+        """Whether a text is for the form: towns that nobody asked for let all else pass."""
+        if not form.takes_text or UNASKED not in form.fields:
+            return form.takes_text
+        found = match(text, self._served.index)
+        return found.intent in (Intent.CANCEL, Intent.BACK) or may_be_town(text, found)
+
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open; « retour » and « annuler » mean the form."""
         found = match(text, self._served.index)
@@ -216,9 +223,13 @@ class Forms:
     def asked(self, form: Form, step: str, reply: Reply) -> Reply:
         """The reply to what a step took for an answer: the form waits, that of a town is left."""
         if form.kind == TOWN:
-            return replace(reply, form=CLOSED)
+            return self.passed(reply)
         html = f"{reply.html}\n\n{texts.SUPPORT_WAITS}"
         return replace(reply, html=html, form=form.without(step).paused().dump())
+
+    def passed(self, reply: Reply) -> Reply:
+        """The reply to what was no town: the form is left, unless the reply opens another."""
+        return reply if reply.form is not None else replace(reply, form=CLOSED)
 
     async def revised(self, form: Form, step: str, text: str, sender: Sender) -> Reply:
         """Take a corrected message that had filled in a step."""

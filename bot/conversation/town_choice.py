@@ -4,11 +4,13 @@ from typing import Final
 
 from bot.conversation.form_answers import has_letters
 from bot.knowledge.html import escape
-from bot.knowledge.town_search import FoundTowns
+from bot.knowledge.town_search import FoundTowns, find_towns, plain
+from bot.knowledge.town_sentence import town_in
 from bot.knowledge.towns import Town
+from bot.matching.result import Match
 from bot.pages.reply import Choice, Reply, Rows, data, shorten
 from bot.pages.rows import MAX_ROWS, one_each
-from bot.questionlog.form import TOWN, Form
+from bot.questionlog.form import TOWN, UNASKED, Form
 from bot.texts import forms as texts
 
 NAME: Final = "nom"
@@ -17,19 +19,20 @@ MAX_KEPT: Final = 22
 """Characters of a name on the button that keeps it."""
 
 
-def offered(found: FoundTowns, name: str = "") -> Reply:
+def offered(found: FoundTowns, name: str = "", *, unasked: bool = False) -> Reply:
     """Towns to choose from; the name as it was typed may be kept.
 
     Args:
         found: the towns, of which there may be none.
         name: as typed; empty: nothing that could be a name.
+        unasked: whether its person asked for no town: what is typed next may be a question.
     """
     retry = Choice(texts.TOWN_RETRY, data("form", "autre"))
     keep: Rows = ()
     if has_letters(name):
         kept = texts.TOWN_KEEP.format(name=shorten(name, MAX_KEPT))
         keep = ((Choice(kept, data("form", "garder")),),)
-    form = Form(TOWN, {NAME: name} if name else {}).dump()
+    form = Form(TOWN, {NAME: name} if name else {UNASKED: "1"} if unasked else {}).dump()
     if len(found.towns) == 1:
         [town] = found.towns
         yes = Choice(texts.TOWN_YES, data("town", town.code))
@@ -43,6 +46,21 @@ def offered(found: FoundTowns, name: str = "") -> Reply:
     listing, rows = one_each([label(town) for town in found.towns], carried, room)
     text = asked.format(name=escape(name)) + listing + (others if found.more else "")
     return Reply(text, (*rows, *keep, (retry,)), True, form=form)
+
+
+def may_be_town(text: str, found: Match) -> bool:
+    """Whether a text names a town rather than asks.
+
+    Args:
+        text: as typed, where nobody asked for a town.
+        found: what it is as a question.
+    """
+    towns = find_towns(text).towns
+    begins = any(plain(town.name).startswith(plain(text)) for town in towns)
+    if begins or town_in(text, alone=False).towns:
+        return True
+    asks = "?" in text or found.outcome in ("answer", "suggest")
+    return bool(towns) and not asks
 
 
 def label(town: Town) -> str:

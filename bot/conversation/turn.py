@@ -26,6 +26,8 @@ class Turn:
     """What the person has on screen."""
     about: Entry | None = None
     """The entry answered before, which the text was read as going on about."""
+    after: Entry | None = None
+    """The entry that was on screen, where the text begins as going on but is about no entry."""
     same: bool = False
     """Whether nothing answers better than that entry: it is not sent again."""
     quote: str = ""
@@ -65,9 +67,10 @@ class Turn:
     @property
     def whole(self) -> Masked:
         """The same with its subject, where experts would not know what it goes on about."""
-        if self.about is None or self.found.outcome in ("answer", "smalltalk"):
+        about = self.about or self.after
+        if about is None or self.found.outcome in ("answer", "smalltalk"):
             return self.masked
-        text = texts.ASKED_ABOUT.format(text=self.masked.text, subject=self.about.question)
+        text = texts.ASKED_ABOUT.format(text=self.masked.text, subject=about.question)
         return replace(self.masked, text=text)
 
 

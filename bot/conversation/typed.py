@@ -1,10 +1,18 @@
 """What a person typed: a choice among those shown, or a question inside a form."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from bot.matching.choice import typed_choice
 from bot.matching.normalize import words
 from bot.matching.result import Match
 from bot.questionlog.records import OpenChoices, Sender
 from bot.texts import conversation as texts
+
+_YES: Final = ("v1:erase:again:", "v1:erase:yes:", "v1:form:garder")
+_NO: Final = ("v1:erase:no", "v1:form:autre")
+_TOWN: Final = ("v1:town:",)
+"""Where towns are listed, « oui » keeps none of the names."""
 
 
 def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
@@ -22,7 +30,7 @@ def choice_typed(text: str, shown: OpenChoices, sender: Sender) -> str | None:
     for label, carried in shown.choices:
         if wanted and wanted == words(label.lstrip("0123456789. ")):
             return carried
-    return None
+    return _yes_or_no(text, shown)
 
 
 def may_ask(text: str, found: Match) -> bool:
@@ -37,6 +45,20 @@ def _nearest(text: str, shown: OpenChoices) -> str | None:
     if chosen is None:
         return None
     return page[0] if chosen else _none_of(shown)
+
+
+def _yes_or_no(text: str, shown: OpenChoices) -> str | None:
+    """« Oui » or « non » to what is asked so; only « oui » itself will do, as it may erase."""
+    carried = [data for _, data in shown.choices]
+    if not _beginning(carried, _YES) or _beginning(carried, _TOWN):
+        return None
+    if set(words(text)) == {"oui"}:
+        return _beginning(carried, _YES)
+    return _beginning(carried, _NO) if typed_choice(text, 1) == () else None
+
+
+def _beginning(carried: Sequence[str], starts: tuple[str, ...]) -> str | None:
+    return next((data for data in carried if data.startswith(starts)), None)
 
 
 def _none_of(shown: OpenChoices) -> str | None:

@@ -10,6 +10,7 @@ from bot.knowledge.html import escape, fold
 from bot.knowledge.markdown import html_to_plain
 from bot.knowledge.towns import load_towns
 from bot.pages.reply import Choice, Reply, data
+from bot.questionlog.form import Form
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from bot.texts import review as review_texts
@@ -120,11 +121,22 @@ def _shown(name: str, value: Any) -> str:
     if name == "town":
         town = load_towns().by_code(value)
         return town.name if town is not None else str(value)
+    if name == "form":
+        return _form(str(value))
     if name == "choices":
         return ", ".join(label for label, _ in json.loads(value)[1])
     if name == "reply" and str(value).startswith('{"html"'):
         return html_to_plain(json.loads(value)["html"])
     return words.get(str(value), str(value))
+
+
+def _form(dumped: str) -> str:
+    """The form that is open, and what was typed into it."""
+    form = Form.load(dumped)
+    if form is None:
+        return ""
+    kind = texts.PAGE_FORMS.get(form.kind, form.kind)
+    return texts.PAGE_FORM.format(kind=kind, said=", ".join(form.said)) if form.said else kind
 
 
 def _moment(moment: datetime.datetime) -> str:

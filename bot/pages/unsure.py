@@ -135,7 +135,7 @@ def not_yours(sender: Sender) -> Reply:
     """A button under somebody else's question; in private, under one that is kept no more."""
     if sender.is_oneself:
         return Reply(texts.NO_LONGER_YOURS, BROWSE)
-    return Reply(texts.NOT_YOURS)
+    return Reply("", notice=texts.NOT_YOURS)
 
 
 def unknown_and_not_logged() -> Reply:

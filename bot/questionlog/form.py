@@ -24,6 +24,10 @@ HELD: Final = "retenue"
 _FROM: Final = "message_"
 """Begins the name of the field that says which message filled in another."""
 _PAUSED: Final = "pause"
+UNASKED: Final = "sans_demande"
+"""The field that tells a list of towns that its person did not ask for."""
+_MARKS: Final = frozenset({"marque", "depuis", _PAUSED, UNASKED})
+"""Fields that say nothing of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ class Form:
         """The message that filled in a field, or None."""
         message = self.fields.get(_FROM + name)
         return None if message is None else int(message)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What it holds in words, without its marks."""
+        fields = self.fields.items()
+        return tuple(v for k, v in fields if k not in _MARKS and not k.startswith(_FROM))
 
     def paused(self) -> "Form":
         """The form, left open while its person asks something else."""

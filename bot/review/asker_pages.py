@@ -1,6 +1,7 @@
 """What askers are sent of the work of reviewers: answers, pointers, excuses, corrections."""
 
 import datetime
+from typing import Final
 
 from bot.knowledge.html import MAX_MESSAGE, answer_html, escape, telegram_length
 from bot.knowledge.models import Entry, token
@@ -9,13 +10,18 @@ from bot.questionlog.desk import Asker
 from bot.texts import conversation
 from bot.texts import review as texts
 
+QUOTED: Final = 300
+"""Characters of a question said again above its answer."""
+
 
 def entry_notice(asker: Asker, entry: Entry, today: datetime.date) -> Reply:
     """« Your question has an answer », with the entry; shortened if it would not fit."""
     answer = answer_html(entry, today)
-    for length in (300, 0):
+    for length in (QUOTED, 0):
         text = texts.NOTICE_ANSWER.format(
-            number=asker.number, question=escape(asker.text[:length]), answer=answer
+            number=asker.number,
+            question=escape(shorten(asker.text, length) if length else ""),
+            answer=answer,
         )
         if telegram_length(text) <= MAX_MESSAGE:
             break
@@ -25,7 +31,7 @@ def entry_notice(asker: Asker, entry: Entry, today: datetime.date) -> Reply:
 def personal_notice(asker: Asker, text: str) -> Reply:
     """« Your question has an answer », written by an expert."""
     shown = texts.NOTICE_PERSONAL.format(
-        number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
+        number=asker.number, question=escape(shorten(asker.text, QUOTED)), reply=escape(text)
     )
     return Reply(shown, _after(asker))
 
@@ -34,7 +40,7 @@ def pointed_notice(asker: Asker, pointer: str) -> Reply:
     """« Your question is out of scope », with whom to turn to."""
     shown = texts.NOTICE_POINTED.format(
         number=asker.number,
-        question=escape(asker.text[:300]),
+        question=escape(shorten(asker.text, QUOTED)),
         pointer=escape(pointer or texts.POINTER_DEFAULT),
     )
     again = (Choice(texts.ASK_AGAIN, data("re", asker.number)),)
@@ -44,7 +50,9 @@ def pointed_notice(asker: Asker, pointer: str) -> Reply:
 def late_notice(asker: Asker, day: datetime.date) -> Reply:
     """« It takes longer than we meant », when the promised day has passed."""
     shown = texts.NOTICE_LATE.format(
-        number=asker.number, question=escape(asker.text[:300]), day=conversation.day(day)
+        number=asker.number,
+        question=escape(shorten(asker.text, QUOTED)),
+        day=conversation.day(day),
     )
     whom = (Choice(conversation.WHOM_TO_WRITE_TO, data("contact")),)
     hush = (Choice(texts.DO_NOT_TELL_ME, data("hush", asker.number)),)

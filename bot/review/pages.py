@@ -58,7 +58,7 @@ def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Not
         line = lines[0]
         announced = texts.ANNOUNCE_SUPPORT if line.kind == "appui" else texts.ANNOUNCE_ONE
         text = announced.format(
-            number=line.id, origin=_origin(line.town), text=escape(line.text[:1000])
+            number=line.id, origin=_origin(line.town), text=escape(shorten(line.text, 1000))
         )
         reply = Reply(text, _acts_rows(line.id, "nouvelle"))
     else:
@@ -108,7 +108,7 @@ def one(
         number=question.id,
         status=texts.STATUSES[question.status],
         who=_who(question.assignee),
-        text=escape(question.text[:1500]),
+        text=escape(shorten(question.text, 1500)),
         age=age(question.asked_at),
         date=moment(question.asked_at),
         origin=escape(str(origin(question.town))) or texts.NO_TOWN,
@@ -282,7 +282,7 @@ def _line(line: InboxLine) -> str:
         age=age(line.asked_at),
         origin=_origin(line.town),
         support=texts.INBOX_SUPPORT if line.kind == "appui" else "",
-        text=escape(line.text[:SHORT]),
+        text=escape(shorten(line.text, SHORT)),
     )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
-from bot.pages.reply import Reply
+from bot.pages.reply import Reply, shorten
 from bot.questionlog.desk import Asker, Change, Desk
 from bot.questionlog.records import Notice
 from bot.review import pages
+from bot.review.asker_pages import QUOTED
 from bot.review.notices import of_act
 from bot.review.telling import will_be_told
 from bot.texts import console as texts
@@ -57,7 +58,9 @@ def mended(text: str) -> Callable[[Asker], Reply]:
     def make(asker: Asker) -> Reply:
         return Reply(
             texts.NOTICE_MENDED.format(
-                number=asker.number, question=escape(asker.text[:300]), reply=escape(text)
+                number=asker.number,
+                question=escape(shorten(asker.text, QUOTED)),
+                reply=escape(text),
             )
         )
 

@@ -153,6 +153,16 @@ PAGE_COLUMNS: Final = {
     "chat_id": "Numéro de notre conversation sur Telegram",
     "thread_id": "Sujet de la conversation",
 }
+PAGE_FORMS: Final = {
+    "commune": "Ma commune",
+    "appui": "Demande d'appui",
+    "effacer": "Effacement à confirmer",
+    "consultation": "Consultation",
+    "reponse": "Réponse à envoyer",
+    "relecture": "Acte de relecture",
+    "retenue": "Question retenue",
+}
+PAGE_FORM: Final = "{kind} : {said}"
 PAGE_VALUES: Final = {
     "utile": "Utile",
     "inutile": "Pas utile",

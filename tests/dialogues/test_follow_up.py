@@ -113,3 +113,23 @@ async def test_whoever_says_that_it_is_not_the_subject_asks_without_it(
     )
     texts = [question.text async for question in log.stream(Filter())]
     assert texts[1] == "et pour 900 hab"
+
+
+async def test_what_the_answer_is_not_about_still_reaches_experts_with_it(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="le compost sent mauvais", reply="manque d'air"),
+            Step(send="et si le voisin refuse", reply="n° 2", absent="Je continue"),
+            Step(send="/mesquestions", reply="1. et si le voisin refuse\n", absent="Demandé"),
+            Step(send="le compost sent mauvais", reply="manque d'air"),
+            Step(send="vitesse de la lumière", reply="n° 4"),
+        ],
+    )
+    texts = [question.text async for question in log.stream(Filter())]
+    about = "Demandé à propos de : Que faire quand un composteur sent mauvais ?"
+    assert f"et si le voisin refuse\n\n{about}" in texts
+    assert "vitesse de la lumière" in texts

@@ -162,6 +162,23 @@ async def test_what_is_no_answer_to_a_step_is_asked_again(
     )
 
 
+async def test_yes_or_no_answers_whether_to_keep_a_name(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="/commune", reply="Quelle est votre commune"),
+            Step(send="petit hameau", reply="Voulez-vous que je garde ce nom"),
+            Step(send="non", reply="Quelle est votre commune"),
+            Step(send="grand hameau", reply="Voulez-vous que je garde ce nom"),
+            Step(send="Oui", reply="C'est noté : grand hameau"),
+        ],
+    )
+    assert await logged(log) == []
+
+
 async def test_a_town_is_no_emoji_and_no_question(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

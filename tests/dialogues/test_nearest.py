@@ -48,3 +48,20 @@ async def test_no_goes_on(typed: str, serving: App, server: TelegramServer) -> N
 def test_yes_reads_it_in_the_terminal() -> None:
     done = run("chat", given=f"{ASKED.send}\noui\n")
     assert done.stdout.index("La page la plus proche") < done.stdout.index("Vérifié le")
+
+
+async def test_what_follows_it_reaches_experts_with_its_subject(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    steps = [
+        ASKED,
+        Step(send="et si le voisin refuse", reply="n° 2", absent="Je continue"),
+        Step(send="et si le maire refuse", reply="n° 3"),
+    ]
+    await play(server.user(1001), steps)
+    second, third = await log.get(2), await log.get(3)
+    assert second is not None
+    assert third is not None
+    assert second.text.startswith("et si le voisin refuse\n\nDemandé à propos de : Comment")
+    assert "prêt entre bibliothèques" in second.text
+    assert third.text == "et si le maire refuse", "no page is on screen any more"

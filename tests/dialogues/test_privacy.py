@@ -55,6 +55,11 @@ async def test_see_and_erase_everything(
             Step(send="/effacer", reply="sans retour"),
             Step(press="Non", reply="Rien n'a été effacé"),
             Step(send="/effacer", reply="sans retour"),
+            Step(send="non merci", reply="Rien n'a été effacé"),
+            Step(send="/effacer", reply="sans retour"),
+            Step(send="oui", reply="Dernière confirmation"),
+            Step(send="non", reply="Rien n'a été effacé"),
+            Step(send="/effacer", reply="sans retour"),
             Step(press="Continuer", reply="Dernière confirmation"),
             Step(
                 press="Oui, tout effacer",
@@ -67,3 +72,45 @@ async def test_see_and_erase_everything(
     left = [question async for question in log.stream(Filter())]
     assert [question.text for question in left] == ["c'est quoi le PEB", "", ""]
     assert left[1].person is None
+
+
+async def test_only_yes_itself_typed_erases(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    asked = [
+        Step(send="/effacer", reply="sans retour"),
+        Step(send="oui", reply="Dernière confirmation"),
+    ]
+    await play(
+        person,
+        [
+            Step(send="vitesse de la lumière", reply="n° 1"),
+            *asked,
+            Step(send="1", absent="C'est effacé"),
+            *asked,
+            Step(send="ok", absent="C'est effacé"),
+            Step(send="oui", absent="C'est effacé"),
+            *asked,
+            Step(send="Oui !", reply="C'est effacé"),
+        ],
+    )
+    assert [question.text async for question in log.stream(Filter())][:1] == [""]
+
+
+async def test_the_page_tells_in_words_what_is_being_filled_in(
+    serving: App, server: TelegramServer
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="/appui", reply="1 sur 5"),
+            Step(send="Refaire la <place>", reply="2 sur 5"),
+            Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]]),
+        ],
+    )
+    page = (person.replies[-2].file or b"").decode()
+    assert "Demande d'appui : Refaire la &lt;place&gt;" in page
+    assert "message_" not in page
+    assert "message_besoin" in (person.last.file or b"").decode(), "the file has everything"

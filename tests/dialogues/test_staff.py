@@ -332,3 +332,15 @@ async def test_a_staff_group_that_moved_is_still_the_staffs(
     assert "Un mot entre nous" in seen.last.text
     await play(seen, [Step(send="/questions", reply="n° 1")])
     assert await logged(log) == ["vitesse de la lumière"]
+
+
+async def test_what_is_cut_says_so(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    long = "vitesse de la lumière " * 15 + "dans le vide"
+    await play(mayor, [Step(send=long, reply="n° 1"), Step(send="le prix du sel", reply="n° 2")])
+    await announce(serving, log, staff)
+    assert "la lum…\n" in staff.as_seen_by(reviewer).last.text
+    answer = Step(send="/repondre 1 Trois cent mille", reply=["vitesse de la…", "Trois cent"])
+    await play(reviewer, [answer])

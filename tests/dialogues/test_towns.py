@@ -82,6 +82,39 @@ async def test_where_one_is_from_is_no_question_wherever_it_is_said(
     await play(group.as_seen_by(person), [said])
 
 
+async def test_a_question_is_no_town_where_nobody_asked_for_one(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    await play(
+        person,
+        [
+            Step(send="Bonjour, je suis maire de Murat", reply="De quelle commune"),
+            Step(send="le compost sent mauvais", reply="manque d'air", absent="Je ne trouve pas"),
+            Step(send="merci", reply="Avec plaisir"),
+            Step(do="location", reply="De quelle commune"),
+            Step(send="c'est quoi le PEB", reply="médiathèque", absent="Je ne trouve pas"),
+            Step(do="location", reply="De quelle commune"),
+            Step(send="Livré", reply=["De quelle commune", "Livré-sur-Changeon"]),
+            Step(do="location", reply="De quelle commune"),
+            Step(send="rappelez-moi", reply="1 sur 5"),
+            Step(send="annuler", reply="C'est annulé"),
+            Step(send="je suis maire de Murat", reply="De quelle commune"),
+            Step(send="annuler", reply="C'est annulé"),
+            Step(send="je suis maire de Murat", reply="De quelle commune"),
+            Step(send="Murat, Cantal", reply="Votre commune est-elle Murat (Cantal, 15300)"),
+            Step(send="oui", reply="C'est noté"),
+        ],
+    )
+    assert [q.text async for q in log.stream(Filter())] == [
+        "le compost sent mauvais",
+        "merci",
+        "c'est quoi le PEB",
+        "rappelez-moi",
+    ]
+    assert await town_of(log) == "Murat"
+
+
 async def test_a_town_told_afterwards_is_told_with_the_questions_that_wait(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

@@ -27,7 +27,7 @@ from bot.matching.result import (
     Via,
 )
 from bot.matching.scoring import Ranking, rank
-from bot.matching.segments import segments
+from bot.matching.segments import segments, telling
 from bot.matching.smalltalk import classify, courtesy
 from bot.matching.writing import Writing
 
@@ -59,6 +59,8 @@ OFFERED_AT: Final = 0.03
 """Least confidence of the third and fourth entry offered."""
 DEFINED: Final = "c'est quoi {}"
 """How one side of a comparison is asked about."""
+TELLING: Final = 0.5
+"""Part of what the most telling sentence tells, from which another may stand for the message."""
 OTHERS: Final = 3
 """Further subjects of a message kept at most."""
 
@@ -209,9 +211,21 @@ def _several(message: str, parts: Sequence[str], index: Index) -> Match:
     pairs = dict.fromkeys(" ".join(pair) for pair in open_pairs)
     found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
     whole = _one(message, words(message), index)
-    best = max([whole, *found], key=_worth)
+    best = max([whole, *_telling(found)], key=_worth)
     rest = [one for one in answered if _entry(one) != _entry(best)] if answered else []
     return _with_others(best, rest)
+
+
+def _telling(found: Sequence[Match]) -> list[Match]:
+    """The parts of a message that may tell what it is about.
+
+    « Merci de me dire si cela vaut le coup » names no subject: unless a part is sure, it tells at
+    least half as much as the part that tells most.
+    """
+    told = [telling(words(one.subject)) for one in found]
+    least = max(told, default=0.0) * TELLING
+    return [one for one, tells in zip(found, told, strict=True)
+            if tells >= least or one.outcome == "answer"]  # fmt: skip
 
 
 def _worth(one: Match) -> tuple[float, int]:

@@ -200,14 +200,17 @@ def _offered(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _several(message: str, parts: Sequence[str], index: Index) -> Match:
     """The match of a message of several sentences: its best, and its further subjects."""
-    read = [(part, words(part)) for part in dict.fromkeys(parts)]
+    asking = [part for part in parts if "?" in part] or parts  # beside these, others tell a story
+    read = [(part, words(part)) for part in dict.fromkeys(asking)]
     single = [_one(part, w, index) for part, w in read if classify(part, w) is None]
     answered = _distinct([one for one in single if one.outcome == "answer"])
     if len(answered) > 1:
         first, *rest = answered
         return _with_others(first, rest)
     settled = {one.subject for one in answered}
-    open_pairs = [pair for pair in pairwise(parts) if settled.isdisjoint(pair)]
+    open_pairs = [
+        pair for pair in pairwise(parts) if pair[1] in asking and settled.isdisjoint(pair)
+    ]
     pairs = dict.fromkeys(" ".join(pair) for pair in open_pairs)
     found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
     whole = _one(message, words(message), index)

@@ -51,3 +51,11 @@ def test_a_closing_sentence_that_names_no_subject_does_not_stand_for_the_message
     found = match(message, index)
     assert found.outcome != "answer"
     assert found.subject == message
+
+
+def test_beside_a_question_what_tells_how_things_stand_is_not_answered(index: Index) -> None:
+    told, asked = "Façades sales dans la grande rue.", "Comment mettre en place une ORT ?"
+    assert match(told, index).outcome == "answer"
+    found = match(f"{told} {asked} Et l'extinction des lampadaires à minuit ?", index)
+    entries = [one.candidates[0].entry for one in (found, *found.others)]
+    assert entries == ["ort-mise-en-place", "eclairage-extinction"]

@@ -20,8 +20,8 @@ _ASKS: Final = re.compile(
         (
             rf"\b{_STATE} (?:\w+ ){{0,2}}?{_MEANS}",  # le ministre entend, de l'État envisagent
             rf"\b{_STATE} \w+ra(?:it)? (?:t )?(?:il|elle)\b",  # le Gouvernement soutiendra-t-il
-            rf"\b(?:compt|entend|envisag)\w* (?:\w+ ){{0,3}}?(?:l|le|la|les) {_STATE}\b",
-            r"\b(?:que|qu) (?:va|vont) faire (?:l|le|la|les) " + _STATE + r"\b",
+            rf"\b(?:compt|entend|envisag)\w* (?:\w+ ){{0,3}}?(?:(?:le|la|les) )?{_STATE}\b",
+            r"\b(?:que|qu) (?:va|vont) faire (?:(?:le|la|les) )?" + _STATE + r"\b",
             r"\b(?:il|elle|ils) (?:entend|compte|envisage) \w",  # ce qu'il compte faire
             r"\b(?:comptez|entendez|envisagez|prevoyez) vous\b",
             rf"\b(?:sa|votre) position\b|\b(?:position|intentions|projets|avis) du {_STATE}\b",
@@ -30,6 +30,12 @@ _ASKS: Final = re.compile(
             r"\bne (?:serait|pourrait|faudrait) (?:t )?(?:il|on) pas (?:\w+ ){0,2}?"
             r"(?:souhaitable|opportun|judicieux|envisag\w+|prevoir|modifier|assouplir)\b",
             r"\binstructions (?:\w+ ){0,3}(?:prefets?|services de l etat)\b",
+            r"\b(?:parution|publication) (?:du|des|de ce|de ces) (?:decret|arrete|texte)s?\b",
+            r"\b(?:il|elle) (?:souhaite|demande|aimerait|voudrait) que\b",
+            rf"\bpourquoi (?:(?:le|la|les) )?{_STATE}\b|\bpourquoi ne pas (?:retablir|revenir)\b",
+            r"\best il (?:envisage|question) (?:d|de|que|qu)\b",
+            r"\b(?:lever|levee) (?:d|de|des|les|ces) (?:\w+ )?(?:freins?|obstacles?|blocages?)\b",
+            r"\bevaluation (?:de|des|du) (?:ces |ce )?(?:programmes?|dispositifs?|politiques?)\b",
             r"\ba l etude\b|\bbilan (?:\w+ )?(?:de l application|(?:du|de ce) dispositif)\b",
             rf"\b{_CHANGES} (?:l|la|le|les|ce|cette|ces) {_ABOUT}\b|\bassoupli\w*",
         )

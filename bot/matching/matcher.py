@@ -27,7 +27,7 @@ from bot.matching.result import (
     Via,
 )
 from bot.matching.scoring import Ranking, rank
-from bot.matching.segments import segments
+from bot.matching.segments import segments, telling
 from bot.matching.smalltalk import classify, courtesy
 from bot.matching.writing import Writing
 
@@ -59,6 +59,8 @@ OFFERED_AT: Final = 0.03
 """Least confidence of the third and fourth entry offered."""
 DEFINED: Final = "c'est quoi {}"
 """How one side of a comparison is asked about."""
+TELLING: Final = 0.5
+"""Part of what the most telling sentence tells, from which another may stand for the message."""
 OTHERS: Final = 3
 """Further subjects of a message kept at most."""
 
@@ -198,20 +200,35 @@ def _offered(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 def _several(message: str, parts: Sequence[str], index: Index) -> Match:
     """The match of a message of several sentences: its best, and its further subjects."""
-    read = [(part, words(part)) for part in dict.fromkeys(parts)]
+    asking = [part for part in parts if "?" in part] or parts  # beside these, others tell a story
+    read = [(part, words(part)) for part in dict.fromkeys(asking)]
     single = [_one(part, w, index) for part, w in read if classify(part, w) is None]
     answered = _distinct([one for one in single if one.outcome == "answer"])
     if len(answered) > 1:
         first, *rest = answered
         return _with_others(first, rest)
     settled = {one.subject for one in answered}
-    open_pairs = [pair for pair in pairwise(parts) if settled.isdisjoint(pair)]
+    open_pairs = [
+        pair for pair in pairwise(parts) if pair[1] in asking and settled.isdisjoint(pair)
+    ]
     pairs = dict.fromkeys(" ".join(pair) for pair in open_pairs)
     found = [*single, *(_one(pair, words(pair), index) for pair in pairs)]
     whole = _one(message, words(message), index)
-    best = max([whole, *found], key=_worth)
+    best = max([whole, *_telling(found)], key=_worth)
     rest = [one for one in answered if _entry(one) != _entry(best)] if answered else []
     return _with_others(best, rest)
+
+
+def _telling(found: Sequence[Match]) -> list[Match]:
+    """The parts of a message that may tell what it is about.
+
+    « Merci de me dire si cela vaut le coup » names no subject: unless a part is sure, it tells at
+    least half as much as the part that tells most.
+    """
+    told = [telling(words(one.subject)) for one in found]
+    least = max(told, default=0.0) * TELLING
+    return [one for one, tells in zip(found, told, strict=True)
+            if tells >= least or one.outcome == "answer"]  # fmt: skip
 
 
 def _worth(one: Match) -> tuple[float, int]:

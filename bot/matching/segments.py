@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.matching.french import FUNCTION_WORDS
+from bot.matching.frequency import information
 from bot.matching.normalize import MAX_CHARACTERS, words
+from bot.matching.stems import stem
 
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘ʼ`´′＇"), "'")
 LONG: Final = 14
@@ -36,6 +38,11 @@ _AND_ALSO_SIGNS: Final = (
 def subject_words(found: Sequence[str]) -> int:
     """How many words have a subject of their own."""
     return sum(word not in FUNCTION_WORDS for word in found)
+
+
+def telling(found: Sequence[str]) -> float:
+    """How much words tell of a subject, by their rarity in French (powers of ten)."""
+    return sum(information(stem(word)) for word in found if word not in FUNCTION_WORDS)
 
 
 def segments(message: str, found: Sequence[str]) -> list[str]:

@@ -1,9 +1,11 @@
 """Long messages: the question is found in them, and two subjects give two results."""
 
-from bot.matching.index import Index
+from bot.matching.index import Document, Index
+from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import match
 from bot.matching.normalize import words
 from bot.matching.segments import segments
+from tests.matching.conftest import DOCUMENTS
 
 MAIL = """Bonjour Madame, Monsieur,
 Je me permets de revenir vers vous à la suite de notre échange téléphonique de la semaine dernière.
@@ -34,3 +36,26 @@ def test_short_question_is_one_segment() -> None:
 
 def test_very_long_message_is_bounded(index: Index) -> None:
     assert match("fibre raccordement. " * 20_000, index).candidates
+
+
+def test_a_closing_sentence_that_names_no_subject_does_not_stand_for_the_message() -> None:
+    court = Document(
+        "justice", "Aller en justice : devant quel tribunal ?",
+        ("aller en justice", "saisir le tribunal"), ("justice",), "Le tribunal administratif.", "",
+    )  # fmt: skip
+    index = Index.build([*DOCUMENTS, court], Lexicon.build({}, []))
+    message = (
+        "Les échafaudages du ravalement bloquent le marché, les commerçants perdent leurs clients "
+        "et l'entreprise reste muette. Dites si cela vaut la justice ou un tribunal quelconque"
+    )
+    found = match(message, index)
+    assert found.outcome != "answer"
+    assert found.subject == message
+
+
+def test_beside_a_question_what_tells_how_things_stand_is_not_answered(index: Index) -> None:
+    told, asked = "Façades sales dans la grande rue.", "Comment mettre en place une ORT ?"
+    assert match(told, index).outcome == "answer"
+    found = match(f"{told} {asked} Et l'extinction des lampadaires à minuit ?", index)
+    entries = [one.candidates[0].entry for one in (found, *found.others)]
+    assert entries == ["ort-mise-en-place", "eclairage-extinction"]

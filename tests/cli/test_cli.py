@@ -43,7 +43,7 @@ def test_ask_batch_gives_one_object_a_line_in_order() -> None:
 
 
 def test_ask_for_people() -> None:
-    done = run("ask", "faut-il une convention pour les bénévoles de la médiathèque")
+    done = run("ask", "quel est le statut des bénévoles de la médiathèque")
     assert "Oui : une convention" in done.stdout
     assert "https://example.org/guide?a=1&b=2" in done.stdout
 

@@ -68,7 +68,7 @@ def session(number: int, drawn: dict[str, Any]) -> Session:
     return Session(number, TOWNS[drawn["town"]], drawn["verified"], sent, given, NOW)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, suppress_health_check=[HealthCheck.too_slow])
 @given(SESSIONS)
 def test_no_figure_is_of_few_towns(drawn: list[dict[str, Any]]) -> None:
     sessions = [session(number, one) for number, one in enumerate(drawn)]

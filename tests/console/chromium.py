@@ -155,6 +155,13 @@ class Tab(Camera):
             raise AssertionError(found["exceptionDetails"])
         return found["result"].get("value")
 
+    async def focus(self) -> Any:
+        """The id of what has the focus, which a page gives only a while after it came."""
+        return await self.evaluate(
+            "new Promise(done => { let left = 200; const look = () => document.activeElement.id "
+            "|| !left-- ? done(document.activeElement.id) : setTimeout(look, 20); look(); })"
+        )
+
     async def picture(self) -> bytes:
         """The whole page."""
         size = (await self._do("Page.getLayoutMetrics"))["cssContentSize"]

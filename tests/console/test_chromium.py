@@ -141,7 +141,7 @@ async def test_ten_questions_take_a_press_each_where_the_nearest_fiche_answers(
         assert await rita.evaluate("location.hash") == "#contenu"
     for _ in range(2):
         await rita.press("Répondre")
-        assert await rita.evaluate("document.activeElement.id") == "texte"
+        assert await rita.focus() == "texte"
         await rita.type("texte", "Un expert vous appelle.")
         await rita.press("Voir l'aperçu")
         await rita.press("Envoyer")

@@ -69,7 +69,23 @@ presses = st.one_of(
     st.text(min_size=1, max_size=20),
     st.from_regex(r"v1:[a-z]{1,8}(:[-a-z0-9]{0,12}){0,3}", fullmatch=True),
     st.tuples(
-        st.sampled_from(["ok", "ko", "entry", "pick", "none", "domain", "erase", "form", "take"]),
+        st.sampled_from(
+            [
+                "ok",
+                "ko",
+                "no",
+                "ask",
+                "tell",
+                "q",
+                "re",
+                "rm",
+                "older",
+                "more",
+                "erase",
+                "form",
+                "r",
+            ]
+        ),
         st.integers(-(2**70), 2**70),
     ).map(lambda pair: f"v1:{pair[0]}:{pair[1]}"),
 ).filter(lambda data: 1 <= len(data.encode()) <= 64)

@@ -152,7 +152,7 @@ _SHAPES: Final[Mapping[Callable[[str, Sequence[str]], Pressed], tuple[str, ...]]
         "consultations",
         "themes",
     ),
-    _on_question: ("ok", "ko", "no", "ask", "tell", "hush", "q", "re", "rm", "alone"),
+    _on_question: ("ok", "ko", "no", "ask", "tell", "hush", "q", "re", "rm", "alone", "older"),
     _on_entry: ("f", "share", "cite"),
     _on_entry_of_question: ("p", "s", "more", "watch"),
     _on_domain: ("d", "train"),

@@ -38,7 +38,7 @@ from bot.texts import review as review_texts
 logger = logging.getLogger(__name__)
 
 PERSONAL: Final = frozenset({
-    "consultations", "mine", "q", "re", "rm", "stop", "resume", "corrections", "appui",
+    "consultations", "mine", "older", "q", "re", "rm", "stop", "resume", "corrections", "appui",
     "annuler", "commune", "town", "erase", "cs",
 })  # fmt: skip
 """What shows or changes what is a person's own: in private only."""

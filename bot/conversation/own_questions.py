@@ -42,6 +42,7 @@ class OwnQuestions:
             "q": self._my_question,
             "re": self._reopen,
             "rm": self._withdraw,
+            "older": self._older,
         }
 
     async def receipt(self, number: int, sender: Sender, template: str, question: str) -> Reply:
@@ -125,16 +126,23 @@ class OwnQuestions:
     async def listed(self, sender: Sender) -> Reply:
         """« /mesquestions »."""
         person = self._log.pseudonym(sender.person)
-        lines = await self._log.desk.of_person(person, MINE_SHOWN)
+        lines = await self._log.desk.of_person(person, MINE_SHOWN + 1)
+        lines, more = lines[:MINE_SHOWN], len(lines) > MINE_SHOWN
         if sender.chat_id is None:
-            return my_questions.my_questions(lines, ())
+            return my_questions.my_questions(lines, (), more=more)
         told = await self._log.people.wants_notices(sender)
         corrections = await self._log.people.wants_corrections(sender)
         consultations = await self._log.consultations.agrees(sender)
         settings = my_questions.settings(
             told=told, corrections=corrections, consultations=consultations
         )
-        return my_questions.my_questions(lines, settings)
+        return my_questions.my_questions(lines, settings, more=more)
+
+    async def _older(self, question: LoggedQuestion, sender: Sender) -> Reply:
+        """The questions asked before one of the list."""
+        person = self._log.pseudonym(sender.person)
+        lines = await self._log.desk.of_person(person, MINE_SHOWN + 1, before=question.id)
+        return my_questions.before(lines[:MINE_SHOWN], more=len(lines) > MINE_SHOWN)
 
     async def _my_question(self, question: LoggedQuestion, sender: Sender) -> Reply:
         """A duplicate ends with the first, in its own words."""

@@ -111,15 +111,46 @@ def settings(
     return tuple((choice,) for choice, fits in shown if fits)
 
 
-def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...], ...]) -> Reply:
+def my_questions(
+    lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...], ...], *, more: bool
+) -> Reply:
     """The asker's own questions, and what is sent without being asked.
 
     Args:
         lines: the last questions.
         settings: rows of buttons.
+        more: whether there are older ones.
     """
     if not lines:
         return Reply(review_texts.MINE_NONE, (*BROWSE, *settings))
+    if more:
+        beside, *others = settings or ((),)
+        settings = ((_older(lines), *beside), *others)  # four rows of buttons are the most
+    return _listed(review_texts.MINE, lines, settings)
+
+
+def before(lines: Sequence[InboxLine], *, more: bool) -> Reply:
+    """The asker's own questions of before those last shown.
+
+    Args:
+        lines: the questions; none when those that were there have been erased.
+        more: whether there are older ones.
+    """
+    back = Choice(review_texts.MY_QUESTIONS, data("mine"))
+    if not lines:
+        return Reply(review_texts.MINE_NONE_BEFORE, ((back,),))
+    shown = _listed(review_texts.MINE_BEFORE, lines, ((_older(lines), back) if more else (back,),))
+    return replace(shown, replace=True)
+
+
+def _older(lines: Sequence[InboxLine]) -> Choice:
+    return Choice(review_texts.MINE_OLDER, data("older", lines[-1].id))
+
+
+def _listed(
+    template: str, lines: Sequence[InboxLine], more: tuple[tuple[Choice, ...], ...]
+) -> Reply:
+    """Questions a paragraph each, the buttons that open them, and others below."""
     listed = "\n\n".join(
         review_texts.MINE_LINE.format(
             rank=rank,
@@ -130,8 +161,8 @@ def my_questions(lines: Sequence[InboxLine], settings: tuple[tuple[Choice, ...],
         )
         for rank, line in enumerate(lines, 1)
     )
-    rows = (*numbered([data("q", line.id) for line in lines]), *settings)
-    return Reply(review_texts.MINE.format(lines=listed), rows, numbered=True)
+    rows = (*numbered([data("q", line.id) for line in lines]), *more)
+    return Reply(template.format(lines=listed), rows, numbered=True)
 
 
 def nothing_open(reply: Reply) -> Reply:

@@ -175,14 +175,24 @@ class Desk:
         async with self._database.write() as connection:
             await enqueue(connection, self._database.vault, notices)
 
-    async def of_person(self, person: str, limit: int) -> list[InboxLine]:
-        """The last questions of a person, newest first."""
+    async def of_person(
+        self, person: str, limit: int, before: int | None = None
+    ) -> list[InboxLine]:
+        """The last questions of a person, newest first.
+
+        Args:
+            person: the pseudonym.
+            limit: how many at most.
+            before: only those asked before the question of this number.
+        """
         statement: Select[Any] = (
             select(questions)
             .where(questions.c.person == person, questions.c.outcome != "smalltalk")
             .order_by(questions.c.id.desc())
             .limit(limit)
         )
+        if before is not None:
+            statement = statement.where(questions.c.id < before)
         async with self._database.read() as connection:
             rows = (await connection.execute(statement)).all()
         return [_line(row) for row in rows]

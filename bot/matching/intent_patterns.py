@@ -184,6 +184,8 @@ PATTERNS: Final[dict[str, str]] = {
         contact|contacter|coordonnees|nous contacter|vous contacter|qui contacter|qui appeler|
         a qui (?:je peux |puis je )?(?:parler|m adresser|adresser|ecrire|demander)|
         comment (?:vous|te) (?:contacter|joindre|appeler);
+        (?:vous etes|tu es|on vous trouve) (?:situes? |bases? )?ou|
+        ou (?:vous trouver|(?:etes vous|es tu)(?: situes?| bases?)?);
     """,
     "MY_QUESTIONS": r"""
         ou en (?:est|sont|suis|sommes)(?: on| nous| je)?(?: avec| de| le suivi de|
@@ -241,6 +243,12 @@ PATTERNS: Final[dict[str, str]] = {
         bonne reponse|merveilleux|formidable|excellent|bravo|a la bonne heure|je suis accord|
         est ce que je voulais|est ce que je cherchais|est tout|ce est tout|ca suffit|pas mal|
         je retiens)(?: (?:pour|a) (?:moi|tous))?;
+        moi aussi(?: ca interesse)?|ca interesse(?: aussi)?|je suis interessee?(?: aussi)?;
+    """,
+    "NOISE": r"""
+        (?:on est |nous sommes )?quel(?:le)? (?:jour|heure|date)
+        (?: (?:on est|est on|est il|sommes nous|est ce))?|
+        il est quelle heure|(?:il fait )?quel temps(?: fait il)?;
     """,
 }
 """Intent → its patterns, those of the first that fits."""

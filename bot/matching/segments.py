@@ -35,6 +35,19 @@ _AND_ALSO_SIGNS: Final = (
 """One of these stands in whatever the pattern above finds."""
 
 
+_ANNOUNCED: Final = re.compile(
+    r"\W*(?:bonjour\W+)?(?:j'ai|j'aurais|voici|nous avons|on a) "
+    r"(?:deux|2|trois|3|quelques|plusieurs) (?:petites )?questions\b\W*",
+    re.IGNORECASE,
+)
+"""Who says that several questions follow may join them with a mere « et »."""
+_AND_ASKS: Final = re.compile(
+    r"[,;]?\s+et\s+(?=(?:comment|qui|que|o[uù]|quand|combien|pourquoi|quel(?:le)?s?|"
+    r"(?:est-ce|peut-on|doit-on|faut-il|a-t-on|y a-t-il))\b)",
+    re.IGNORECASE,
+)
+
+
 def subject_words(found: Sequence[str]) -> int:
     """How many words have a subject of their own."""
     return sum(word not in FUNCTION_WORDS for word in found)
@@ -57,6 +70,9 @@ def segments(message: str, found: Sequence[str]) -> list[str]:
         those without a subject are left out.
     """
     text = message[:MAX_CHARACTERS].translate(_APOSTROPHES)
+    announced = _ANNOUNCED.match(text)
+    if announced is not None:
+        text = _AND_ASKS.sub(" ? ", text[announced.end() :]) or text
     several = text.count("?") > 1 or _and_also(text)
     if not several and subject_words(found) <= LONG:
         return [text]

@@ -15,7 +15,7 @@ from bot.matching.result import SmallTalk
 
 GREETINGS: Final = listed(
     """
-    bonjour bonsoir salut coucou hello hey hi yo bjr bsr slt salutations bienvenue enchante
+    bonjour bonsoir salut coucou allo hello hey hi yo bjr bsr slt salutations bienvenue enchante
     rebonjour wesh
     """
 )

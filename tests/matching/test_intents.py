@@ -15,6 +15,13 @@ from bot.matching.smalltalk import classify
     ("message", "intent"),
     [
         ("c'est noté", Intent("acknowledgement")),
+        ("Moi aussi ça m'intéresse", Intent("acknowledgement")),
+        ("allo ?", Intent("greeting")),
+        ("Allô, il y a quelqu'un ?", Intent("human")),
+        ("vous êtes où ?", Intent("human")),
+        ("où êtes-vous situés", Intent("human")),
+        ("quel jour on est ?", Intent("noise")),
+        ("il est quelle heure", Intent("noise")),
         ("ça marche", Intent("acknowledgement")),
         ("d'accord", Intent("acknowledgement")),
         ("ok", Intent("acknowledgement")),

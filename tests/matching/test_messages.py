@@ -34,6 +34,14 @@ def test_short_question_is_one_segment() -> None:
     assert segments(question, words(question)) == [question]
 
 
+def test_questions_announced_as_several_are_several() -> None:
+    asked = "comment vendre un chemin rural", "quelles aides pour la fibre ?"
+    message = f"Bonjour, j'ai deux questions : {asked[0]} et {asked[1]}"
+    assert segments(message, words(message)) == [f"{asked[0]} ?", asked[1]]
+    joined = " et ".join(asked)
+    assert segments(joined, words(joined)) == [joined]
+
+
 def test_very_long_message_is_bounded(index: Index) -> None:
     assert match("fibre raccordement. " * 20_000, index).candidates
 

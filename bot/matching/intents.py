@@ -52,7 +52,8 @@ LONGEST: Final = 16
 """Words of a message that may ask something of the service."""
 _AROUND: Final = listed(
     """
-    bonjour bonsoir salut allo merci ok alors bon ben bah euh ah oh mais donc et non oui enfin eh hein
+    bonjour bonsoir salut allo merci ok alors bon ben bah euh ah oh mais donc et non oui enfin eh
+    hein
     madame monsieur pardon desole desolee svp stp cordialement maintenant la ici voila sinon
     vraiment beaucoup toujours encore
     """

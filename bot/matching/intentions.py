@@ -15,6 +15,7 @@ _ABOUT: Final = r"(?:loi|lois|legislation|reglementation|code|statut|cadre jurid
 _CHANGES: Final = (
     r"(?:modifier|reformer|revoir|evoluer|completer|clarifier|simplifier|adapter|changer)"
 )
+_STEPS: Final = r"(?:mesures|evolutions|modifications|amenagements|dispositions)"
 _ASKS: Final = re.compile(
     "|".join(
         (
@@ -38,6 +39,19 @@ _ASKS: Final = re.compile(
             r"\bevaluation (?:de|des|du) (?:ces |ce )?(?:programmes?|dispositifs?|politiques?)\b",
             r"\ba l etude\b|\bbilan (?:\w+ )?(?:de l application|(?:du|de ce) dispositif)\b",
             rf"\b{_CHANGES} (?:l|la|le|les|ce|cette|ces) {_ABOUT}\b|\bassoupli\w*",
+            r"\b(?:est|sont) (?:ils?|elles?) envisage\w*|\bs il (?:est|etait) envisage\w*",
+            rf"\b{_STEPS} (?:\w+ ){{0,3}}?(?:sont|seraient|etre) (?:envisage\w*|prises)\b",
+            r"\ballez vous\b|\bs il (?:est pret a|estime pas|lui est possible)\b",
+            r"\bsusceptibles? evoluer\b|\bevolution (?:normative|legislative|reglementaire)",
+            r"\bne pourrai(?:t|ent) (?:t )?(?:(?:ils?|elles?) )?pas etre "
+            r"(?:revue?|modifie|envisage|renforce|assoupli|etendu|relev)",
+            rf"\bmodifications? (?:\w+ )?(?:(?:aux|des) textes|legislatives?|de la {_ABOUT})\b",
+            r"\b(?:connaitre son|votre) (?:avis|sentiment)\b|\bson avis a ce sujet\b",
+            r"\b(?:son|votre) (?:action ministerielle|ministere)\b|\bsi le ministere\b",
+            r"\b(?:engagee?|menee?|sa|meriterait) (?:une )?reflexion\b",
+            r"\bse prononcer sur opportunite\b|\bprendre en compte cette situation\b",
+            r"\bou en (?:est|sont) (?:\w+ ){0,3}(?:idee|reforme|projet de loi|promesses?)\b",
+            r"\betat avancement (?:du (?:plan|projet de loi)|de la reforme)\b",
         )
     )
 )

@@ -8,7 +8,9 @@ four being right (OFFER). Questions are never in the index they are asked to: tr
 the entries' own `tests`, phrasings left out by folds, phrasings of another base, and out-of-scope
 questions. Training questions were learnt by the base, as what people ask is, so a fold of them is
 asked to the base without that fold. The editors mend their fiches until every one of `tests`
-finds its own, so these are asked to bases that lack a third of the phrasings.
+finds its own, so these are asked to bases that lack a third of the phrasings. Fiches are also
+written for what real people asked in vain, so that few real questions without an answer are left
+to learn from: each question with an answer is asked once more with its entries gone.
 
 The figures printed, and the stretch of the probabilities (Platt), are those of models that saw
 none of the fold's questions. The judges (`*_judge*`, `blind*` and the held-out queries of
@@ -19,7 +21,7 @@ import argparse
 import random
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,12 +42,25 @@ FOLDS = 5
 TARGET = Path(bases.ROOT) / "bot" / "matching" / "calibration.py"
 WEIGHTS = {
     "in": 2.0, "out": 2.0, "test": 3.0, "loo": 0.5, "typo": 0.5, "other": 0.4, "hidden": 0.5,
-    "near": 8.0, "real": 15.0,
+    "near": 8.0, "real": 15.0, "hole": 2.0, "real hole": 15.0,
 }  # fmt: skip
 """How much a question of each kind counts: left-out phrasings are harder than real questions."""
-SHARE = {"in": 0.45, "out": 0.15, "typo": 0.05, "loo": 0.05, "near": 0.1, "real": 0.2}
+SHARE = {
+    "in": 0.45,
+    "out": 0.15,
+    "typo": 0.05,
+    "loo": 0.05,
+    "near": 0.1,
+    "real": 0.2,
+    "real hole": 0.08,
+}
 """The mix of questions expected, to which the probabilities are levelled."""
-LEVELLED_ON = ("ours", "ours, misspelt", "ours, near", "ours, real", "foreign")
+LEVELLED_ON = (
+    "ours", "ours, misspelt", "ours, near", "ours, real", "real, gone", "foreign",
+)  # fmt: skip
+HOLES = {"in": ("ours, gone", "hole"), "real": ("real, gone", "real hole")}
+"""Under which name and kind a question is asked once more with its entries gone."""
+GONE = tuple(kind for _, kind in HOLES.values())
 THIRDS = 3
 """Bases the entries' `tests` are asked to, each without one phrasing in so many."""
 
@@ -76,6 +91,11 @@ class Rows:
     folds: list[int]
     inside: list[bool]
     """Whether an entry of the base answers."""
+
+    def __add__(self, other: "Rows") -> "Rows":
+        """Both, one after the other."""
+        mine, theirs = vars(self).values(), vars(other).values()
+        return Rows(*(one + more for one, more in zip(mine, theirs, strict=True)))
 
 
 def fold(text: str) -> int:
@@ -141,6 +161,16 @@ def everything(faq: list[Document]) -> list[Asked]:
     return result
 
 
+def holes(asked: Sequence[Asked]) -> list[Asked]:
+    """The questions of folds that an entry answers, to be asked with those entries gone."""
+    return [
+        replace(part, base=HOLES[part.kind][0], kind=HOLES[part.kind][1],
+                questions=[one for one in part.questions if one[1]])
+        for part in asked
+        if part.base in ("ours", "ours, real") and part.kind in HOLES
+    ]  # fmt: skip
+
+
 def labelled(asked: Sequence[Asked]) -> list[tuple[Array, int, float]]:
     """Features of the candidates of each question, the place of the right one, its weight."""
     data: list[tuple[Array, int, float]] = []
@@ -168,6 +198,9 @@ def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
                 continue  # never sure, whatever the evidence
             query = analyse(found, part.index)
             ranked = scoring.rank(query, part.index, ranking)
+            if part.kind in GONE:
+                left = [o for o in ranked.entries if part.index.ids[o.place] not in entries]
+                ranked = ranked._replace(entries=left)
             if not ranked.entries:
                 continue
             ids = [part.index.ids[one.place] for one in ranked.entries[:4]]
@@ -177,7 +210,7 @@ def gather(asked: Sequence[Asked], ranking: Sequence[float]) -> Rows:
             rows.among.append(float(any(i in entries for i in ids)))
             rows.bases.append(part.base)
             rows.kinds.append(part.kind)
-            rows.inside.append(bool(entries) and part.kind != "near")
+            rows.inside.append(bool(entries) and part.kind not in ("near", *GONE))
             rows.folds.append(fold(question) if part.fold is None else part.fold)
     return rows
 
@@ -275,8 +308,9 @@ def main() -> None:
     hits = [int(np.argmax(found @ np.array(ranking))) == right for found, right, _ in data]
     print(f"ranking, right among candidates: {np.mean(hits):.4f}", ranking)
     rows = gather(asked, ranking)
+    offer, _ = learn(rows, rows.among)  # beside a hole, a neighbour may be worth offering
+    rows += gather(holes(asked), ranking)
     answer, given = learn(rows, rows.first)
-    offer, _ = learn(rows, rows.among)
     lines = report(rows, given)
     print("\n".join(lines))
     if options.write:

@@ -42,7 +42,7 @@ FOLDS = 5
 TARGET = Path(bases.ROOT) / "bot" / "matching" / "calibration.py"
 WEIGHTS = {
     "in": 2.0, "out": 2.0, "test": 3.0, "loo": 0.5, "typo": 0.5, "other": 0.4, "hidden": 0.5,
-    "near": 8.0, "real": 15.0, "hole": 2.0, "real hole": 15.0,
+    "near": 8.0, "real": 15.0, "hole": 1.0, "real hole": 15.0,
 }  # fmt: skip
 """How much a question of each kind counts: left-out phrasings are harder than real questions."""
 SHARE = {

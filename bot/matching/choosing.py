@@ -28,7 +28,7 @@ HALF: Final = 0.5
 """Confidence of each side of a comparison, both offered."""
 FOUND: Final = 0.3
 """Confidence from which a side of a comparison leads to an entry, ..."""
-SURELY_FOUND: Final = 0.75
+SURELY_FOUND: Final = 0.6
 """... and from which it does when nothing says that the question compares."""
 
 

@@ -123,9 +123,8 @@ def my_questions(
     """
     if not lines:
         return Reply(review_texts.MINE_NONE, (*BROWSE, *settings))
-    if more:
-        beside, *others = settings or ((),)
-        settings = ((_older(lines), *beside), *others)  # four rows of buttons are the most
+    if more:  # four rows of buttons are the most; who stopped all messages is asked that first
+        settings = ((_older(lines),), *settings[:2])
     return _listed(review_texts.MINE, lines, settings)
 
 

@@ -228,8 +228,8 @@ async def test_a_reply_once_sent_leads_to_the_next_question(world: World, rita: 
 async def test_a_fiche_that_is_near_is_sent_by_one_press_and_the_next_follows(
     world: World, rita: Browser
 ) -> None:
-    near = "interdire le compost aux restaurants"
-    far = "interdire le compost près du cimetière"
+    near = "interdire le compost de la cantine"
+    far = "compost près du cimetière"
     for text in ("le prix du sel à Tombouctou", near, near, far):
         await world.ask(text)
     await rita.open("/console/q/2")

@@ -130,7 +130,7 @@ async def test_ten_questions_take_a_press_each_where_the_nearest_fiche_answers(
     world: World, browsers: Window
 ) -> None:
     for _ in range(7):
-        await world.ask("interdire le compost aux restaurants")
+        await world.ask("interdire le compost de la cantine")
     for text in ("vitesse de la lumière", "le prix du sel à Tombouctou", "un lion mange un zèbre"):
         await world.ask(text)
     rita = await signed_in(browsers, world, world.person(RITA))

@@ -70,7 +70,7 @@ async def lived_in(world: World) -> World:
         ("vitesse de la lumière", MAYOR),
         ("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR),
         ("le prix du sel à Tombouctou", MAYOR),
-        ("interdire le compost aux restaurants", OTHER_MAYOR),
+        ("interdire le compost de la cantine", OTHER_MAYOR),
     ):
         await world.ask(text, who)
     await age(world, 1, 40)

@@ -19,7 +19,12 @@ async def test_older_questions_are_a_tap_away(serving: App, server: TelegramServ
     await play(
         anne,
         [
-            Step(send="/mesquestions", reply=f"n° {ASKED}", absent=["n° 6,", "vitesse du son"]),
+            Step(
+                send="/mesquestions",
+                reply=f"n° {ASKED}",
+                absent=["n° 6,", "vitesse du son"],
+                buttons=[*NUMBERED, "Plus anciennes", "Ne plus me prévenir", "corrections"],
+            ),
             Step(press="Plus anciennes", edited=["précédentes", "n° 6,", "n° 2,"], absent="n° 1,"),
             Step(press="Plus anciennes", edited="n° 1,", buttons=["1", "Mes questions"]),
             Step(press="1", reply=["n° 1", "lumière 1"]),

@@ -5,14 +5,18 @@ import gc
 import logging
 import signal
 import socket
+import ssl
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cache
 from typing import Any
 
+import httpx
 from starlette.routing import Route
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
+from telegram.request import HTTPXRequest
 
 from bot.clock import stopped_within
 from bot.config import Settings
@@ -77,12 +81,19 @@ def build(settings: Settings, assistant: Assistant) -> App:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         )
-        .get_updates_read_timeout(READ_TIMEOUT_S)
+        .request(HTTPXRequest(httpx_kwargs=_trust()))
+        .get_updates_request(HTTPXRequest(1, READ_TIMEOUT_S, httpx_kwargs=_trust()))
         .build()
     )
     serve_with(app, Services(assistant, settings, Flood()))
     register(app)
     return app
+
+
+@cache
+def _trust() -> dict[str, ssl.SSLContext]:
+    """The authorities that are trusted, read once for all requests: reading them takes long."""
+    return {"verify": httpx.create_ssl_context()}
 
 
 async def serve_telegram(settings: Settings) -> None:

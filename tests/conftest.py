@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -18,6 +19,7 @@ from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.keys import Keys, read_keys
 from bot.knowledge.loader import load
+from bot.knowledge.models import KnowledgeBase
 from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
@@ -198,7 +200,13 @@ async def play_anew(
 def application(server: TelegramServer, log: QuestionLog) -> App:
     """The assistant on the sample base."""
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
-    return build(settings, Assistant(Served.of(load(SAMPLE)), log, settings.promises))
+    return build(settings, Assistant(Served.of(_sample()), log, settings.promises))
+
+
+@cache
+def _sample() -> KnowledgeBase:
+    """The sample base: nothing changes a base that was read."""
+    return load(SAMPLE)
 
 
 async def poll(app: App) -> None:

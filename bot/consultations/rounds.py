@@ -7,6 +7,7 @@ which the outbox sends it once for ever.
 import asyncio
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import paris_day
@@ -139,13 +140,28 @@ def readable(
     Args:
         one: the consultation.
         session: of the town.
-        person: the pseudonym; what the person said can always be read.
+        person: the pseudonym; what the person said last, of all who answered, can be read.
         verified: whether the person has a code of the town: the rest is read in named mode, where
             no code protects it, or with one.
     """
     if verified or not (one.is_confidential or session.verified):
         return session.answers
     return {name: given for name, given in session.answers.items() if given.author == person}
+
+
+def seen(one: Consultation, session: Session, person: str, *, verified: bool) -> Session:
+    """The answers of a town as a person may know them.
+
+    Of an answer that may not be read, it is known that it was given, unless its question hangs on
+    another: that it was asked would tell what was answered to that other.
+    """
+    own = readable(one, session, person, verified=verified)
+    known = {
+        name: own.get(name, replace(given, value=None))
+        for name, given in session.answers.items()
+        if name in own or one.questions[one.position(name)].hangs_on is None
+    }
+    return replace(session, answers=known)
 
 
 def size_of(code: str | None) -> str:

@@ -8,7 +8,7 @@ from bot.clock import local_today, paris_day, utc_now
 from bot.consultations import answers, pages, results_pages
 from bot.consultations.models import Consultation
 from bot.consultations.results import Figures
-from bot.consultations.rounds import readable, size_of
+from bot.consultations.rounds import readable, seen, size_of
 from bot.knowledge.html import escape
 from bot.knowledge.towns import Town, load_towns
 from bot.pages.reply import Choice, Reply, data
@@ -33,6 +33,7 @@ class Taking:
     official: Official
     town: Town
     session: Session | None
+    """What the town answered, as this person may know it."""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -80,10 +81,8 @@ class WayIn:
             is_open = kept.takes_answers(now)
             if is_open:
                 official = await self._log.official(sender, one.id)
-                session = None
-                if official.town is not None:
-                    session = await self._log.session(one.id, official.town)
-                state = pages.state_of(one, session)
+                session = await self._log.session(one.id, official.town or "")
+                state = pages.state_of(one, _as_known(one, session, official))
             else:
                 state = texts.STATE_RESULTS if kept.figures else texts.STATE_NO_RESULTS
             form = texts.LIST_OPEN if is_open else texts.LIST_CLOSED
@@ -132,7 +131,8 @@ class WayIn:
         session = await self._log.session(kept.id, town.code)
         if session is not None and session.verified and not official.verified:
             return Reply(texts.NEEDS_CODE.format(town=escape(town.name)))
-        return Taking(kept, one, sender, official, town, session)
+        known = _as_known(one, session, official)
+        return Taking(kept, one, sender, official, town, known)
 
     async def town_told(self, sender: Sender, told: Reply) -> Reply:
         """Go back to the consultation that waited for the town."""
@@ -158,6 +158,13 @@ class WayIn:
             own = {k: v.value for k, v in found.readable.items()} if found else {}
         size = size_of(official.town)
         return replace(results_pages.page(kept, Figures.load(kept.figures), own, size), form="")
+
+
+def _as_known(one: Consultation, session: Session | None, official: Official) -> Session | None:
+    """What a town answered, as a person may know it."""
+    if session is None:
+        return None
+    return seen(one, session, official.person, verified=official.verified)
 
 
 def closed_on(kept: Kept) -> str:

@@ -102,8 +102,12 @@ class ConsultationDesk:
             done = await connection.execute(closed.where(consultations.c.state == "ouverte"))
             mine = select(sessions.c.id).where(sessions.c.consultation == identifier)
             if done.rowcount:
-                gone = delete(values).where(values.c.session_id.in_(mine))
-                await connection.execute(gone)
+                inside = values.c.session_id.in_(mine)
+                part = officials.c.consultation == identifier
+                part &= officials.c.person.in_(select(values.c.author).where(inside))
+                # Whose answers another changed since took part as well.
+                await connection.execute(update(officials).where(part).values(owed=True))
+                await connection.execute(delete(values).where(inside))
         if done.rowcount:
             await self._database.forget_traces()
         return bool(done.rowcount)
@@ -180,7 +184,7 @@ class ConsultationDesk:
         return await self._somebody(chosen)
 
     async def took_part(self, identifier: str) -> list[Somebody]:
-        """Those who answered something for a town; after the link went, those who sent it.
+        """Those who answered something for a town; after the link went, where it was sent.
 
         Not those who stopped every message.
         """

@@ -80,7 +80,7 @@ officials: Final = Table(
     Column("verified", Boolean, nullable=False, server_default=false()),  # by a code
     Column("waiting", Boolean, nullable=False, server_default=false()),  # for the town to be told
     Column("muted", Boolean, nullable=False, server_default=false()),  # asks for no reminder
-    Column("owed", Boolean, nullable=False, server_default=false()),  # a comment, town unknown
+    Column("owed", Boolean, nullable=False, server_default=false()),  # results and a comment
     Column("chat", String(32)),  # mark of an address
     Column("at", UtcDateTime, nullable=False),
     Index("ix_consultation_officials_person", "person"),

@@ -54,7 +54,8 @@ async def _keep_who_is_owed(connection: AsyncConnection, one: Any) -> None:
         answers.c.session_id.in_(inside), answers.c.author.is_not(None)
     )
     part = officials.c.consultation == one.id
-    owed = part & officials.c.town.in_(sent) & officials.c.person.in_(authors)
+    took = officials.c.owed | officials.c.person.in_(authors)
+    owed = part & officials.c.town.in_(sent) & took
     nothing = {"owed": True, "town": None, "verified": False, "waiting": False}
     found = (await connection.execute(select(officials).where(owed))).all()
     rows = [dict(row._mapping) | nothing | {"at": one.opened_at} for row in found]

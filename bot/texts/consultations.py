@@ -124,8 +124,8 @@ SENT: Final = (
 SENT_VERIFIED: Final = " Réponse vérifiée par le code de la commune."
 SENT_DECLARED: Final = " Commune déclarée, sans code."
 CHANGED_BY_OTHER: Final = (
-    "Une autre personne de votre commune a complété ou changé la réponse à la consultation "
-    "« {title} ». Pour la relire : /consultations"
+    "Une autre personne de votre commune a complété, changé ou confirmé la réponse à la "
+    "consultation « {title} ». Pour la relire : /consultations"
 )
 
 # Pushes.

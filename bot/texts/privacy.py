@@ -59,7 +59,7 @@ PARTS: Final = (
         "arrête tout. Les corrections et les invitations aux consultations ne vous sont envoyées "
         "que si vous l'avez demandé, chacune à part. Qui répond à une consultation en reçoit les "
         "résultats, ce que le Cerema en fait, et un mot si une autre personne de la commune "
-        "change la réponse.",
+        "change ou confirme la réponse.",
     ),
     ("Consultations", PRIVACY),
     (

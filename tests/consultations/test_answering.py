@@ -147,7 +147,7 @@ async def test_a_second_official_goes_on_and_the_first_is_told(
 
     await Notices(serving, log, None).send_due()
     assert [r.text for r in anne.replies if "Une autre personne de votre" in r.text]
-    assert not [r for r in bruno.replies if "a complété ou changé" in r.text]
+    assert not [r for r in bruno.replies if "a complété, changé" in r.text]
     sessions = await log.consultations.desk.sessions("essai")
     assert [one.values() for one in sessions] == [{"sujet": "rue"}]
 
@@ -201,7 +201,49 @@ async def test_what_another_declared_is_not_read_in_confidential_mode(
             town,
             Step(start="cs_essai", reply="déjà répondu"),
             Step(press="Relire", edited="répondu par une autre personne", absent="SECRET"),
-            Step(press_data="v1:cs:q:essai:1", edited="Lequel", absent="SECRET"),
+            Step(press_data="v1:cs:q:essai:1", reply="n'est plus valable", absent="SECRET"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("answer", ["1. L'eau", "3. Autre"])
+async def test_the_questions_that_are_asked_do_not_tell_what_another_answered(
+    answer: str, serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await opened(log)
+    anne, bruno = server.user(1001, "Anne"), server.user(1002, "Bruno")
+    town = Step(send="/commune gueret", reply="C'est noté")
+    await play(anne, [town, Step(start="cs_essai", reply="Pour"), Step(press="Com", edited="1")])
+    await play(anne, [Step(press=answer, edited="2 sur")])
+    if answer == "3. Autre":
+        await play(anne, [Step(send="SECRET", reply="3 sur 7")])
+    await play(
+        bruno,
+        [
+            town,
+            Step(send="/consultations", reply="Commencée : 1 sur 6"),
+            Step(start="cs_essai", reply="déjà répondu à 1 sur 6"),
+            Step(press="Relire", edited=["question 2, 3", "6. Pour quand"], absent="Lequel"),
+            Step(press_data="v1:cs:q:essai:0", edited="1 sur 6"),
+            Step(press="3. Autre", edited=["2 sur 7", "Lequel"]),
+            Step(press_data="v1:cs:sum:essai", edited=["Lequel ?\nsans réponse", "question 2, 3"]),
+        ],
+    )
+
+
+async def test_the_list_does_not_tell_what_a_code_guards(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await opened(log, mode="nominative")
+    await log.consultations.desk.import_codes("essai", [("ABC-1", "23096")])
+    anne, bruno = server.user(1001, "Anne"), server.user(1002, "Bruno")
+    await play(anne, [Step(start="cs_essai_abc-1", reply="Pour"), Step(press="Com", edited="1")])
+    await play(anne, [Step(press="3. Autre", edited="2 sur 7")])
+    await play(
+        bruno,
+        [
+            Step(send="/commune gueret", reply="C'est noté"),
+            Step(send="/consultations", reply="Commencée : 1 sur 6"),
         ],
     )
 

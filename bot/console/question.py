@@ -15,7 +15,7 @@ from bot.knowledge.html import MAX_MESSAGE
 from bot.matching.matcher import match
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.handling import UNDO_TIME, Happened
-from bot.questionlog.lifecycle import REOPENABLE, is_open
+from bot.questionlog.lifecycle import REOPENABLE_BY_STAFF, is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review.acts import Review
 from bot.review.places import origin
@@ -65,7 +65,7 @@ async def question_page(
         "question": found,
         "version": await handling.version(found.id),
         "open": is_open(found.status),
-        "reopenable": found.status in REOPENABLE,
+        "reopenable": found.status in REOPENABLE_BY_STAFF,
         "day": promised(found.reopened_at or found.asked_at, visit.house.settings.reply_days),
         "today": local_today(),
         "place": origin(found.town),

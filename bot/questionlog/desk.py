@@ -118,9 +118,10 @@ class Desk:
                 return False
             status = leads_to(change.kind)
             reopened = {"reopened_at": now} if change.kind == "rouverte" else {}
+            allowed = allowed_from(change.kind, by_asker=not change.actor)
             done = await connection.execute(
                 update(questions)
-                .where(questions.c.id == number, questions.c.status.in_(allowed_from(change.kind)))
+                .where(questions.c.id == number, questions.c.status.in_(allowed))
                 .values(
                     status=status,
                     announce_at=now if status == "nouvelle" else None,

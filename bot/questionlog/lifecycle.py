@@ -52,6 +52,10 @@ REOPENABLE: Final[tuple[Status, ...]] = tuple(
     status for status in STATUSES if status not in (*OPEN, "effacee")
 )
 """An erased question has no text left that anybody could answer."""
+REOPENABLE_BY_STAFF: Final[tuple[Status, ...]] = tuple(
+    status for status in REOPENABLE if status != "retiree"
+)
+"""What its asker withdrew is reopened by its asker alone."""
 
 _ASKER_LEADS_TO: Final[Mapping[EventKind, Status]] = {
     "choix": "repondue",
@@ -112,6 +116,8 @@ def leads_to(kind: EventKind) -> Status:
     return _REVIEWER_LEADS_TO[kind]
 
 
-def allowed_from(kind: EventKind) -> tuple[Status, ...]:
+def allowed_from(kind: EventKind, *, by_asker: bool = False) -> tuple[Status, ...]:
     """The statuses that an act of the desk may start from; from another it does nothing."""
-    return _FROM.get(kind, REOPENABLE if kind == "rouverte" else OPEN)
+    if kind == "rouverte":
+        return REOPENABLE if by_asker else REOPENABLE_BY_STAFF
+    return _FROM.get(kind, OPEN)

@@ -13,7 +13,7 @@ from bot.questionlog.addresses import Place
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.handling import Happened
-from bot.questionlog.lifecycle import is_open
+from bot.questionlog.lifecycle import REOPENABLE_BY_STAFF, is_open
 from bot.questionlog.records import LoggedQuestion, Notice, Sending
 from bot.review.caution import caution
 from bot.review.days import age, moment
@@ -247,7 +247,8 @@ def _act(name: str, *arguments: object) -> str:
 
 def _acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
     if not is_open(status):
-        return ((Choice(texts.REOPEN, _act("rouvrir", number)),),)
+        reopen = (Choice(texts.REOPEN, _act("rouvrir", number)),)
+        return (reopen,) if status in REOPENABLE_BY_STAFF else ()
     take = (Choice(texts.TAKE, _act("prise", number)),) if status == "nouvelle" else ()
     return (
         (*take, Choice(texts.REPLY, _act("repondre", number))),

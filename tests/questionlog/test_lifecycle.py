@@ -31,7 +31,7 @@ def test_no_press_moves_what_a_reviewer_settled(kind: AskerAct, status: Status) 
 
 
 def test_nobody_reopens_what_has_no_text() -> None:
-    assert "effacee" not in allowed_from("rouverte")
+    assert "effacee" not in allowed_from("rouverte", by_asker=True)
 
 
 async def test_a_press_leaves_a_decision(
@@ -57,6 +57,21 @@ async def test_an_old_button_leaves_a_personal_reply(
     assert (await logged(log, 1)).status == "repondue"
     await play(mayor, [Step(press="Rouvrir", reply="est rouverte")])
     assert (await logged(log, 1)).status == "nouvelle"
+
+
+async def test_what_was_withdrawn_is_reopened_by_its_asker_alone(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    mayor = server.user()
+    mine = [Step(send="/mesquestions", reply="n° 1"), Step(press="1", reply="n° 1")]
+    await play(mayor, [Step(send=WORDS, reply="n° 1"), *mine, Step(press="Retirer", reply="n° 1")])
+    review = review_of(serving, log)
+    shown = await review.show(1)
+    assert "Rouvrir" not in [choice.label for row in shown.rows for choice in row]
+    assert (await review.reopen(1, "R")).refused, "by an old button, or by the terminal"
+    assert (await logged(log, 1)).status == "retiree"
+    await play(mayor, [*mine, Step(press="Rouvrir", reply="est rouverte")])
+    assert (await review.answer(1, "Voici la réponse.", "R")).refused is False
 
 
 async def test_a_correction_promises_what_is_so(

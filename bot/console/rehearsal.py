@@ -12,7 +12,6 @@ from bot.console.phone import drawn
 from bot.consultations import answers, course, pages
 from bot.consultations.models import MAX_TEXT, Consultation, Question
 from bot.pages.reply import Reply
-from bot.privacy.masking import mask_contacts
 from bot.questionlog.consultation_records import Given, Session
 from bot.texts import consultations as texts
 from bot.texts import consultations_staff as staff_texts
@@ -77,7 +76,7 @@ def rehearsed(one: Consultation, typed: Mapping[str, Sequence[str]]) -> Rehearsa
         fault = ""
         if field in typed:
             try:
-                values[question.id] = _read(question, typed[field])
+                values[question.id] = _read(one, question, typed[field])
             except answers.BadAnswerError as error:
                 fault = str(error)
             else:
@@ -102,7 +101,7 @@ def bubble(label: str, reply: Reply) -> Bubble:
     return Bubble(label, drawn(unbroken(reply.html)), rows)
 
 
-def _read(question: Question, typed: Sequence[str]) -> Any:
+def _read(one: Consultation, question: Question, typed: Sequence[str]) -> Any:
     """What a field holds, as an answer.
 
     Raises:
@@ -120,7 +119,7 @@ def _read(question: Question, typed: Sequence[str]) -> Any:
     text = next((part for part in typed if part.strip()), "")
     if not text or len(text) > MAX_TEXT:
         raise answers.BadAnswerError(texts.TOO_LONG if text else staff_texts.EMPTY_ANSWER)
-    return answers.typed(question, mask_contacts(text).text if question.kind == "texte" else text)
+    return answers.free(one, text) if question.kind == "texte" else answers.typed(question, text)
 
 
 def _leading_to(one: Consultation, question: Question) -> dict[str, Any]:

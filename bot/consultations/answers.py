@@ -5,7 +5,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.consultations.models import Question
+from bot.consultations.models import Consultation, Question
+from bot.knowledge.towns import load_towns
+from bot.privacy.communes import masked
+from bot.privacy.masking import mask_contacts
 from bot.texts import consultations as texts
 from bot.texts import conversation
 
@@ -32,6 +35,12 @@ def typed(question: Question, text: str) -> Any:
     if question.kind == "date":
         return _day(text).isoformat()
     return text.strip()
+
+
+def free(one: Consultation, text: str) -> str:
+    """A free answer as it is kept: in confidence nothing in it names a person or a town."""
+    kept = mask_contacts(text.strip()).text
+    return masked(kept, load_towns()) if one.is_confidential else kept
 
 
 def chosen(question: Question, positions: Sequence[int]) -> Any:

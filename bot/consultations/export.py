@@ -24,7 +24,7 @@ from bot.consultations.results import (
 )
 from bot.consultations.results_pages import label, sizes_named
 from bot.knowledge.towns import load_towns
-from bot.privacy.masking import mask
+from bot.privacy.communes import masked
 from bot.questionlog.consultation_records import Session
 from bot.texts import consultations_staff as texts
 
@@ -195,6 +195,6 @@ def _texts(one: Consultation, sent: Sequence[Session], figures: Figures) -> Shee
         for session in sent:
             value = course.relevant(one, session.values()).get(question.id)
             if value:
-                rows.append([question.id, mask(str(value)).text])
+                rows.append([question.id, masked(str(value), load_towns())])
     secrets.SystemRandom().shuffle(rows)
     return Sheet(texts.SHEET_TEXTS, list(texts.COLUMNS_TEXTS), rows)

@@ -4,6 +4,7 @@ What is on screen holds all there is to know (the consultation, the question, th
 and what was answered stands in the log: a restart, another phone or three days change nothing.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -198,18 +199,22 @@ class Consulting(WayIn):
     async def _free(self, taking: Taking, at: int, text: str, asks: bool) -> Reply:
         if len(text) > MAX_TEXT:
             return Reply(texts.TOO_LONG)
-        masked = mask_contacts(text.strip()).text
         if not asks:
-            return await self._keep(taking, at, masked, typed=True)
+            return await self._keep_free(taking, at, text)
+        masked = mask_contacts(text.strip()).text  # it may be a question, which towns are part of
         form = _form(taking.one, at).taking(_TEXT, masked, taking.sender.message_id)
         return replace(pages.is_it(taking.one, at, masked), form=form.dump())
+
+    async def _keep_free(self, taking: Taking, at: int, text: str) -> Reply:
+        kept = await asyncio.to_thread(answers.free, taking.one, text)
+        return await self._keep(taking, at, kept, typed=True)
 
     async def _is_answer(self, taking: Taking, arguments: list[str]) -> Reply:
         form = await self._pending(taking.sender)
         at = self._at(taking, arguments)
         if form is None:
             return self._show(taking, at)
-        return await self._keep(taking, at, form.fields[_TEXT], typed=True)
+        return await self._keep_free(taking, at, form.fields[_TEXT])
 
     async def _is_question(self, taking: Taking, arguments: list[str]) -> Reply:
         form = await self._pending(taking.sender)

@@ -3,7 +3,7 @@
 import datetime
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -11,7 +11,7 @@ from bot.clock import paris_day
 from bot.exports.numbering import Numbering
 from bot.exports.territories import THRESHOLDS, Territories, Thresholds
 from bot.knowledge.towns import Towns
-from bot.privacy.town_names import TownMask
+from bot.privacy.communes import town_mask
 from bot.questionlog.exporting import Event, Reading, Row
 
 QUESTION: Final = "? "
@@ -21,19 +21,6 @@ LONG: Final = 500
 """Characters of a text that nobody repeats."""
 K: Final = THRESHOLDS.people
 """People needed for a group to be told apart."""
-
-
-@cache
-def town_mask(towns: Towns) -> TownMask:
-    """Masks the names and codes of these towns; made once."""
-    codes = {code for town in towns.all() for code in (town.code, *town.postcodes)}
-    names = {name for town in towns.all() for name in (town.name, town.name.split(" (")[0])}
-    return TownMask(names, codes, towns.territories())
-
-
-def masked(text: str, towns: Towns) -> str:
-    """A text as it may leave: no contact, no name, no address, no town."""
-    return town_mask(towns).mask_all(text)
 
 
 class Hiding:

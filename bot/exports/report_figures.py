@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
-from bot.exports.anonymity import masked
 from bot.exports.columns import Names
 from bot.exports.tally import Tally, is_answered, ranked
 from bot.exports.territories import THRESHOLDS, Crowd, Thresholds
 from bot.knowledge.towns import Towns
+from bot.privacy.communes import masked
 from bot.questionlog.records import LoggedQuestion
 from bot.texts import exports as export_texts
 from bot.texts import report as texts

@@ -178,8 +178,10 @@ PRIVACY: Final = (
     "que le Cerema en fait, que vous y avez pris part. Le mode, nominatif ou "
     "confidentiel, est dit avant la première question. En mode confidentiel, aucun chiffre ne "
     "porte sur moins de cinq communes, et le lien avec la commune est coupé au même moment : une "
-    "réponse ne peut alors plus être retrouvée ni retirée. En mode nominatif, qui indique la même "
-    "commune lit sa réponse, sauf si un code de l'APVF la protège. /effacer efface que vous en "
+    "réponse ne peut alors plus être retrouvée ni retirée. Les noms de personnes et de communes "
+    "que vous y écrivez sont cherchés et masqués ; une écriture inhabituelle peut y échapper. En "
+    "mode nominatif, qui indique la même commune lit sa réponse, sauf si un code de l'APVF la "
+    "protège. /effacer efface que vous en "
     "êtes l'auteur ; la réponse de la commune reste."
 )
 BEFORE_YEAR: Final = "avant {year}"

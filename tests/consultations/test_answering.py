@@ -26,7 +26,10 @@ ANSWERING = [
         buttons=["1. L'eau", "2. La rue", "3. Autre"],
     ),
     Step(send="3", reply=["2 sur 7", "Lequel"], buttons=["Retour"]),
-    Step(send="la forêt, 06 12 34 56 78", reply=["Noté : la forêt", "[téléphone", "3 sur 7"]),
+    Step(
+        send="la forêt de Guéret, 06 12 34 56 78",
+        reply=["Noté : la forêt de [commune], [téléphone", "3 sur 7"],
+    ),
     Step(press="Retour", edited=["2 sur 7", "Réponse actuelle : la forêt"]),
     Step(press="Retour", edited="1 sur 7", buttons=["1. L'eau", "2. La rue", "3. ✓ Autre"]),
     Step(press="2. La rue", edited=["2 sur 6", "2 au plus"], absent="Lequel"),
@@ -63,7 +66,7 @@ async def test_the_whole_of_it_with_a_restart_between_any_two_steps(
     assert [(one.town, one.sent_at is not None) for one in sessions] == [("23096", True)]
     assert sessions[0].values() == {
         "sujet": "rue",
-        "lequel": "la forêt, [téléphone]",
+        "lequel": "la forêt de [commune], [téléphone]",
         "formes": ["visite", "guide"],
         "deja": "oui",
         "km": 12.5,
@@ -104,11 +107,11 @@ async def test_a_question_in_the_middle_is_told_apart(
             Step(press="Reprendre à la question 1", edited="Quel sujet"),
             Step(press="Autre", edited="Lequel"),
             Step(
-                send="et si on parlait des lampadaires ?",
+                send="et si on parlait des lampadaires à Guéret ?",
                 reply=["Est-ce votre réponse"],
                 buttons=["C'est ma réponse", "C'est une question"],
             ),
-            Step(press="C'est ma réponse", edited=["Noté : et si on parlait", "3 sur 7"]),
+            Step(press="C'est ma réponse", edited=["lampadaires à [commune]", "3 sur 7"]),
             Step(press_data="v1:cs:q:essai:1", edited="Lequel"),
             Step(send="c'est quoi le PEB ?", reply="Est-ce votre réponse"),
             Step(press="C'est une question", reply=["attend à la question 2"]),

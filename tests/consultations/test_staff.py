@@ -141,7 +141,11 @@ async def answered(log: QuestionLog) -> None:
         sender = Sender("telegram", f"telegram:{number}", chat_id=number, message_id=1)
         await log.people.live_in(sender, town, "…")
         await log.consultations.enter(sender, "essai")
-        given = {"sujet": "autre", "lequel": f"SECRET de M. Jean Martin {number}", "note": 3}
+        given = {
+            "sujet": "autre",
+            "lequel": f"SECRET de M. Jean Martin à Lodève {number}",
+            "note": 3,
+        }
         for question, value in given.items():
             await log.consultations.answer(sender, "essai", question, value, "{}")
         await log.consultations.send(sender, "essai")
@@ -162,6 +166,7 @@ async def test_in_confidence_nobody_is_named_and_texts_are_for_the_team(log: Que
     texts = (await staff.export("essai", "équipe", free_texts=True))[-1]
     assert len(texts.rows) == len(TOWNS)
     assert "Martin" not in str(texts.rows)
+    assert "Lodève" not in str(texts.rows)
 
 
 async def test_a_named_export_is_recorded(log: QuestionLog) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.exports.anonymity import town_mask
 from bot.knowledge.towns import load_towns
+from bot.privacy.communes import town_mask
 from bot.privacy.town_names import TownMask
 
 pytestmark = pytest.mark.slow

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editorial.groups import group
-from bot.exports.anonymity import town_mask
 from bot.knowledge.town_search import find_towns
 from bot.knowledge.towns import load_towns
 from bot.matching.normalize import normal_form
+from bot.privacy.communes import town_mask
 from bot.privacy.town_names import TownMask
 from bot.questionlog.queue import Chosen
 from bot.questionlog.records import Sender

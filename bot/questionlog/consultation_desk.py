@@ -266,10 +266,11 @@ class ConsultationDesk:
             How many consultations were unlinked.
         """
         old = and_(consultations.c.closed_at < limit, consultations.c.unlinked_at.is_(None))
+        vault = self._database.vault
         async with self._database.write() as connection:
             rows = (await connection.execute(select(consultations).where(old))).all()
             for row in rows:
-                await unlink(connection, row, confidential(row.definition))
+                await unlink(connection, vault, row, confidential(row.definition))
         if rows:
             await self._database.forget_traces()
         return len(rows)

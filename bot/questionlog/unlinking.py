@@ -18,14 +18,18 @@ from bot.questionlog.consultation_tables import (
     officials,
     sessions,
 )
+from bot.questionlog.conversations import FORM
+from bot.questionlog.form import CONSULTATION, Form
 from bot.questionlog.tables import conversations
+from bot.questionlog.vault import Vault
 
 
-async def unlink(connection: AsyncConnection, one: Any, towns: bool) -> None:
+async def unlink(connection: AsyncConnection, vault: Vault, one: Any, towns: bool) -> None:
     """Who answered what for which town goes; that somebody is owed a comment stays.
 
     Args:
         connection: in a transaction that writes.
+        vault: opens the forms.
         one: the row of the consultation, closed.
         towns: whether the towns go as well.
     """
@@ -41,8 +45,19 @@ async def unlink(connection: AsyncConnection, one: Any, towns: bool) -> None:
     shown = carried.contains(f":{one.id}:") | carried.contains(f':{one.id}"')
     screens = update(conversations).where(shown)  # what was ticked may still stand on one
     await connection.execute(screens.values(choices="[false, []]", form=None))
+    await _drop_forms(connection, vault, one.id)
     done = update(consultations).where(consultations.c.id == one.id)
     await connection.execute(done.values(unlinked_at=utc_now()))
+
+
+async def _drop_forms(connection: AsyncConnection, vault: Vault, identifier: str) -> None:
+    """What was typed and not yet kept as an answer: other buttons may have come after it."""
+    held = select(conversations.c.key, conversations.c.form).where(conversations.c.form != "")
+    for row in (await connection.execute(held)).all():
+        form = Form.load(vault.unseal(row.form, FORM))
+        if form is not None and (form.kind, form.fields.get("id")) == (CONSULTATION, identifier):
+            mine = update(conversations).where(conversations.c.key == row.key)
+            await connection.execute(mine.values(form=None))
 
 
 async def _keep_who_is_owed(connection: AsyncConnection, one: Any) -> None:

@@ -239,6 +239,28 @@ async def test_neither_moments_nor_order_lead_back_to_who_answered(
     assert (screen.choices, screen.form) == ((), None)
 
 
+async def test_words_typed_and_left_go_with_the_link(
+    serving: App, server: TelegramServer, log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log)
+    person = server.user(1)
+    await play(
+        person,
+        [
+            Step(send="/commune gueret", reply="C'est noté"),
+            Step(start="cs_essai", reply="Pour"),
+            Step(press="Commencer", edited="1 sur"),
+            Step(press="3. Autre", edited="Lequel"),
+            Step(send="et si on parlait des lampadaires ?", reply="Est-ce votre réponse"),
+            Step(send="/contact", reply="Cerema"),
+        ],
+    )
+    await rounds.once(one.closes_at)
+    assert "lampadaires" in str(await log.privacy.held(sender(1)))
+    await log.consultations.desk.unlink(utc_now() + datetime.timedelta(99), lambda _: True)
+    assert "lampadaires" not in str(await log.privacy.held(sender(1)))
+
+
 async def test_opening_needs_two_people_and_the_same_words(log: QuestionLog) -> None:
     desk = log.consultations.desk
     one, other = consultation(), consultation(titre="Autre")

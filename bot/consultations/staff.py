@@ -101,9 +101,10 @@ class ConsultationStaff:
         team = [name.casefold() for name in one.team]
         if free_texts and one.is_confidential and name_in(by).casefold() not in team:
             raise AssistantError(texts.NOT_IN_TEAM.format(team=", ".join(one.team)))
-        if identified or free_texts:
-            act = "consultation_identified" if identified else "consultation_texts"
-            await self._log.audit.record(by, act, identifier)
+        if identified:
+            await self._log.audit.record(by, "consultation_identified", identifier)
+        if free_texts:
+            await self._log.audit.record(by, "consultation_texts", identifier)
         sessions = await self._desk.sessions(identifier)
         figures = Figures.load(kept.figures)
         asked = Asked.of(one, await self._log.consultations.members(identifier))

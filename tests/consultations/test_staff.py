@@ -176,9 +176,9 @@ async def test_a_named_export_is_recorded(log: QuestionLog) -> None:
     await staff.close("essai", "Camille")
     plain = str((await staff.export("essai", ""))[0])
     assert not any(town in plain for town in TOWNS)
-    named = (await staff.export("essai", "Camille", identified=True))[0]
+    named = (await staff.export("essai", "Camille", identified=True, free_texts=True))[0]
     assert {row[0] for row in named.rows} == set(TOWNS)
     async with log.audit._database.read() as connection:
         acts = (await connection.execute(select(audit.c.act))).scalars().all()
-    assert "consultation_identified" in acts
+    assert {"consultation_identified", "consultation_texts"} <= set(acts)
     assert "consultation_closed" in acts

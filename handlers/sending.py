@@ -206,6 +206,7 @@ async def _postponed(
         place.chat_id,
         left,
         thread_id=place.thread_id,
+        about=unsent.left.about or tuple(filter(None, [unsent.left.question])),
         answers=place.answers,
     )
     try:

@@ -58,6 +58,8 @@ class Reply:
     """How many people are told of what was done."""
     reaction: str = ""
     """An emoji put on the message that is answered, in place of a message; it makes no sound."""
+    about: tuple[int, ...] = ()
+    """The questions whose words it holds for the staff; it goes with them while it waits."""
     forgotten: bool = False
     """Whether nothing is kept of showing it: all that was held of the person was just erased."""
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.clock import utc_now
+from bot.clock import PARIS, paris_day, utc_now
 from bot.questionlog.console_tables import notes
 from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, upsert
@@ -219,8 +219,12 @@ async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> N
         chosen = questions.c.id.in_(some)
         await release(connection, some)
         await _close(connection, chosen)
-        nothing = _NOBODY | _NO_TEXT | {"town": None}
-        await connection.execute(update(questions).where(chosen).values(nothing))
+        nothing = _NOBODY | _NO_TEXT | {"town": None, "candidates": "[]", "feedback": None}
+        asked = select(questions.c.id, questions.c.asked_at).where(chosen)
+        for row in (await connection.execute(asked)).all():  # of the moment the day alone stays
+            day = datetime.datetime.combine(paris_day(row.asked_at), datetime.time(), PARIS)
+            mine = update(questions).where(questions.c.id == row.id)
+            await connection.execute(mine.values(nothing | {"asked_at": day}))
 
 
 async def _erase_announcements(connection: AsyncConnection, numbers: set[int]) -> None:

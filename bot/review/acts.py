@@ -47,7 +47,8 @@ class Review:
         page = max(0, page)
         statuses = OPEN if status is None else (status,)
         lines, total = await self._desk.inbox(statuses, domain, page * PAGE, PAGE)
-        return pages.inbox(lines, total, page, PAGE)
+        about = tuple(line.id for line in lines)
+        return replace(pages.inbox(lines, total, page, PAGE), about=about)
 
     async def show(self, number: int) -> Reply:
         """All about one question."""
@@ -56,7 +57,7 @@ class Review:
             return pages.no_such(number)
         sendings = await self._log.outbox.delivery_of(number)
         history = await self._log.console.handling.history(number)
-        return pages.one(question, self._base, sendings, history)
+        return replace(pages.one(question, self._base, sendings, history), about=(number,))
 
     async def next_one(self) -> Reply:
         """The question that waits longest, of those that nobody has taken."""
@@ -70,14 +71,14 @@ class Review:
             return pages.no_such(number)
         if not is_open(question.status):
             return pages.already(question)
-        return pages.ask_for(act, number, question.text)
+        return replace(pages.ask_for(act, number, question.text), about=(number,))
 
     async def choose_entry(self, number: int) -> Reply:
         """The entries that a question may be attached to."""
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
-        return pages.attach_choices(question, self._base)
+        return replace(pages.attach_choices(question, self._base), about=(number,))
 
     async def assign(self, number: int, actor: str) -> Reply:
         """Take a question: colleagues see who has it, its asker that somebody has."""
@@ -97,7 +98,8 @@ class Review:
         draft = form.draft(number, text)
         told = will_be_told(len(await self._desk.to_tell(number)))
         notice = asker_pages.personal_notice(Asker(number, question.text, pages.PREVIEWED), text)
-        return pages.unfit(text, notice) or pages.preview(question, notice, told, draft)
+        shown = replace(pages.preview(question, notice, told, draft), about=(number,))
+        return pages.unfit(text, notice) or shown
 
     async def send(self, number: int, mark: str, draft: Form | None, actor: str) -> Reply:
         """Send the answer that was previewed; one preview sends once.

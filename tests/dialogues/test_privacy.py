@@ -2,13 +2,23 @@
 
 import json
 
+import pytest
+from sqlalchemy import select
+
 from bot.config import Settings
 from bot.pages.my_data import policy
+from bot.questionlog.outbox import opened
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import outbox
 from handlers.context import App
 from tests.dialogue import Step, play
+from tests.dialogues.test_staff import reviewer, staff
+from tests.telegram_server.groups import Group
+from tests.telegram_server.people import Person
 from tests.telegram_server.server import TelegramServer
+
+__all__ = ["reviewer", "staff"]
 
 
 def test_who_answers_for_the_data_is_what_the_operator_says() -> None:
@@ -114,3 +124,37 @@ async def test_the_page_tells_in_words_what_is_being_filled_in(
     assert "Demande d'appui : Refaire la &lt;place&gt;" in page
     assert "message_" not in page
     assert "message_besoin" in (person.last.file or b"").decode(), "the file has everything"
+
+
+@pytest.mark.parametrize("command", ["/question 1", "/questions", "/rattacher 1", "/repondre 1"])
+async def test_a_page_of_the_staff_that_waits_goes_with_the_question_it_shows(
+    command: str,
+    serving: App,
+    server: TelegramServer,
+    log: QuestionLog,
+    staff: Group,
+    reviewer: Person,
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send="vitesse de la lumière chez Ravachol", reply="n° 1")])
+    server.world.faults.flood("sendMessage", retry_after=60)
+    sent = await staff.as_seen_by(reviewer).send_text(command)
+    await server.settled(sent.update_ids)
+    assert ["Ravachol" in words for words in await waiting(log)] == [True]
+    await play(
+        anne,
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière"),
+            Step(press="Oui, tout effacer", reply="C'est effacé"),
+        ],
+    )
+    assert await waiting(log) == []
+
+
+async def waiting(log: QuestionLog) -> list[str]:
+    """The words of what is to be sent later."""
+    database = log.outbox._database
+    async with database.read() as connection:
+        rows = await connection.execute(select(outbox.c.reply).where(outbox.c.reply != ""))
+        return [opened(database.vault, reply) for reply in rows.scalars()]

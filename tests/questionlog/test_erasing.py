@@ -1,5 +1,6 @@
 """What is erased is nowhere any more: not in a table, not in the files of the database."""
 
+import datetime
 import sqlite3
 from contextlib import closing
 from functools import partial
@@ -7,10 +8,11 @@ from functools import partial
 import pytest
 from sqlalchemy import make_url
 
+from bot.clock import PARIS, local_today
 from bot.questionlog.held import HELD, OF_NOBODY
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import addresses, metadata, outbox
+from bot.questionlog.tables import addresses, metadata, outbox, questions
 from bot.review.acts import Review
 from bot.review.pages import announcement
 from bot.texts import privacy as texts
@@ -55,6 +57,26 @@ async def test_nothing_of_a_person_is_left(
             assert rows.all() == [], held.table.name
     assert await log.desk.announce(partial(announcement, -STAFF), 8) == 1, "Bruno's, again"
     await play(bruno, [Step(send="/mesquestions", reply="le brouillard de Bruno")])
+
+
+async def test_what_stays_is_a_day_and_a_subject(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="c'est quoi le PEB", reply="Vérifié"),
+            Step(press="Utile", notice="Merci"),
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière"),
+            Step(press="Oui, tout effacer", reply="C'est effacé : 1 question"),
+        ],
+    )
+    async with log._database.read() as connection:
+        left = (await connection.execute(questions.select())).one()
+    midnight = datetime.datetime.combine(local_today(), datetime.time(), PARIS)
+    assert (left.asked_at, left.candidates, left.feedback) == (midnight, "[]", None)
+    assert left.entry, "the subject"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -109,6 +109,10 @@ PROGRESS: Final = (
     "Ont répondu : {answered}{rate}{verified}. Commencées : {began}.\nPar taille : {sizes}.\n"
     "Par département : {departments}.\nJour par jour : {days}."
 )
+PROGRESS_STEPS: Final = (
+    "Tant qu'elle est ouverte, chaque nombre est arrondi au multiple de cinq inférieur : une "
+    "commune de plus ne se voit pas d'un jour à l'autre."
+)
 RATE: Final = " sur {asked} ({percent} %)"
 PROGRESS_VERIFIED: Final = " (avec code : {verified})"
 FEW: Final = "moins de cinq"

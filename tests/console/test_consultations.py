@@ -91,7 +91,7 @@ async def test_two_people_open_and_it_is_closed(
     assert "Émile consultation ouverte" not in emile.text
     await answered(asking)
     await emile.open(HERE)
-    assert "Ont répondu : 7 sur" in emile.text
+    assert "Ont répondu : 5 sur" in emile.text
     assert "SECRET" not in emile.html
     await emile.send("Fermer maintenant")
     assert "les résultats partent" in emile.text

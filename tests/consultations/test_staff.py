@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -136,8 +137,8 @@ def test_a_file_that_is_not_there_is_a_sentence(closed: str) -> None:
             run(app, ["consult", *words, "--database", closed])
 
 
-async def answered(log: QuestionLog) -> None:
-    for number, town in enumerate(TOWNS, 1):
+async def answered(log: QuestionLog, towns: Sequence[str] = TOWNS) -> None:
+    for number, town in enumerate(towns, 1):
         sender = Sender("telegram", f"telegram:{number}", chat_id=number, message_id=1)
         await log.people.live_in(sender, town, "…")
         await log.consultations.enter(sender, "essai")
@@ -167,6 +168,17 @@ async def test_in_confidence_nobody_is_named_and_texts_are_for_the_team(log: Que
     assert len(texts.rows) == len(TOWNS)
     assert "Martin" not in str(texts.rows)
     assert "Lodève" not in str(texts.rows)
+
+
+async def test_one_more_town_is_not_seen_while_it_is_open(log: QuestionLog) -> None:
+    await opened(log)
+    staff = ConsultationStaff(log)
+    seen = set()
+    for count in range(5, 8):
+        await answered(log, TOWNS[:count])
+        seen.add(await staff.results("essai"))
+    assert len(seen) == 1
+    assert "Ont répondu : 5 sur" in str(seen)
 
 
 async def test_a_named_export_is_recorded(log: QuestionLog) -> None:

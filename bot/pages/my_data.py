@@ -14,7 +14,7 @@ from bot.questionlog.form import Form
 from bot.texts import conversation
 from bot.texts import privacy as texts
 from bot.texts import review as review_texts
-from bot.texts.typography import agreed
+from bot.texts.typography import agreed, percent
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -100,7 +100,7 @@ def _entry(row: dict[str, Any]) -> str:
     lines = [
         f"<dt>{escape(texts.PAGE_COLUMNS[name])}</dt><dd>{escape(_shown(name, value))}</dd>"
         for name, value in row.items()
-        if value not in (None, "", "[false, []]")
+        if value not in (None, "", "[]", "[false, []]")
     ]
     return f"<dl>{''.join(lines)}</dl>"
 
@@ -123,6 +123,10 @@ def _shown(name: str, value: Any) -> str:
         return town.name if town is not None else str(value)
     if name == "form":
         return _form(str(value))
+    if name == "confidence":
+        return percent(value)
+    if name == "candidates":
+        return ", ".join(f"{entry} ({percent(c)})" for entry, c in json.loads(value))
     if name == "choices":
         return ", ".join(label for label, _ in json.loads(value)[1])
     if name == "reply" and str(value).startswith('{"html"'):

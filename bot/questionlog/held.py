@@ -131,6 +131,8 @@ HELD: Final = (
             "contact",
             "outcome",
             "entry",
+            "confidence",
+            "candidates",
             "domain",
             "feedback",
             "status",

@@ -64,7 +64,8 @@ PARTS: Final = (
     ("Consultations", PRIVACY),
     (
         "Vos droits",
-        "/mesdonnees vous envoie ce qui est conservé sous votre pseudonyme. /effacer l'efface ; "
+        "/mesdonnees vous envoie ce qui est conservé sous votre pseudonyme, sauf la date d'un "
+        "effacement passé et le nom de qui vous répond. /effacer l'efface ; "
         "restent des comptes, les mots déjà repris dans une fiche et, {days:jour|jours}, la date "
         "de l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
     ),
@@ -98,7 +99,7 @@ PAGE_CAPTION: Final = (
 PAGE_TITLE: Final = "Ce qui est conservé sur vous"
 PAGE_INTRO: Final = (
     "Page faite le {date} à votre demande (/mesdonnees). Pour tout effacer : /effacer. Les noms "
-    "des personnes qui répondent n'y sont pas."
+    "des personnes qui répondent et la date d'un effacement passé n'y sont pas."
 )
 PAGE_TABLES: Final = {
     "questions": "Vos questions et demandes",
@@ -126,6 +127,8 @@ PAGE_COLUMNS: Final = {
     "outcome": "Réponse immédiate",
     "entry": "Fiche",
     "domain": "Domaine",
+    "confidence": "Sûreté de la réponse",
+    "candidates": "Fiches proches",
     "feedback": "Votre avis",
     "status": "État",
     "reply": "Réponse reçue",

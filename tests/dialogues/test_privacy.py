@@ -49,7 +49,10 @@ async def test_see_and_erase_everything(
     page, file = person.replies[-2].file, person.last.file
     assert page is not None
     assert file is not None
-    for words in ("vitesse de la lumière, appelez-moi au [téléphone]", "en attente", "Utile"):
+    for words in (
+        *("vitesse de la lumière, appelez-moi au [téléphone]", "en attente", "Utile"),
+        *("Sûreté de la réponse", "Fiches proches"),
+    ):
         assert words in page.decode()
     assert "<script" not in page.decode()
     held = json.loads(file)

@@ -2,6 +2,7 @@
 
 Many communes are called as a thing is (« Bois », « Cours », « Le Port »): how common their words
 are in French decides what is asked before they are masked, a capital, « maire de », or nothing.
+The line that says where a request for support is about goes as a whole, whatever it names.
 """
 
 import re
@@ -13,6 +14,8 @@ from bot.privacy.masking import find, without
 from bot.privacy.recognition.found import Found
 from bot.privacy.recognition.writing import Writing, plain_writing
 from bot.privacy.town_ways import TOKEN, Way, Ways, same
+from bot.texts.exports import PLACEHOLDERS
+from bot.texts.forms import SUPPORT_FIELDS, SUPPORT_LOGGED_LINE
 
 _GAP: Final = re.compile(r"[ '/-]{1,2}|\. ?")
 _CODE: Final = re.compile(
@@ -32,7 +35,11 @@ _OFFICES: Final = frozenset({
 })  # fmt: skip
 """« maire de », « commune de »: what follows is a town, even without its capital."""
 _MAYORS: Final = frozenset({"maire", "maires", "mairesse", "adjoint", "adjointe", "elu", "elue"})
-_BEFORE_TOWNS: Final = frozenset({"de", "d", "a", "du", "au", "des", "aux", "en", "vers", "sur"})
+_BEFORE_TOWNS: Final = frozenset({
+    "de", "d", "a", "du", "au", "des", "aux", "en", "vers", "sur", "pour",
+})  # fmt: skip
+_PLACE: Final = SUPPORT_LOGGED_LINE.format(name=SUPPORT_FIELDS["lieu"], value="")
+_PLACE_LINE: Final = re.compile(rf"^{re.escape(_PLACE)}.+", re.MULTILINE)
 _CODE_DIGITS: Final = 4
 
 
@@ -54,11 +61,13 @@ class TownMask:
 
     def mask(self, text: str) -> str:
         """The text without the names and codes of communes."""
+        text = _without_place(text)
         writing = plain_writing(text)
         return without(text, writing, self.find(writing, writing.plain))
 
     def mask_all(self, text: str) -> str:
         """The text without persons either, as ``masking.mask`` takes them out."""
+        text = _without_place(text)
         writing = plain_writing(text)
         found, plain = find(writing, everything=True)
         return without(text, writing, found + self.find(writing, plain))
@@ -83,6 +92,8 @@ class TownMask:
         first_words = self._ways.first_words
         if first_words.isdisjoint(lower):
             return False
+        if ":" in writing.plain or "\n" in writing.plain or len(words) == 1:
+            return True
         for at, word in enumerate(lower):
             if word not in first_words:
                 continue
@@ -130,6 +141,8 @@ class TownMask:
             hyphen = stop > at + 1 and "-" in plain[spans[at][0] : spans[stop - 1][1]]
             if way.sure or hyphen or _is_meant(way, written, words, at, shouted=shouted):
                 return way
+            if written[at][0].isupper() and _is_label(plain, *spans[at]):
+                return way
         return None
 
     def _postcodes(self, plain: str) -> Iterator[Found]:
@@ -140,6 +153,17 @@ class TownMask:
                 and not _ACCOUNT.search(plain[max(found.start() - 20, 0) : found.start()])
             ):
                 yield Found(*found.span(), "code_postal")
+
+
+def _without_place(text: str) -> str:
+    return _PLACE_LINE.sub(_PLACE + PLACEHOLDERS["commune"], text) if _PLACE in text else text
+
+
+def _is_label(plain: str, start: int, end: int) -> bool:
+    """Whether a word is alone on its line or beside a colon: « Cours : », « Ville : Cours »."""
+    before = plain[max(start - 2, 0) : start].rstrip(" ")
+    after = plain[end : end + 2].lstrip(" ")
+    return before.endswith(":") or (before in ("", "\n") and after[:1] in ("", "\n", ":"))
 
 
 def _is_together(plain: str, spans: list[tuple[int, int]]) -> bool:

@@ -1,9 +1,15 @@
 """My town, calling on Cerema, training: forms that a restart does not lose."""
 
+import io
 import shutil
 from pathlib import Path
 
+import pytest
+
+from bot.exports.files import export
 from bot.questionlog.records import Filter
+from bot.questionlog.store import QuestionLog
+from handlers.context import App
 from tests.conftest import ROOT, SAMPLE, open_log, play_anew
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
@@ -49,6 +55,29 @@ async def test_a_request_for_support_with_a_restart_between_any_two_steps(
     await log.close()
     assert [(question.kind, question.status) for question in logged] == [("appui", "nouvelle")]
     assert logged[0].town is not None
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_the_place_of_a_request_is_in_no_anonymous_export(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    steps = [
+        Step(send="/commune 01170 Gex", reply="C'est noté"),
+        Step(send="/appui", reply="1 sur 5"),
+        Step(send="Refaire la place du marché", reply="2 sur 5"),
+        Step(send="jardins partages", reply="3 sur 5", buttons=["Gex", "Annuler"]),
+        Step(press="Gex", reply="4 sur 5"),
+        Step(send="2", reply="5 sur 5"),
+        Step(press="Par Telegram", reply="Rien n'est encore envoyé"),
+        Step(press="Envoyer", reply="n° 1"),
+        Step(send="Pour Gex : des dromadaires au kilomètre ?", reply=""),
+    ]
+    await play(server.user(1001), steps)
+    file = io.BytesIO()
+    await export(log, Filter(), "ndjson", None, file)
+    told = file.getvalue().decode()
+    assert "Lieu : [commune]" in told
+    assert "Gex" not in told
 
 
 async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) -> None:

@@ -38,6 +38,15 @@ MASKED = [
     ("code INSEE 15187, CP 25000", "code INSEE [code postal], CP [code postal]"),
     ("la commune 2A004", "la commune [code postal]"),
     ("Vichy, à vichy", "[commune], à [commune]"),
+    ("Lieu : Cours", "Lieu : [commune]"),
+    (
+        "Besoin\nLieu : place du marché, derrière le lavoir\nDélai : Dans l'année",
+        "Besoin\nLieu : [commune]\nDélai : Dans l'année",
+    ),
+    ("Cours : quelles aides ?", "[commune] : quelles aides ?"),
+    ("Pour Cours : quelles aides ?", "Pour [commune] : quelles aides ?"),
+    ("Commune: Sens", "Commune: [commune]"),
+    ("Sens", "[commune]"),
 ]
 KEPT = [
     "le port de plaisance", "chaudière à bois", "en cours", "dans le bon sens", "rue barrée",
@@ -48,6 +57,8 @@ KEPT = [
     "les sables du chantier",
     "le Val-de-Bois", "le val de bois", "Vichy et Murat",
     "l'Union européenne", "article 60612", "Bois et forêts",
+    "lieu : à préciser", "pour cours du soir", "bois : quelles aides ?", "objet : rue barrée",
+    "Rue barrée : qui paie ?",
 ]  # fmt: skip
 
 
@@ -73,7 +84,13 @@ def test_every_town_is_masked_where_a_mayor_names_it() -> None:
     left = [
         name
         for name in {town.name.split(" (")[0] for town in towns}
-        for text in (f"Je suis maire de {name}, que faire ?", f"À {name} le pont ferme")
+        for text in (
+            f"Je suis maire de {name}, que faire ?",
+            f"À {name} le pont ferme",
+            f"Refaire la place\n\nDemande d'appui\nLieu : {name}\nDélai : Dans l'année",
+            f"Pour {name} : quelles aides ?",
+            f"{name} : quelles aides ?",
+        )
         if "[commune]" not in found.mask(text) or name in found.mask(text)
     ]
     assert left == []

@@ -126,12 +126,16 @@ def _keep(database: Path) -> Path:
 
 
 async def _remember(database: Path, settings: Settings) -> bool:
-    """Write down what followed the copy; False where this version cannot read it."""
+    """Write down what followed the copy; False where this version cannot read it.
+
+    What a restoration that was killed left to apply is applied first: it would be written over.
+    """
     try:
         log = await unlocked(settings)
     except LogUnavailableError:
         return False
     try:
+        await memory.apply_waiting(log, database)
         await memory.keep(log, memory.file_beside(database))
     finally:
         await log.close()

@@ -316,6 +316,32 @@ async def test_who_erased_everything_since_the_copy_stays_erased(
     assert not list(tmp_path.glob("*.a-appliquer"))  # noqa: ASYNC240
 
 
+async def test_a_restoration_killed_and_run_again_loses_no_erasure(
+    server: TelegramServer, sqlite: str, tmp_path: Path
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone = server.user(1001)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
+        assert run("backup", "une.db", **env).returncode == 0
+        steps = [Step(send="/effacer", reply="sans retour")]
+        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
+        await play(gone, steps)
+    code = (
+        "import os, sys; from pathlib import Path; from bot.config import Settings\n"
+        "from bot.running import restore\n"
+        "restore._apply = lambda *given: os._exit(9)  # the copy took the place, and a kill\n"
+        "restore.restore(Path('une.db'), Path('log.db'), Settings(database_url=sys.argv[1]))"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, sqlite], env=HERE)  # noqa: ASYNC221, S603
+    assert killed.returncode == 9
+    assert b"MARQUEUR" in (tmp_path / "log.db").read_bytes()
+    done = run("restore", "une.db", **env)
+    assert "1 personne avait tout effacé" in done.stdout
+    assert b"MARQUEUR" not in (tmp_path / "log.db").read_bytes()
+    assert "MARQUEUR" not in run("export", **env).stdout
+
+
 async def test_a_copy_of_another_key_is_refused(database: Path, tmp_path: Path) -> None:
     other = tmp_path / "autre" / "log.db"
     await (await open_log(f"sqlite+aiosqlite:///{other}")).close()

@@ -3,7 +3,7 @@
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
 nobody who erased everything comes back, nobody is written to twice or against a refusal, and no
 number that somebody was given is given to somebody else. What people want is taken back alone:
-an older copy never makes them want more.
+an older copy never makes them want more. Nobody is signed in to the console of a copy.
 """
 
 import datetime
@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from sqlalchemy import false, func, select, text, update
+from sqlalchemy import delete, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.questionlog.console_tables import console_sessions
 from bot.questionlog.consultation_tables import officials
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.duplicates import release
@@ -105,7 +106,7 @@ async def _refusals(connection: AsyncConnection) -> Refusals:
 
 
 async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.datetime) -> int:
-    """Apply it to the copy that took its place; running it twice changes nothing.
+    """Apply it to the copy that took its place; running it twice applies nothing twice.
 
     Args:
         database: the copy, put back and migrated.
@@ -126,6 +127,7 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
         for key in since.sent:
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
+        await connection.execute(delete(console_sessions))  # closed or used since, or not
     await database.forget_traces()
     return len(again)
 

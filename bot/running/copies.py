@@ -127,6 +127,11 @@ def unmark(written: sqlite3.Connection) -> None:
     written.execute(f"DROP TABLE IF EXISTS {MARK}")
 
 
+def has(read: sqlite3.Connection, table: str) -> bool:
+    """Whether a table is there: older versions had fewer."""
+    return bool(_columns(read, table))
+
+
 def digest(read: sqlite3.Connection) -> str:
     """Of every row of every table: SQLite's own check does not see a changed letter."""
     found = sha256()

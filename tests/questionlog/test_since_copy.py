@@ -49,6 +49,8 @@ async def test_what_came_after_a_copy_is_applied_to_it(
         words = ("vitesse de la lumière", "le brouillard à Tombouctou", "le prix du sel")
         await play(person, [Step(send=words[number - 1], reply=f"n° {number}")])
     await review.answer(3, "Réponse sur le sel", "Rita")
+    token, link = "t" * 43, await log.console.sessions.offer(9, "Rita")
+    assert await log.console.sessions.spend_link(link, token, "Firefox")
     copy = await copied(database, log, tmp_path)
 
     await Notices(serving, log, None).send_due()
@@ -75,6 +77,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     assert second.text == "le brouillard à Tombouctou"
     assert await back.desk.to_tell(2) == [], "Bruno does not want to be told any more"
     assert await back.outbox.take() is None, "Clara was told before"
+    assert await back.console.sessions.of_token(token) is None, "it may have been closed since"
     from tests.questionlog.test_store import question
 
     assert (await back.record(question())).number > 6

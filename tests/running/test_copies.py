@@ -219,6 +219,25 @@ def test_a_damaged_database_is_replaced_and_kept(database: Path, tmp_path: Path)
     assert kept.read_bytes() == bytes(damaged)
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_no_session_of_the_console_comes_back(
+    database: Path, tmp_path: Path, sqlite: str, damaged: bool
+) -> None:
+    token = "t" * 43
+    log = await open_log(sqlite)
+    waiting, used = [await log.console.sessions.offer(9, "Rita") for _ in "ab"]
+    assert await log.console.sessions.spend_link(used, token, "Firefox")
+    await log.close()
+    back_up(database, tmp_path / "une.db")
+    if damaged:
+        await asyncio.to_thread(database.write_bytes, b"")
+    await asyncio.to_thread(put_back, tmp_path / "une.db", database)
+    back = await open_log(sqlite)
+    assert await back.console.sessions.of_token(token) is None
+    assert not await back.console.sessions.is_offered(waiting)
+    await back.close()
+
+
 def test_going_back_a_version(database: Path, tmp_path: Path, sqlite: str) -> None:
     """The newer version upgraded the tables: this one says so, and takes its own copy back."""
     back_up(database, tmp_path / "avant.db")

@@ -125,6 +125,7 @@ class Privacy:
             for held in HELD:
                 if held.clock is not None:
                     await connection.execute(delete(held.table).where(held.clock < limit))
+            await connection.execute(_READ.where(conversations.c.answered_at < limit))
             await connection.execute(delete(erasures).where(erasures.c.at < limit))
             await _drop_addresses(connection)
         await self._database.forget_traces()
@@ -210,6 +211,8 @@ _NOBODY: Final = {
     "contact": None,
     "reopened_at": None,
 }
+_READ: Final = update(conversations).values(entry=None, answered_at=None)
+"""What a person last read, in the moment of a question that loses its asker."""
 _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
 
 

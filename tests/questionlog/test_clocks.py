@@ -74,6 +74,28 @@ async def test_a_screen_that_lists_a_question_keeps_no_link_to_it(
     assert sum(":2" in row.choices for row in rows) == 1, "of the others, nothing goes"
 
 
+async def test_what_somebody_last_read_leads_to_no_old_question(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne, paul = server.user(1001), server.user(1002)
+    for person in (anne, paul):
+        await play(person, [Step(send="c'est quoi le PEB", reply="Vérifié")])
+    long_ago = utc_now() - YEAR * 2
+    async with log._database.write() as connection:
+        old = update(questions).where(questions.c.id == 1)
+        await connection.execute(old.values(asked_at=long_ago))
+        hers = log.pseudonym("telegram:1001")
+        read = update(conversations).where(conversations.c.person == hers)
+        await connection.execute(read.values(answered_at=long_ago))
+    await play(anne, [Step(send="/aide", reply="")])
+    assert await log.privacy.unlink(utc_now() - YEAR) == 1
+    async with log._database.read() as connection:
+        rows = (await connection.execute(conversations.select())).all()
+    left = {row.person: (row.entry, row.answered_at) for row in rows}
+    assert left[hers] == (None, None)
+    assert None not in left[log.pseudonym("telegram:1002")], "of the others, nothing goes"
+
+
 async def test_no_moment_of_a_late_press_leads_from_a_question_to_its_asker(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

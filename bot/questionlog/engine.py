@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.errors import LaterTablesError
 from bot.keys import Keys
 from bot.questionlog.fulltext import FORGET
+from bot.questionlog.vault import try_keys
 from bot.questionlog.worker import AT_ONCE, Worker
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -131,6 +132,8 @@ def _upgrade(connection: Connection, keys: Keys) -> bool:
     before = _version(connection)
     if before == max(path.stem.partition("_")[0] for path in MIGRATIONS.glob(VERSIONS)):
         return False
+    if before is not None:
+        try_keys(connection, keys)
     from alembic import command  # a sixth of the memory of a start that has nothing to migrate
     from alembic.config import Config
     from alembic.util.exc import CommandError

@@ -89,6 +89,16 @@ def open_vault(connection: Connection, keys: Keys) -> Vault:
     return Vault(ring, key.encode(), before.encode() if before is not None else None)
 
 
+def try_keys(connection: Connection, keys: Keys) -> None:
+    """See that keys open what is there, before it is touched; where nothing is sealed, any do.
+
+    Raises:
+        LogUnavailableError: they do not.
+    """
+    if PSEUDONYMS in set(connection.scalars(select(secrets.c.name))):
+        open_vault(connection, keys)
+
+
 def prepare_vault(connection: Connection, keys: Keys) -> Vault:
     """The vault of a database that an older version left: its key in clear goes under seal."""
     ring = Ring(keys.address)

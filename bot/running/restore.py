@@ -13,14 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine
 
 from bot.config import Settings
 from bot.errors import AssistantError, LogUnavailableError
 from bot.files import path_aside
 from bot.questionlog.console_tables import console_sessions
-from bot.questionlog.tables import secrets
-from bot.questionlog.vault import PSEUDONYMS, keys_for, open_vault
+from bot.questionlog.vault import keys_for, try_keys
 from bot.running import copies, memory
 from bot.running.backup import BESIDE, copy, is_part_of
 from bot.running.copies import Copied, verified
@@ -193,9 +192,7 @@ def _try_keys(path: Path, source: Path, settings: Settings) -> None:
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
-            names = set(connection.scalars(select(secrets.c.name)))
-            if PSEUDONYMS in names:
-                open_vault(connection, keys)
+            try_keys(connection, keys)
     except LogUnavailableError as error:
         raise AssistantError(texts.OTHER_KEY.format(path=source)) from error
     finally:

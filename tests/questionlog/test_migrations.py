@@ -11,11 +11,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.keys import Keys
+from bot.errors import LogUnavailableError
+from bot.keys import Keys, read_keys
 from bot.questionlog.engine import MIGRATIONS
 from bot.questionlog.outbox import Outbox
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.vault import open_vault
 from tests.conftest import KEYS
 from tests.questionlog.filling import ANNE, BRUNO, PHONE, dump
 
@@ -32,11 +34,15 @@ def old(person: str) -> str:
     return hmac.new(OLD_KEY.encode(), person.encode(), sha256).hexdigest()[:16]
 
 
-def at_0001(connection: Connection) -> None:
+def upgraded(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes |= {"connection": connection, "keys": KEYS}
-    command.upgrade(config, "0001")
+    command.upgrade(config, revision)
+
+
+def at_0001(connection: Connection) -> None:
+    upgraded(connection, "0001")
     tables = sa.MetaData()
     tables.reflect(connection)
     question = {
@@ -163,3 +169,22 @@ async def test_migrating_again_changes_nothing(of_0001: str) -> None:
     assert revision is not None
     assert revision >= "0003"
     await log.close()
+
+
+async def test_a_wrong_key_leaves_older_tables_as_they_were(database: str) -> None:
+    def made(connection: Connection) -> None:
+        upgraded(connection, "0005")
+        open_vault(connection, KEYS)
+
+    def version(connection: Connection) -> str | None:
+        return MigrationContext.configure(connection).get_current_revision()
+
+    engine = create_async_engine(database)
+    async with engine.begin() as connection:
+        await connection.run_sync(made)
+    with pytest.raises(LogUnavailableError, match="n'ouvre pas cette base"):
+        await QuestionLog.open(database, Keys(read_keys("cd" * 32)))
+    async with engine.connect() as connection:
+        assert await connection.run_sync(version) == "0005"
+    await engine.dispose()
+    await (await QuestionLog.open(database, KEYS)).close()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.french import FrenchCommand, FrenchGroup
-from bot.cli.options import Database, text_of, with_log, written
+from bot.cli.options import Database, spare, text_of, with_log, written
 from bot.config import load_settings
 from bot.errors import AssistantError
 from bot.texts import consultations_staff as texts
@@ -101,6 +101,7 @@ def export(
     if (identified or free_texts) and by is None:
         raise AssistantError(texts.NEEDS_NAME)
     settings = load_settings(None, database)
+    spare(settings, output)
     found = with_log(
         settings,
         lambda log: _staff(log).export(
@@ -125,6 +126,7 @@ def codes(
     from bot.consultations.members import codes_file, read_members
 
     settings = load_settings(None, database)
+    spare(settings, output)
     pairs = read_members(text_of(source), source)
     with written(output) as file:  # kept only if the codes are: nobody is handed another
         file.write(codes_file(pairs, identifier))

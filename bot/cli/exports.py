@@ -20,6 +20,7 @@ from bot.cli.options import (
     Until,
     first_moment,
     last_moment,
+    spare,
     unwritten,
     with_log,
     written,
@@ -82,6 +83,7 @@ def export(
     if identified and not actor:
         raise ConfigurationError(texts.IDENTIFIED_NEEDS_NAME)
     settings = load_settings(knowledge, database)
+    spare(settings, output)
     names = _headings(settings)
     _check(names, since, until, domain)
     chosen = Filter(first_moment(since), last_moment(until), status, outcome, domain)
@@ -155,6 +157,7 @@ def report(
     from bot.questionlog.records import Filter
 
     settings = load_settings(knowledge, database)
+    spare(settings, output)
     base = _base(settings)
     _check(_names(base), since, until)
     chosen = Filter(first_moment(since), last_moment(until))

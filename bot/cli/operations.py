@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.french import FrenchCommand
-from bot.cli.options import Database, Knowledge, with_log
+from bot.cli.options import Database, Knowledge, spare, with_log
 from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
 from bot.texts import operations as texts
@@ -94,6 +94,9 @@ def _put_back(source: Path, settings: Settings) -> None:
 def _remember(target: Path, settings: Settings) -> None:
     from bot.running import memory
 
+    spare(settings, target)
+    if target.is_file():
+        raise AssistantError(texts.REMEMBERED_BEFORE.format(path=target))
     try:
         if not with_log(settings, lambda log: memory.keep(log, target)):
             raise AssistantError(texts.NOTHING_REMEMBERED)

@@ -98,6 +98,19 @@ def text_of(path: Path) -> str:
         raise AssistantError(message) from error
 
 
+def spare(settings: Settings, output: Path | None) -> None:
+    """A wrong name for a file must not cost the database, nor its key.
+
+    Raises:
+        AssistantError: it is the database, or what is kept beside it.
+    """
+    from bot.running.opening import file_of, is_part_of
+
+    database = file_of(settings.database_url)
+    if output is not None and database is not None and is_part_of(database, output):
+        raise AssistantError(texts.OVER_DATABASE.format(path=output))
+
+
 @contextmanager
 def written(output: Path) -> Iterator[IO[bytes]]:
     """A file with what people wrote, whole or not at all: ``bot.files.write_aside``.

@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -13,10 +12,8 @@ from bot.files import path_aside
 from bot.running import copies
 from bot.running.copies import Copied, verified
 from bot.running.lock import alone
+from bot.running.opening import BESIDE, is_part_of
 from bot.texts import operations as texts
-
-BESIDE: Final = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps under the name of a database."""
 
 
 def embedded(url: str) -> Path:
@@ -65,14 +62,6 @@ def copy(source: Path, target: Path) -> None:
     ):
         written.execute("PRAGMA journal_mode = OFF")  # it is thrown away if anything fails
         read.backup(written)
-
-
-def is_part_of(database: Path, other: Path) -> bool:
-    """Whether a path leads to the database or to what SQLite keeps beside it."""
-    parts = [Path(f"{database}{suffix}") for suffix in BESIDE]
-    if other.absolute().resolve() in [part.absolute().resolve() for part in parts]:
-        return True
-    return other.exists() and any(part.exists() and part.samefile(other) for part in parts)
 
 
 def _refuse_what_is_no_copy(database: Path, target: Path) -> None:

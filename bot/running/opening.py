@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -10,11 +11,17 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from bot.config import Settings
 from bot.errors import LaterTablesError, LogUnavailableError
 from bot.files import clean
+from bot.questionlog import vault
 from bot.questionlog.store import QuestionLog
-from bot.running import memory
+from bot.running import lock, memory
 from bot.running.lock import in_use
 from bot.texts import operations as texts
 from bot.texts.system import database_reason
+
+BESIDE: Final = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps under the name of a database."""
+_OURS: Final = (vault.SUFFIX, memory.SUFFIX, lock.SUFFIX)
+"""What we keep under it."""
 
 
 def file_of(url: str) -> Path | None:
@@ -26,6 +33,14 @@ def file_of(url: str) -> Path | None:
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
     return Path(str(parsed.database))
+
+
+def is_part_of(database: Path, other: Path) -> bool:
+    """Whether a path leads to the database or to what is kept beside it."""
+    parts = [Path(f"{database}{suffix}") for suffix in (*BESIDE, *_OURS)]
+    if other.absolute().resolve() in [part.absolute().resolve() for part in parts]:
+        return True
+    return other.exists() and any(part.exists() and part.samefile(other) for part in parts)
 
 
 @asynccontextmanager

@@ -21,10 +21,10 @@ from bot.files import path_aside
 from bot.questionlog.console_tables import console_sessions
 from bot.questionlog.vault import keys_for, try_keys
 from bot.running import copies, memory
-from bot.running.backup import BESIDE, copy, is_part_of
+from bot.running.backup import copy
 from bot.running.copies import Copied, verified
 from bot.running.lock import alone
-from bot.running.opening import unlocked
+from bot.running.opening import BESIDE, is_part_of, unlocked
 from bot.texts import operations as texts
 
 MARGIN: Final = 1_000

@@ -106,6 +106,9 @@ JSON_OR_EXPLAIN: Final = "Choisissez --json ou --expliquer, pas les deux."
 QUESTION_OR_BATCH: Final = "donnez une question, ou --lot FICHIER, mais pas les deux"
 CANNOT_READ: Final = "{path} : lecture impossible ({reason})"
 CANNOT_WRITE: Final = "{path} : écriture impossible ({reason})"
+OVER_DATABASE: Final = (
+    "{path} : c'est la base du service, ou ce qui est gardé à côté d'elle ; donnez un autre nom"
+)
 DATABASE_DOWN: Final = "le journal des questions est indisponible ({reason})"
 BASE_FAULTY: Final = "la base de fiches a des fautes, le service ne démarre pas :\n{faults}"
 BASE_FAULTY_REST: Final = "\n… et {count:autre|autres} : lancez « python -m bot check »"

@@ -78,6 +78,10 @@ REMEMBERED: Final = (
     "Ce qui a suivi la copie est noté dans {path}. Remettez la copie (pg_restore), puis : "
     "restore --apres {path}"
 )
+REMEMBERED_BEFORE: Final = (
+    "{path} existe déjà, et n'a peut-être pas été appliqué : restore --apres {path}, ou donnez un "
+    "autre nom"
+)
 NOTHING_REMEMBERED: Final = "cette version ne sait pas noter ce qui a suivi une copie"
 OPTION_BEFORE: Final = (
     "PostgreSQL, avant pg_restore : noter dans FICHIER effacements, envois et derniers numéros."

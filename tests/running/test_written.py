@@ -186,3 +186,37 @@ def test_scratch_folders_of_the_killed_are_removed(
         assert one.is_dir()
         assert other.is_dir()
     assert not list(tmp_path.iterdir())
+
+
+CONSULT = ["consult", "export", "essai", "-o"], ["consult", "codes", "essai", "membres.csv", "-o"]
+BESIDE = ["./log.db", "log.db-wal", "log.db.cle", "log.db.verrou", "lien"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [
+        *((verb, "log.db") for verb in (*VERBS, *CONSULT, ["restore", "--avant"])),
+        *((["report", "-o"], name) for name in BESIDE),
+    ],
+)
+def test_nothing_is_written_over_the_database(
+    verb: list[str], name: str, asked: str, tmp_path: Path
+) -> None:
+    (tmp_path / "membres.csv").write_text("insee\n23096\n", "utf-8")
+    (tmp_path / "lien").symlink_to("log.db")
+    form = ["--format", "csv"] if verb == ["export", "-o"] else []
+    done = run(*verb, name, *form, "--database", asked)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "base du service" in done.stderr
+    shown = run("export", "--format", "ndjson", "--database", asked)
+    assert "le dromadaire bleu" in shown.stdout
+
+
+def test_what_followed_a_copy_is_not_written_over(asked: str, tmp_path: Path) -> None:
+    """A first restoration may have stopped before it was applied."""
+    assert run("restore", "--avant", "since.json", "--database", asked).returncode == 0
+    before = (tmp_path / "since.json").read_bytes()
+    again = run("restore", "--avant", "since.json", "--database", asked)
+    assert again.returncode == 1
+    assert "--apres since.json" in again.stderr
+    assert (tmp_path / "since.json").read_bytes() == before

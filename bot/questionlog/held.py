@@ -116,7 +116,7 @@ HELD: Final = (
         lambda person: people.c.person == person,
         ("town", "town_name", "wants_notices", "corrections", "consultations", "updated_at"),
         {},
-        people.c.updated_at,
+        None,  # a refusal outlasts it
     ),
     Held(
         questions,

@@ -38,10 +38,10 @@ NOTICE: Final = "notice"
 """What the seal of its words is for: they may hold a contact."""
 NOWHERE: Final = Place(0)
 """Of a notice that is not sent any more."""
-_SETTLED: Final = {"reply": "", "chat": None}
+SETTLED: Final = {"reply": "", "chat": None}
 """What is not kept once it was sent or given up: its words, and where they went."""
 _ANSWERS: Final = re.compile(r"(?:repondue|rattachee|publiee|doublon):(\d{1,18}):")
-_UNSENT: Final = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
+UNSENT: Final = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Outbox:
         now = utc_now()
         first = (
             select(outbox.c.id)
-            .where(_UNSENT, outbox.c.due_at <= now, outbox.c.unsure < MAX_UNSURE)
+            .where(UNSENT, outbox.c.due_at <= now, outbox.c.unsure < MAX_UNSURE)
             .order_by(outbox.c.due_at, outbox.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -100,14 +100,14 @@ class Outbox:
                 return _waiting(row, place, vault)
             why = REFUSED if place is not None else GONE
             gone = update(outbox).where(outbox.c.id == number)
-            await connection.execute(gone.values(failure=why, **_SETTLED))
+            await connection.execute(gone.values(failure=why, **SETTLED))
         return await self.take()
 
     async def give_up(self) -> list[Waiting]:
         """The notices whose last sending was unsure once too often; none is sent again."""
         doubtful = (
             select(outbox)
-            .where(_UNSENT, outbox.c.due_at <= utc_now(), outbox.c.unsure >= MAX_UNSURE)
+            .where(UNSENT, outbox.c.due_at <= utc_now(), outbox.c.unsure >= MAX_UNSURE)
             .with_for_update(skip_locked=True)
         )
         async with self._database.write() as connection:
@@ -118,7 +118,7 @@ class Outbox:
                 connection, self._database.vault, [row.chat for row in rows]
             )
             chosen = update(outbox).where(outbox.c.id.in_([row.id for row in rows]))
-            await connection.execute(chosen.values(failure=UNSURE, **_SETTLED))
+            await connection.execute(chosen.values(failure=UNSURE, **SETTLED))
         vault = self._database.vault
         return [_waiting(row, places.get(row.chat, NOWHERE), vault) for row in rows]
 
@@ -127,7 +127,7 @@ class Outbox:
         now = utc_now()
         async with self._database.read() as connection:
             statement = select(func.count(), func.min(outbox.c.due_at)).where(
-                _UNSENT, outbox.c.due_at <= now
+                UNSENT, outbox.c.due_at <= now
             )
             count, oldest = (await connection.execute(statement)).one()
         return int(count), (now - oldest).total_seconds() if oldest is not None else 0.0
@@ -142,11 +142,11 @@ class Outbox:
 
     async def sent(self, notice: Waiting) -> None:
         """Note that it was delivered."""
-        await self._set(notice, sent_at=utc_now(), **_SETTLED)
+        await self._set(notice, sent_at=utc_now(), **SETTLED)
 
     async def failed(self, notice: Waiting, reason: str) -> None:
         """Note that it never will be: the person blocked the assistant, or is gone."""
-        await self._set(notice, failure=reason[:64], unsure=max(0, notice.unsure - 1), **_SETTLED)
+        await self._set(notice, failure=reason[:64], unsure=max(0, notice.unsure - 1), **SETTLED)
 
     async def later(
         self, notice: Waiting, delay: datetime.timedelta, left: str | None = None
@@ -170,7 +170,7 @@ class Outbox:
         async with self._database.write() as connection:
             await connection.execute(
                 update(outbox)
-                .where(_UNSENT, outbox.c.chat == chat, outbox.c.due_at < until)
+                .where(UNSENT, outbox.c.chat == chat, outbox.c.due_at < until)
                 .values(due_at=until)
             )
 
@@ -190,7 +190,7 @@ class Outbox:
             await addresses.redirect(connection, vault, old, new)
             await connection.execute(
                 update(outbox)
-                .where(_UNSENT, outbox.c.chat == old.mark(vault))
+                .where(UNSENT, outbox.c.chat == old.mark(vault))
                 .values(
                     due_at=utc_now(),
                     answers=None,

@@ -10,11 +10,15 @@ from bot.questionlog.addresses import find, keep_own
 from bot.questionlog.consultation_tables import consultations
 from bot.questionlog.database import Database, insert
 from bot.questionlog.lifecycle import OPEN
+from bot.questionlog.outbox import REFUSED, SETTLED, UNSENT
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import outbox, people, questions, readings
 
 PUSHED: Final = ("cs-invite", "cs-remind", "cs-results", "cs-comment")
 """What goes on by itself about a consultation, as the keys of its notices begin."""
+
+CORRECTED: Final = "correction:{entry}:{mark}:{person}"
+"""The key of the notice of a correction."""
 
 
 def stopped(person: Any) -> Any:
@@ -94,15 +98,22 @@ class People:
             await self._drop_what_waits(connection, sender)
 
     async def _drop_what_waits(self, connection: AsyncConnection, sender: Sender) -> None:
-        """What consultations have for the next working day; an answer looks by itself.
+        """Corrections, and what consultations have for the next working day.
 
-        Whoever agrees again is written to again: nothing of it counts as sent.
+        An answer looks by itself. Whoever agrees again is written to again of consultations:
+        nothing of them counts as sent. A correction is refused, also where a copy is put back.
         """
         known = (await connection.execute(select(consultations.c.id))).all()
         vault, person = self._database.vault, self._person(sender)
         marks = [vault.mark("notice", f"{act}:{c.id}:{person}") for c in known for act in PUSHED]
-        unsent = outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None)
-        await connection.execute(delete(outbox).where(outbox.c.key.in_(marks), unsent))
+        await connection.execute(delete(outbox).where(outbox.c.key.in_(marks), UNSENT))
+        mine = select(readings.c.entry, readings.c.correction).where(readings.c.person == person)
+        read = (await connection.execute(mine)).all()
+        keys = [CORRECTED.format(entry=r.entry, mark=r.correction, person=person) for r in read]
+        waits = update(outbox).where(
+            outbox.c.key.in_([vault.mark("notice", key) for key in keys]), UNSENT
+        )
+        await connection.execute(waits.values(failure=REFUSED, **SETTLED))
 
     async def live_in(self, sender: Sender, code: str | None, name: str) -> int:
         """Note a person's town; a town that is not in our list has no code.

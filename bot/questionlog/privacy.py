@@ -125,6 +125,7 @@ class Privacy:
             for held in HELD:
                 if held.clock is not None:
                     await connection.execute(delete(held.table).where(held.clock < limit))
+            await _forget_people(connection, people.c.updated_at < limit)
             await connection.execute(_READ.where(conversations.c.answered_at < limit))
             await connection.execute(delete(erasures).where(erasures.c.at < limit))
             await _drop_addresses(connection)
@@ -190,6 +191,14 @@ async def _clear_screens(
         if not numbers.isdisjoint((str(row.question_id), *carried)):
             mine = update(conversations).where(conversations.c.key == row.key)
             await connection.execute(mine.values(question_id=None, choices="[false, []]"))
+
+
+async def _forget_people(connection: AsyncConnection, old: ColumnElement[bool]) -> None:
+    """Of whoever stopped every message the refusal stays: else the next question undoes it."""
+    await connection.execute(delete(people).where(old, people.c.wants_notices))
+    refusal = {"chat": None, "town": None, "town_name": None}
+    nothing = refusal | {"corrections": False, "consultations": False}
+    await connection.execute(update(people).where(old).values(nothing))
 
 
 async def _forgotten(

@@ -6,6 +6,7 @@ from bot.clock import local_today, utc_now
 from bot.knowledge.models import Entry
 from bot.pages.reply import Reply, dump
 from bot.questionlog.desk import Asker, Change
+from bot.questionlog.people import CORRECTED
 from bot.questionlog.readings import Reader
 from bot.questionlog.records import Notice
 from bot.review import asker_pages
@@ -48,7 +49,7 @@ def of_correction(entry: Entry, mark: str, reader: Reader) -> Notice:
     """That an answer somebody received was corrected."""
     private = reader.place.chat_id >= 0
     return Notice(
-        f"correction:{entry.id}:{mark}:{reader.person}",
+        CORRECTED.format(entry=entry.id, mark=mark, person=reader.person),
         reader.place.chat_id,
         dump(asker_pages.correction_notice(entry, local_today(), in_private=private)),
         thread_id=reader.place.thread_id,

@@ -39,14 +39,15 @@ def publish(serving: App, log: QuestionLog, base: Path) -> Callable[..., object]
     path = base / "bibliotheque" / f"{ENTRY}.yaml"
     source = path.read_text("utf-8")
 
-    async def act(text: str, days_ago: int = 0) -> int:
+    async def act(text: str, days_ago: int = 0, *, send: bool = True) -> int:
         day = local_today() - datetime.timedelta(days_ago)
         path.write_text(f"{source}correction:\n  le: {day}\n  texte: {text}\n", "utf-8")
         fresh = await asyncio.to_thread(load, base)
         assistant = Assistant(Served.of(fresh), log, Promises())
         serve_with(serving, replace(services_of(serving), assistant=assistant))
         told = await Review(fresh, log).tell_corrections()
-        await Notices(serving, log, None).send_due()
+        if send:
+            await Notices(serving, log, None).send_due()
         return told
 
     return act
@@ -54,6 +55,18 @@ def publish(serving: App, log: QuestionLog, base: Path) -> Callable[..., object]
 
 def corrected(writer: Writer) -> list[str]:
     return [m.text for m in writer.replies if "a été corrigée" in m.text]
+
+
+async def test_who_stops_everything_gets_no_correction_that_waits(
+    serving: App, server: TelegramServer, log: QuestionLog, publish: Publish
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    for person in (anne, bruno):
+        await play(person, [PEB, *WATCH])
+    assert await publish("Le délai était faux.", send=False) == 2
+    await play(anne, [Step(press_data="v1:stop", notice="recevrez plus")])
+    await Notices(serving, log, None).send_due()
+    assert (len(corrected(anne)), len(corrected(bruno))) == (0, 1)
 
 
 @pytest.mark.parametrize("days_ago", [0, 1, 2, 30])

@@ -48,6 +48,22 @@ async def test_consent_and_town_last_while_a_person_writes(
     await play(anne, [Step(send="/contact", reply="Nouvelle-Aquitaine")])
 
 
+async def test_a_refusal_outlasts_the_year(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send="/commune gueret", reply="C'est noté")])
+    await play(anne, [Step(press_data="v1:stop", notice="recevrez plus")])
+    async with log._database.write() as connection:
+        await connection.execute(update(people).values(updated_at=utc_now() - YEAR * 2))
+    await log.privacy.unlink(utc_now() - YEAR)
+    async with log._database.read() as connection:
+        [row] = (await connection.execute(people.select())).all()
+    assert (row.town, row.town_name, row.chat) == (None, None, None), "of the rest, nothing"
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    assert not await log.people.wants_reply(1)
+
+
 async def test_an_address_to_which_nothing_leads_is_dropped(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

@@ -20,6 +20,6 @@ async def hold_back(turn: Turn) -> None:
     reviewing = sender.is_private and "reviewers" in sender.roles
     if not reviewing or result.intent or result.outcome not in HELD:
         return
-    waiting = held(turn.text, sender.message_id)
+    waiting = held(turn.masked.text, sender.message_id)
     ask = Choice(texts.ASK_ANYWAY, data("r", "poser", 0))
     turn.end(Reply(texts.HELD_BACK, ((ask,),), form=waiting.dump()))

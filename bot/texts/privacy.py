@@ -28,8 +28,9 @@ PARTS: Final = (
         "Ce qui est masqué",
         "Numéros de téléphone, adresses électroniques, comptes en ligne, IBAN, cartes bancaires, "
         "numéros de sécurité sociale, pièces d'identité, plaques et dates de naissance sont "
-        "cherchés dans vos questions et remplacés avant l'enregistrement. Une "
-        "écriture inhabituelle peut échapper à cette recherche.",
+        "cherchés dans vos questions et remplacés avant l'enregistrement. Une écriture "
+        "inhabituelle peut échapper à cette recherche. Un message qui attend son tour est gardé "
+        "tel quel, chiffré, jusque-là.",
     ),
     (
         "Pour quoi faire",

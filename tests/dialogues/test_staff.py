@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot.clock import utc_now
 from bot.config import Settings
 from bot.knowledge.loader import load
-from bot.questionlog.records import Filter
+from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import questions
 from bot.review.acts import Review
@@ -310,12 +310,20 @@ async def test_stray_words_of_a_reviewer_are_nobodys_question_unless_he_says_so(
     await play(
         reviewer,
         [
-            Step(send="brouillard de Tombouctou", reply="Rien n'a été enregistré"),
+            Step(send="brouillard de Tombouctou, 06 12 34 56 78", reply="Rien n'a été enregistré"),
+        ],
+    )
+    told = Sender("telegram", f"telegram:{REVIEWER}", REVIEWER)
+    waiting = (await log.privacy.held(told))["conversations"][0]["form"]
+    assert "Tombouctou, [téléphone]" in waiting
+    await play(
+        reviewer,
+        [
             Step(press="Poser cette question", reply="n° 1"),
             Step(press_data="v1:r:poser:0", reply="n'est plus valable"),
         ],
     )
-    assert await logged(log) == ["brouillard de Tombouctou"]
+    assert await logged(log) == ["brouillard de Tombouctou, [téléphone]"]
 
 
 async def test_a_staff_group_that_moved_is_still_the_staffs(

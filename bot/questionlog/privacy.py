@@ -223,6 +223,7 @@ _NOBODY: Final = {
 _READ: Final = update(conversations).values(entry=None, answered_at=None)
 """What a person last read, in the moment of a question that loses its asker."""
 _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
+_NO_TRACE: Final = {"town": None, "assignee": None, "candidates": "[]", "feedback": None}
 
 
 async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> None:
@@ -231,7 +232,7 @@ async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> N
         chosen = questions.c.id.in_(some)
         await release(connection, some)
         await _close(connection, chosen)
-        nothing = _NOBODY | _NO_TEXT | {"town": None, "candidates": "[]", "feedback": None}
+        nothing = _NOBODY | _NO_TEXT | _NO_TRACE
         asked = select(questions.c.id, questions.c.asked_at).where(chosen)
         for row in (await connection.execute(asked)).all():  # of the moment the day alone stays
             day = datetime.datetime.combine(paris_day(row.asked_at), datetime.time(), PARIS)

@@ -233,10 +233,14 @@ class Sessions:
     async def _tried(
         self, connection: AsyncConnection, person: int, now: datetime.datetime
     ) -> int:
-        statement = select(console_tries.c.tries).where(
-            console_tries.c.person == self._mark(person), console_tries.c.since > now - CODE_TIME
-        )
-        return int(await connection.scalar(statement) or 0)
+        """How many wrong codes somebody typed lately; the next is counted after this one."""
+        row = {"person": self._mark(person), "tries": 0, "since": now}
+        await upsert(connection, console_tries, row, overwrite=False)
+        mine = console_tries.c.person == self._mark(person)
+        lately = console_tries.c.since > now - CODE_TIME
+        tries = select(console_tries.c.tries, lately).where(mine).with_for_update()
+        found = (await connection.execute(tries)).one()
+        return int(found[0]) if found[1] else 0
 
     async def _count_try(
         self, connection: AsyncConnection, person: int, now: datetime.datetime

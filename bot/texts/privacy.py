@@ -195,7 +195,8 @@ ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
     "Il reste, sans lien avec vous, que des questions ont été posées tel jour sur tel sujet, et "
     "les mots déjà repris dans une fiche. La date de cet effacement est gardée sous votre "
-    "pseudonyme, pour qu'une sauvegarde remise en place soit effacée aussi. Les réponses de votre "
-    "commune aux consultations restent les siennes ; rien ne dit plus que vous les avez écrites."
+    "pseudonyme, le temps dit dans /confidentialite, pour qu'une sauvegarde de ce temps, remise "
+    "en place, soit effacée aussi. Les réponses de votre commune aux consultations restent les "
+    "siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

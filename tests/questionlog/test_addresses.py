@@ -17,7 +17,7 @@ from bot.pages.reply import dump as dump_reply
 from bot.pages.reply import load as load_reply
 from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Filter, Notice, OpenChoices, Sender
-from bot.questionlog.sessions import code_of
+from bot.questionlog.sessions import MAX_TRIES, code_of
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import outbox
 from handlers.context import App
@@ -159,3 +159,13 @@ async def test_what_is_held_to_be_handled_is_sealed(log: QuestionLog, database: 
     assert "MARQUEUR" not in stolen
     assert str(ANNE) not in stolen
     assert await log.deliveries.held() == [held]
+
+
+async def test_codes_typed_at_the_same_instant_are_counted_one_after_the_other(
+    database: str,
+) -> None:
+    log = await open_log(database)
+    sessions = log.console.sessions
+    found = await asyncio.gather(*(sessions.claim(f"AAAAA{n}", BRUNO) for n in range(2, 10)))
+    assert found.count("unknown") == MAX_TRIES
+    await log.close()

@@ -120,6 +120,19 @@ async def test_what_was_sent_keeps_neither_words_nor_chat(
     assert {(row.reply, row.chat) for row in rows} == {("", None)}
 
 
+async def test_no_name_of_the_staff_stays_on_what_was_erased(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    await review.assign(1, "Rita Relectrice")
+    await log.privacy.erase(Sender("telegram", "telegram:1001", 1001))
+    async with log._database.read() as connection:
+        rows = (await connection.execute(questions.select())).all()
+    assert [(row.status, row.assignee) for row in rows] == [("effacee", None)]
+
+
 async def test_nobody_reads_who_answered(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

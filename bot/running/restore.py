@@ -69,17 +69,17 @@ def restore(source: Path, database: Path, settings: Settings) -> Restored:
 
 
 def _restore(source: Path, database: Path, settings: Settings) -> Restored:
-    kept, readable = None, True
-    if database.is_file():
-        readable = _close(database)
-        kept = _keep(database)
-        readable = readable and asyncio.run(_remember(database, settings))
-        if readable:
-            _close(database)
     with path_aside(database) as aside:
         copy(source, aside)
-        _make_ready(aside, _numbers(database) if readable else None)
         _try_keys(aside, source, settings)
+        kept, readable = None, True
+        if database.is_file():
+            readable = _close(database)
+            kept = _keep(database)
+            readable = readable and asyncio.run(_remember(database, settings))
+            if readable:
+                _close(database)
+        _make_ready(aside, _numbers(database) if readable else None)
         if not readable:
             _drop_logs(database)
     erased = 0
@@ -188,12 +188,14 @@ def _try_keys(path: Path, source: Path, settings: Settings) -> None:
     Raises:
         AssistantError: it was sealed with another key.
     """
-    keys, _ = keys_for(settings.database_url, settings.keys)
+    keys, drawn = keys_for(settings.database_url, settings.keys)
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
             try_keys(connection, keys)
     except LogUnavailableError as error:
+        if drawn is not None:  # the right key is elsewhere: this one opens nothing
+            drawn.unlink(missing_ok=True)
         raise AssistantError(texts.OTHER_KEY.format(path=source)) from error
     finally:
         engine.dispose()

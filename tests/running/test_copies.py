@@ -367,9 +367,21 @@ async def test_a_copy_of_another_key_is_refused(database: Path, tmp_path: Path) 
     back_up(other, tmp_path / "autre.db")
     settings = Settings(database_url=f"sqlite+aiosqlite:///{database}", address_key="cd" * 32)
     before = texts(database)
+
+    def there() -> list[str]:
+        return sorted(path.name for path in tmp_path.iterdir())
+
+    names = there()
     with pytest.raises(AssistantError, match="autre clé"):
         await asyncio.to_thread(restore, tmp_path / "autre.db", database, settings)
     assert texts(database) == before
+    assert {*there()} - {*names} <= {"log.db.verrou"}, "nothing is left of the trial"
+    for path in (database, tmp_path / "log.db.cle"):
+        path.unlink()
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{database}")
+    with pytest.raises(AssistantError, match="autre clé"):
+        await asyncio.to_thread(restore, tmp_path / "autre.db", database, settings)
+    assert "log.db.cle" not in there(), "nor a key drawn for it"
 
 
 class _Since:

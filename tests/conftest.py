@@ -3,9 +3,7 @@
 import asyncio
 import os
 import shutil
-import uuid
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
 from handlers.transport.polling import Poller
 from tests.dialogue import Step, play
+from tests.postgres import Reused, address, created
 from tests.telegram_server.people import Person
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
@@ -94,11 +93,15 @@ def made_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def made_postgresql(postgres: str) -> Iterator[str]:
-    """The name of a database of which the same is true."""
-    with _created(postgres) as name:
-        asyncio.run(_opened_once(_address(postgres, name), KEYS))
-        yield name
+def made_postgresql(postgres: str) -> Iterator[Reused]:
+    """A database of which the same is true; every test that is given it leaves it so."""
+    with (
+        created(postgres) as name,
+        closing(
+            Reused(postgres, name, lambda url: asyncio.run(_opened_once(url, KEYS)))
+        ) as reused,
+    ):
+        yield reused
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -108,7 +111,8 @@ def database(
     """The address of an empty database, of one kind and then of the other.
 
     An embedded one draws its key beside itself; on a server, the key is a setting. For a test
-    that is given an open log it is a copy of one opened before: its tables need no making again.
+    that is given an open log its tables need no making again: it is a copy of one opened before,
+    or the same one, emptied.
     """
     opened = "log" in request.fixturenames
     if request.param == "sqlite":
@@ -119,24 +123,13 @@ def database(
         return
     server = request.getfixturevalue("postgres")
     monkeypatch.setenv("ADDRESS_KEY", ADDRESS_KEY)
-    template = request.getfixturevalue("made_postgresql") if opened else "template1"
-    with _created(server, template) as name:
-        yield _address(server, name)
-
-
-@contextmanager
-def _created(server: str, template: str = "template1") -> Iterator[str]:
-    """A database of a server, dropped in the end."""
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    yield name
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _address(server: str, name: str) -> str:
-    return f"postgresql+psycopg://{server.rsplit('/', 1)[0].removeprefix('postgresql://')}/{name}"
+    if opened:
+        reused: Reused = request.getfixturevalue("made_postgresql")
+        yield reused.address
+        reused.empty()
+        return
+    with created(server) as name:
+        yield address(server, name)
 
 
 async def _opened_once(url: str, keys: Keys) -> None:

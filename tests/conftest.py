@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 

@@ -52,11 +52,11 @@ class Gathered:
         in_asked = {term: min(n, CAP) for term, n in Counter(asked).items()}
         in_told = {term: min(n, CAP) for term, n in Counter(told).items()}
         ids = self.ids
-        for term in dict.fromkeys((*in_asked, *in_told)):
-            self._terms.append(ids.setdefault(term, len(ids)))
-            self._places.append(place)
-            self._asked.append(in_asked.get(term, 0))
-            self._told.append(in_told.get(term, 0))
+        terms = dict.fromkeys((*in_asked, *in_told))
+        self._terms.extend([ids.setdefault(term, len(ids)) for term in terms])
+        self._places.extend([place] * len(terms))
+        self._asked.extend([in_asked.get(term, 0) for term in terms])
+        self._told.extend([in_told.get(term, 0) for term in terms])
         for sizes, counts in zip(self._sizes, (in_asked, in_told), strict=True):
             sizes.append(sum(counts.values()))
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -59,26 +60,40 @@ async def form(visit: Visit) -> Response:
 
 
 async def save(visit: Visit) -> Response:
-    """Keep the text; two people at once: the second sees both versions."""
-    draft, text = await _draft(visit), _yaml(visit)
+    """Keep the text, and try a question on it if one is given."""
+    draft = await _draft(visit)
+    asked = visit.form.get("essai", "").strip()
+    said = f"enregistre&essai={quote(asked[:300])}" if asked else "enregistre"
+    return await _kept(visit, draft) or redirect(f"{path_of(draft.entry)}/modifier", said)
+
+
+async def _kept(visit: Visit, draft: Draft) -> Response | None:
+    """Keep the text as it stands in the form; two people at once: the second sees both."""
+    text = _yaml(visit)
     if not text.strip():
         return await _page(visit, draft, text, [("yaml", texts.FAULT_EMPTY)])
     begun = replace(draft, base=visit.form.get("base", "")) if draft.id == 0 else draft
-    if not await visit.house.press.keep(begun, visit.seen(), text, visit.member.as_editor):
-        latest = await _draft(visit)
-        compared = differences(latest.text, text)
-        return await _page(visit, latest, text, status=409, compared=compared)
-    return redirect(f"{path_of(draft.entry)}/modifier", "enregistre")
+    if await visit.house.press.keep(begun, visit.seen(), text, visit.member.as_editor):
+        return None
+    latest = await _draft(visit)
+    compared = differences(latest.text, text)
+    return await _page(visit, latest, text, status=409, compared=compared)
 
 
 async def submit(visit: Visit) -> Response:
-    """Hand a faultless draft to somebody else."""
-    draft, press = await _draft(visit), visit.house.press
+    """Keep what was typed and, if it has no fault, hand it to somebody else."""
+    draft, press, seen = await _draft(visit), visit.house.press, visit.seen()
+    text = _yaml(visit)
+    if text not in ("", draft.text):  # who hands it on unchanged has not written it
+        if conflict := await _kept(visit, draft):
+            return conflict
+        draft = await _draft(visit)
+        seen = draft.version if draft.text == text else -1
     base, editor = visit.house.served().base, visit.member.as_editor
     found = await press.examined(draft, base)
     if found.entry is None or found.blocking:
         return await _page(visit, draft, errors=[("yaml", texts.HAS_FAULTS)])
-    if not await press.submit(draft, visit.seen(), editor):
+    if not await press.submit(draft, seen, editor):
         return redirect(f"{path_of(draft.entry)}/modifier", "conflit")
     others = readers(visit.house.settings, visit.member.telegram_id)
     await ByMessage(press, base, others).ask_for_reading(draft, found.entry, editor)

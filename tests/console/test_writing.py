@@ -84,6 +84,24 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert "écrite par Édith, publiée par Émile" in emile.text
 
 
+async def test_what_is_typed_is_kept_when_it_is_tried_and_when_it_is_handed_on(
+    world: World, edith: Browser
+) -> None:
+    await begun(edith, FICHE)
+    typed = FICHE.replace("Non,", "Jamais,")
+    await edith.send("Essayer", yaml=typed, essai="un dromadaire en ville")
+    assert "Mots reconnus" in edith.text
+    assert "Jamais," in edith.text
+    await edith.send("Soumettre", yaml=typed.replace("Jamais,", "En aucun cas,"))
+    assert path_of(edith.url).endswith("relire")
+    assert "En aucun cas," in edith.text
+    await edith.open("/console/fiches/dromadaires/modifier")
+    await edith.send("Enregistrer", yaml=typed)
+    await edith.send("Soumettre", yaml=FAULTY)
+    assert "Faute, ligne 7" in edith.text
+    assert path_of(edith.url).endswith("soumettre")
+
+
 async def test_the_author_does_not_publish_alone(world: World, emile: Browser) -> None:
     await begun(emile, FICHE)
     await emile.send("Soumettre")

@@ -92,7 +92,7 @@ async def submit(visit: Visit) -> Response:
     base, editor = visit.house.served().base, visit.member.as_editor
     found = await press.examined(draft, base)
     if found.entry is None or found.blocking:
-        return await _page(visit, draft, errors=[("yaml", texts.HAS_FAULTS)])
+        return await _page(visit, draft, errors=[("yaml", texts.DRAFT_HAS_FAULTS)])
     if not await press.submit(draft, seen, editor):
         return redirect(f"{path_of(draft.entry)}/modifier", "conflit")
     others = readers(visit.house.settings, visit.member.telegram_id)

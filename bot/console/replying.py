@@ -10,7 +10,7 @@ from bot.console.web import RefusedError, Visit, redirect
 from bot.knowledge.html import MAX_MESSAGE, telegram_length
 from bot.pages.reply import Reply
 from bot.questionlog.desk import Asker
-from bot.questionlog.handling import UNDO_TIME
+from bot.questionlog.handling import UNDO_TIME, Note
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import LoggedQuestion
 from bot.review import asker_pages, pages
@@ -27,7 +27,7 @@ async def form(visit: Visit) -> Response:
     _answerable(question)
     kept = await visit.house.log.console.handling.unsent(question.id)
     text = kept.text if kept else (question.reply or "")
-    return await _page(visit, question, text)
+    return await _page(visit, question, text, begun=kept)
 
 
 async def preview(visit: Visit) -> Response:
@@ -57,7 +57,7 @@ async def send(visit: Visit) -> Response:
     if reply.refused:
         await handling.keep_unsent(question.id, visit.member.name, text)
         why = texts.CONFLICT if desk.stale else reply.html
-        return await _page(visit, question, text, [("texte", why)], status=409)
+        return await _page(visit, await asked(visit), text, [("texte", why)], status=409)
     await handling.keep_unsent(question.id, visit.member.name, "")
     if question.status == "repondue":
         return redirect(path_of(question.id))
@@ -122,6 +122,7 @@ async def _page(
     errors: list[tuple[str, str]] | None = None,
     shown: Reply | None = None,
     status: int = 200,
+    begun: Note | None = None,
 ) -> Response:
     log = visit.house.log
     words = (visit.form.get("q") or visit.query.get("q", "")).strip()[:300]
@@ -132,6 +133,7 @@ async def _page(
         question=question,
         version=await log.console.handling.version(question.id),
         text=text,
+        begun=begun,
         words=words,
         found=offer(visit, question, words).found,
         shown=drawn(shown.html) if shown else None,

@@ -35,7 +35,7 @@ async def tell(visit: Visit) -> Response:
     review = Review(visit.house.served().base, log, log.console.handling.desk(None, UNDO_TIME))
     for number in sorted(ticked & may):
         await review.attach(number, entry.id, visit.member.name)
-    return redirect(f"{ROOT}/fiches/{entry.id}", "prevenus" if ticked & may else "")
+    return redirect(f"{ROOT}/fiches/{entry.id}", "prevenus" if ticked & may else "aucune")
 
 
 def _of_entry(waiting: list[Line], index: Index, entry: str) -> list[Line]:

@@ -101,6 +101,7 @@ SAID: Final = {
     "soumis": "Brouillon soumis : quelqu'un d'autre doit le relire et le publier.",
     "rendu": "Brouillon rendu à son auteur.",
     "abandonne": "Brouillon abandonné : rien n'a changé pour les maires.",
+    "aucune": "Cochez au moins une question : personne n'a été prévenu.",
     "prevenus": "C'est fait : la réponse part dans une minute, et s'annule sur chaque question.",
     "publie": "Fiche publiée : elle est servie dès maintenant.",
     "cs-proposee": "Consultation proposée : une autre personne l'ouvre.",
@@ -137,6 +138,7 @@ NOT_SUBMITTED: Final = "Ce brouillon n'est pas soumis, ou a changé depuis : rel
 CHANGED_ON_DISK: Final = (
     "La fiche a changé sur le disque depuis le début de ce brouillon : rien n'a été publié."
 )
+DRAFT_HAS_FAULTS: Final = "Ce texte est enregistré, mais il a des fautes : il n'est pas soumis."
 STALE: Final = (
     "La fiche a changé sur le disque depuis le début de ce brouillon : il ne pourra pas être "
     "publié. Abandonnez-le, et repartez de la fiche servie."

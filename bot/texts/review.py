@@ -54,8 +54,8 @@ NO_SUCH_QUESTION: Final = "Il n'y a pas de question n° {number}."
 KINDS: Final = {
     "choix": "choix d'une fiche",
     "aucune": "aucune des réponses proposées",
-    "utile": "jugée utile",
-    "inutile": "jugée inutile",
+    "utile": "réponse jugée utile",
+    "inutile": "réponse jugée inutile",
     "transmise": "transmise aux experts",
     "details": "« En savoir plus »",
     "voir_aussi": "« Voir aussi »",

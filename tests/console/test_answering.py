@@ -113,6 +113,9 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     assert "&lt;km/s&gt;" in rita.html
     assert "sur 4096" in rita.text
     assert "contient" not in rita.text
+    await rita.send("Voir l'aperçu", texte="mot " * 1_100)
+    assert "Trop long pour Telegram" in rita.text
+    assert "Envoyer, dans" not in rita.text
     await rita.send("Voir l'aperçu", texte="Appelez le 06 12 34 56 78")
     assert "Ce texte contient" in rita.text
     await rita.send("Voir l'aperçu", texte="Trois cent mille <km/s>")
@@ -362,6 +365,9 @@ async def test_of_two_people_the_second_is_told_and_loses_nothing(
     assert emile.status == 409
     assert "rien n'a été changé" in emile.text
     assert "De Émile" in emile.html
+    assert "Réponse déjà donnée De Rita" in emile.text
+    await rita.open("/console/q/1/repondre")
+    assert "Brouillon de Émile" in rita.text
     assert (await logged(world.log, 1)).reply == "De Rita"
 
 

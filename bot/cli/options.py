@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal, TypeVar
 import typer
 
 from bot.clock import PARIS
-from bot.config import Settings
+from bot.config import Settings, load_settings
 from bot.errors import AssistantError, ConfigurationError
 from bot.questionlog.lifecycle import Status
 from bot.texts import command_line as texts
@@ -99,15 +99,22 @@ def text_of(path: Path) -> str:
 
 
 def spare(settings: Settings, output: Path | None) -> None:
-    """A wrong name for a file must not cost the database, nor its key.
+    """A wrong name for a file must not cost a database, nor its key, nor what was set aside.
 
     Raises:
-        AssistantError: it is the database, or what is kept beside it.
+        AssistantError: it is a database, or what is kept beside one, or cannot be read.
     """
-    from bot.running.opening import file_of, is_part_of
+    from bot.running.opening import file_of, is_kept, is_part_of
 
-    database = file_of(settings.database_url)
-    if output is not None and database is not None and is_part_of(database, output):
+    if output is None:
+        return
+    served = load_settings().database_url  # with --base, still the one that the service uses
+    ours = [file_of(url) for url in (settings.database_url, served)]
+    try:
+        refused = is_kept(output) or any(one and is_part_of(one, output) for one in ours)
+    except OSError as error:
+        raise unwritten(output, error) from error
+    if refused:
         raise AssistantError(texts.OVER_DATABASE.format(path=output))
 
 

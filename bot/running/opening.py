@@ -22,6 +22,9 @@ BESIDE: Final = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps under the name of a database."""
 _OURS: Final = (vault.SUFFIX, memory.SUFFIX, lock.SUFFIX)
 """What we keep under it."""
+REPLACED: Final = ".avant-"
+"""In the name of a database that a copy took the place of, and of what was beside it."""
+_SQLITE: Final = b"SQLite format 3\0"
 
 
 def file_of(url: str) -> Path | None:
@@ -41,6 +44,21 @@ def is_part_of(database: Path, other: Path) -> bool:
     if other.absolute().resolve() in [part.absolute().resolve() for part in parts]:
         return True
     return other.exists() and any(part.exists() and part.samefile(other) for part in parts)
+
+
+def is_kept(other: Path) -> bool:
+    """Whether a file is some database, or by its name what is kept beside one, whichever it is.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+    if not other.is_file():
+        return False
+    with other.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            return True
+    names = (other.name, other.resolve().name)
+    return any(name.endswith(_OURS) or REPLACED in name for name in names)
 
 
 @asynccontextmanager

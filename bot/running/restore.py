@@ -24,7 +24,7 @@ from bot.running import copies, memory
 from bot.running.backup import copy
 from bot.running.copies import Copied, verified
 from bot.running.lock import alone
-from bot.running.opening import BESIDE, is_part_of, unlocked
+from bot.running.opening import BESIDE, REPLACED, is_part_of, unlocked
 from bot.texts import operations as texts
 
 MARGIN: Final = 1_000
@@ -111,7 +111,7 @@ def _close(database: Path) -> bool:
 def _keep(database: Path) -> Path:
     """The replaced database, as it is, with what a damaged one has beside it."""
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    kept = database.with_name(f"{database.name}.avant-{stamp}")
+    kept = database.with_name(f"{database.name}{REPLACED}{stamp}")
     for suffix in BESIDE:
         part = Path(f"{database}{suffix}")
         if not part.is_file():

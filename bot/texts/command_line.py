@@ -107,7 +107,7 @@ QUESTION_OR_BATCH: Final = "donnez une question, ou --lot FICHIER, mais pas les 
 CANNOT_READ: Final = "{path} : lecture impossible ({reason})"
 CANNOT_WRITE: Final = "{path} : écriture impossible ({reason})"
 OVER_DATABASE: Final = (
-    "{path} : c'est la base du service, ou ce qui est gardé à côté d'elle ; donnez un autre nom"
+    "{path} : c'est une base du service, ou ce qui est gardé à côté ; donnez un autre nom"
 )
 DATABASE_DOWN: Final = "le journal des questions est indisponible ({reason})"
 BASE_FAULTY: Final = "la base de fiches a des fautes, le service ne démarre pas :\n{faults}"

@@ -212,6 +212,24 @@ def test_nothing_is_written_over_the_database(
     assert "le dromadaire bleu" in shown.stdout
 
 
+@pytest.mark.parametrize(
+    "name", ["service.db", "service.db-wal", "log.db.avant-2026", "vieux.db.cle", "autre.db"]
+)
+def test_nothing_is_written_over_another_database(name: str, asked: str, tmp_path: Path) -> None:
+    """`--base` names a trial; the service's own and what was set aside stand beside it."""
+    (tmp_path / "service.db").write_bytes((tmp_path / "log.db").read_bytes())
+    if name == "autre.db":
+        (tmp_path / name).write_bytes((tmp_path / "log.db").read_bytes())
+    elif name != "service.db":
+        (tmp_path / name).write_bytes(b"precious")
+    before = (tmp_path / name).read_bytes()
+    served = asked.replace("log.db", "service.db")
+    done = run("report", "-o", name, "--database", asked, DATABASE_URL=served)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "base du service" in done.stderr
+    assert (tmp_path / name).read_bytes() == before
+
+
 def test_what_followed_a_copy_is_not_written_over(asked: str, tmp_path: Path) -> None:
     """A first restoration may have stopped before it was applied."""
     assert run("restore", "--avant", "since.json", "--database", asked).returncode == 0

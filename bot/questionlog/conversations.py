@@ -1,16 +1,19 @@
 """The choices last shown in each conversation, kept so that a restart forgets none."""
 
 import json
+from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.deliveries import Deliveries, handled
+from bot.questionlog.form import CLOSED, DRAFT, Form
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.tables import conversations
+from bot.questionlog.vault import Vault
 
 FORM: Final = "form"
 """What the seal of a form is for: it may hold a contact."""
@@ -78,3 +81,13 @@ class Conversations:
 
     def _key(self, sender: Sender) -> str:
         return self._database.vault.mark("conversation", sender.conversation)
+
+
+async def drop_drafts(connection: AsyncConnection, vault: Vault, numbers: Collection[int]) -> None:
+    """Close the replies to questions that reviewers were shown and have not sent."""
+    filled = select(conversations.c.key, conversations.c.form).where(conversations.c.form != "")
+    for row in (await connection.execute(filled)).all():
+        form = Form.load(vault.unseal(row.form, FORM))
+        if form is not None and form.kind == DRAFT and int(form.fields["numero"]) in numbers:
+            mine = update(conversations).where(conversations.c.key == row.key)
+            await connection.execute(mine.values(form=CLOSED))

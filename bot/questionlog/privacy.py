@@ -15,11 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import PARIS, paris_day, utc_now
 from bot.questionlog.console_tables import notes
 from bot.questionlog.consultation_tables import officials
+from bot.questionlog.conversations import drop_drafts
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
 from bot.questionlog.lifecycle import NAMES_STAFF, OPEN
-from bot.questionlog.outbox import opened
+from bot.questionlog.outbox import about, opened
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
@@ -92,6 +93,7 @@ class Privacy:
             asked = select(questions.c.id).where(questions.c.person == person)
             numbers = [row.id for row in await connection.execute(asked)]
             await _erase_announcements(connection, set(numbers))
+            await drop_drafts(connection, self._database.vault, set(numbers))
             for held in HELD:
                 if held.table is questions:
                     await _erase_questions(connection, numbers)
@@ -235,22 +237,33 @@ async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> N
         nothing = _NOBODY | _NO_TEXT | _NO_TRACE
         asked = select(questions.c.id, questions.c.asked_at).where(chosen)
         for row in (await connection.execute(asked)).all():  # of the moment the day alone stays
-            day = datetime.datetime.combine(paris_day(row.asked_at), datetime.time(), PARIS)
             mine = update(questions).where(questions.c.id == row.id)
-            await connection.execute(mine.values(nothing | {"asked_at": day}))
+            await connection.execute(mine.values(nothing | {"asked_at": _day(row.asked_at)}))
+
+
+def _day(moment: datetime.datetime) -> datetime.datetime:
+    return datetime.datetime.combine(paris_day(moment), datetime.time(), PARIS)
 
 
 async def _erase_announcements(connection: AsyncConnection, numbers: set[int]) -> None:
-    """Drop what was to tell the staff of them; what it told besides is announced again."""
-    waiting = select(outbox.c.id, outbox.c.about).where(
-        outbox.c.about != "", outbox.c.question.is_(None), outbox.c.reply != ""
-    )
-    for row in (await connection.execute(waiting)).all():
-        about = set(map(int, row.about.split()))
-        if not about & numbers:
+    """Drop what was to tell the staff of them; what it told besides is announced again.
+
+    One that has left was sent moments after they were asked: it names them no more, and keeps
+    its day alone. The row stays, for its key: what it told is not told twice.
+    """
+    announced = select(outbox).where(outbox.c.about != "", outbox.c.question.is_(None))
+    for row in (await connection.execute(announced)).all():
+        named = set(map(int, row.about.split()))
+        if not named & numbers:
             continue
-        await connection.execute(delete(outbox).where(outbox.c.id == row.id))
-        others = questions.c.id.in_(about - numbers) & (questions.c.status == "nouvelle")
+        rest, mine = named - numbers, outbox.c.id == row.id
+        if not row.reply:
+            sent = row.sent_at and _day(row.sent_at)
+            left = {"about": about(sorted(rest)), "due_at": _day(row.due_at), "sent_at": sent}
+            await connection.execute(update(outbox).where(mine).values(left))
+            continue
+        await connection.execute(delete(outbox).where(mine))
+        others = questions.c.id.in_(rest) & (questions.c.status == "nouvelle")
         await connection.execute(update(questions).where(others).values(announce_at=utc_now()))
 
 

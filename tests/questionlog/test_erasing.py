@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from bot.clock import PARIS, local_today
 from bot.questionlog.held import HELD, OF_NOBODY
-from bot.questionlog.records import Sender
+from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import addresses, metadata, outbox, questions
 from bot.review.acts import Review
@@ -77,6 +77,41 @@ async def test_what_stays_is_a_day_and_a_subject(
     midnight = datetime.datetime.combine(local_today(), datetime.time(), PARIS)
     assert (left.asked_at, left.candidates, left.feedback) == (midnight, "[]", None)
     assert left.entry, "the subject"
+
+
+async def test_an_announcement_that_left_tells_no_moment(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(server.user(1001), [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(server.user(1002), [Step(send="vitesse du son", reply="n° 2")])
+    staff = server.group(server.user(1003))
+    assert await log.desk.announce(partial(announcement, staff.id), 8) == 2
+    await Notices(serving, log, None).send_due()
+    await log.privacy.erase(Sender("telegram", "telegram:1001", 1001))
+    async with log._database.read() as connection:
+        [row] = (await connection.execute(outbox.select())).all()
+    midnight = datetime.datetime.combine(local_today(), datetime.time(), PARIS)
+    assert (row.about, row.reply, row.sent_at) == (" 2 ", "", midnight)
+    assert row.due_at == midnight
+
+
+async def test_a_reply_shown_to_its_author_and_not_sent_goes_with_the_question(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await play(server.user(1001), [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(server.user(1002), [Step(send="vitesse du son", reply="n° 2")])
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    for number in (1, 2):
+        shown = await review.preview(number, f"MARQUEUR réponse {number}")
+        assert shown.form is not None
+        reviewer = Sender("telegram", f"telegram:{number}", number)
+        await log.conversations.remember(reviewer, OpenChoices((), False, number, form=shown.form))
+    await log.privacy.erase(Sender("telegram", "telegram:1001", 1001))
+    kept = [
+        await log.conversations.recall(Sender("telegram", f"telegram:{number}", number))
+        for number in (1, 2)
+    ]
+    assert [one and one.form and "MARQUEUR" in one.form for one in kept] == ["", True]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import PARIS, paris_day, utc_now
@@ -140,7 +140,7 @@ class Privacy:
         Returns:
             How many questions lost their text.
         """
-        old = (questions.c.asked_at < limit) & (questions.c.text != "")
+        old = (questions.c.asked_at < limit) & _HAS_WORDS
         count = await self._by_batches(old, _forgotten)
         await self._database.forget_traces()
         return count
@@ -225,6 +225,12 @@ _NOBODY: Final = {
 _READ: Final = update(conversations).values(entry=None, answered_at=None)
 """What a person last read, in the moment of a question that loses its asker."""
 _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
+_HAS_WORDS: Final = or_(  # one without a text may have been answered or noted since
+    questions.c.text != "",
+    questions.c.reply.is_not(None),
+    questions.c.id.in_(select(notes.c.question_id)),
+    questions.c.id.in_(select(events.c.question_id).where(events.c.detail != "")),
+)
 _NO_TRACE: Final = {"town": None, "assignee": None, "candidates": "[]", "feedback": None}
 
 

@@ -82,13 +82,21 @@ class Intake:
                 logger.exception("update %d could not be handled", incoming.update_id)
                 return True
 
-    async def held(self) -> list[tuple[int, Incoming]]:
-        """What a process that ended had confirmed to Telegram and not handled, in its order."""
+    async def held(self) -> list[tuple[int, Update]]:
+        """What a process that ended had confirmed to Telegram and not handled, in its order.
+
+        What this version cannot read, or does not ask for, is done with here: set aside it has
+        another key, and its text would stay under the one that it was held by.
+        """
         found = []
         for kept in await self._deliveries.held():
             incoming = read(json.loads(kept.body), self._app.bot)
-            if incoming is not None:
+            if isinstance(incoming, Update):
                 found.append((kept.number, incoming))
+                continue
+            if incoming is not None:
+                await self.handle(incoming)
+            await self._deliveries.done(kept.key)
         return found
 
     def _turns_of(self, update: Update) -> list[asyncio.Lock]:

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from bot.questionlog.deliveries import Held
 from bot.questionlog.store import QuestionLog
+from bot.questionlog.tables import deliveries
 from handlers.context import App
 from tests.conftest import ROOT, SAMPLE
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 from tests.transport.test_webhook import Replica, _message, replicas
+from tests.transport.world import whole_service
 
 __all__ = ["replicas"]
 
@@ -52,6 +55,27 @@ async def test_an_update_that_cannot_be_read_stops_nobody(
         await play(other, [ANSWERED])
         assert SECRET_WORDS not in process.output
         assert str(bad[0]) in process.output
+
+
+async def test_what_was_held_by_a_version_that_could_read_it_keeps_no_text(
+    server: TelegramServer, log: QuestionLog
+) -> None:
+    author = server.user(1)
+    unreadable = {"update_id": 5, "message": _unreadable(1, poll=POLL)}
+    ignored = {"update_id": 6, "subscription": {"text": SECRET_WORDS}}
+    held = [Held(f"held:{one['update_id']}", 5, json.dumps(one)) for one in (unreadable, ignored)]
+    async with whole_service(server, log):
+        await play(author, [ANSWERED])
+    await log.deliveries.hold(held)
+    async with whole_service(server, log):
+        await server.wait_for(lambda: len(author.replies) == 2 or None)
+        assert "lire votre dernier message" in author.last.text
+        await play(author, [ANSWERED])
+    assert await log.deliveries.held() == []
+    async with log._database.read() as connection:
+        rows = (await connection.execute(deliveries.select())).all()
+    assert [row.body for row in rows if row.body or not row.done_at] == []
+    assert await log.deliveries.count_set_aside() == 1
 
 
 @pytest.mark.parametrize(

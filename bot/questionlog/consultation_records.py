@@ -89,8 +89,15 @@ def name_in(by: str) -> str:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are one person's."""
-    return one.rpartition(_MARKED)[2].casefold() == other.rpartition(_MARKED)[2].casefold()
+    """Whether two names are one person's: by their marks, or by name where one has no mark."""
+    if _MARKED in one and _MARKED in other:
+        return one.rpartition(_MARKED)[2] == other.rpartition(_MARKED)[2]
+    return _plain(one) == _plain(other)
+
+
+def _plain(by: str) -> str:
+    """A name as it is heard: neither capitals nor stray spaces make another person."""
+    return " ".join(name_in(by).casefold().split())
 
 
 def given_of(row: Any) -> Given:

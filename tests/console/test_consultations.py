@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from bot.consultations.staff import ConsultationStaff, find
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import audit
 from handlers.context import Services, serve_with, services_of
@@ -80,6 +81,9 @@ async def test_two_people_open_and_it_is_closed(
     await again.open(HERE)
     assert "Autre" in again.text
     assert not [form for form in again.forms if form.action.endswith("ouvrir")]
+    one = find(services_of(asking.app).settings.consultations_dir, "essai")
+    _, opened = await ConsultationStaff(asking.log).open(one, "édith ")
+    assert not opened, "typed on the server, the same name has no account to compare"
     emile = await browse().sign_in(asking.person(EMILE, "Émile"))
     await emile.open(HERE)
     await emile.send("Ouvrir")

@@ -1,4 +1,4 @@
-"""What must outlive the return of an older copy: erasures, refusals, what was sent, numbers given.
+"""What must outlive the return of an older copy: erasures, refusals, sendings, numbers, register.
 
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
 nobody who erased everything comes back, nobody is written to twice or against a refusal, and no
@@ -22,10 +22,11 @@ from bot.questionlog.duplicates import release
 from bot.questionlog.following import happened
 from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.privacy import BATCH, Privacy
-from bot.questionlog.tables import erasures, outbox, people, questions, readings
+from bot.questionlog.tables import audit, erasures, outbox, people, questions, readings
 
 _WISHES: Final = ("wants_notices", "corrections", "consultations")
 """What a person may want to be told of, each for itself."""
+_LINE: Final = (audit.c.at, audit.c.actor, audit.c.act, audit.c.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,24 @@ class SinceCopy:
     """Marks of the notices that were sent or given up."""
     last: int
     """The last number given to a question."""
+    register: tuple[tuple[datetime.datetime, str, str, str], ...] = ()
+    """(when, who, act, detail): the lines of the register of the staff's acts."""
 
     def dump(self) -> str:
-        """As JSON, where the two databases are not at hand at once; nobody is named in it."""
+        """As JSON, where the two databases are not at hand at once; of people, the staff alone
+        is named in it."""
         erased = [(person, at.isoformat()) for person, at in self.erased]
-        return json.dumps([erased, asdict(self.refused), self.sent, self.last])
+        register = [(at.isoformat(), *act) for at, *act in self.register]
+        return json.dumps([erased, asdict(self.refused), self.sent, self.last, register])
 
     @classmethod
     def load(cls, dumped: str) -> "SinceCopy":
         """What ``dump`` wrote."""
-        erased, refused, sent, last = json.loads(dumped)
-        moments = tuple((person, datetime.datetime.fromisoformat(at)) for person, at in erased)
-        return cls(moments, Refusals(**refused), tuple(sent), last)
+        erased, refused, sent, last, *since = json.loads(dumped)  # an earlier version: four
+        moment = datetime.datetime.fromisoformat
+        moments = tuple((person, moment(at)) for person, at in erased)
+        register = tuple((moment(at), *act) for at, *act in (since[0] if since else ()))
+        return cls(moments, Refusals(**refused), tuple(sent), last, register)
 
 
 async def read_since_copy(database: Database) -> SinceCopy:
@@ -81,11 +88,13 @@ async def read_since_copy(database: Database) -> SinceCopy:
         refused = await _refusals(connection)
         sent = (await connection.execute(select(outbox.c.key).where(done))).all()
         last = await _last_number(connection)
+        register = (await connection.execute(select(*_LINE).order_by(audit.c.id))).all()
     return SinceCopy(
         tuple((row.person, row.at) for row in erased),
         refused,
         tuple(row.key for row in sent),
         last,
+        tuple((row.at, row.actor, row.act, row.detail) for row in register),
     )
 
 
@@ -127,6 +136,7 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
         for key in since.sent:
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
+        await _register(connection, since.register)
         await connection.execute(delete(console_sessions))  # closed or used since, or not
     await database.forget_traces()
     return len(again)
@@ -179,6 +189,18 @@ async def _sent(connection: AsyncConnection, key: str, now: datetime.datetime) -
             where=outbox.c.sent_at.is_(None) & outbox.c.failure.is_(None),
         )
     )
+
+
+async def _register(
+    connection: AsyncConnection, lines: Sequence[tuple[datetime.datetime, str, str, str]]
+) -> None:
+    """A register is only added to: what was done since the copy stays in it."""
+    known = {tuple(row) for row in await connection.execute(select(*_LINE))}
+    new = [line for line in lines if line not in known]
+    if new:
+        names = [column.name for column in _LINE]
+        rows = [dict(zip(names, line, strict=True)) for line in new]
+        await connection.execute(audit.insert(), rows)
 
 
 async def _last_number(connection: AsyncConnection) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import make_url, select
 from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import readings
+from bot.questionlog.tables import audit, readings
 from bot.review.acts import Review
 from handlers.context import App
 from handlers.transport.notices import Notices
@@ -51,7 +51,9 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     await review.answer(3, "Réponse sur le sel", "Rita")
     token, link = "t" * 43, await log.console.sessions.offer(9, "Rita")
     assert await log.console.sessions.spend_link(link, token, "Firefox")
+    await log.audit.record("Rita", "export", "avant")
     copy = await copied(database, log, tmp_path)
+    await log.audit.record("Rita", "export", "depuis")
 
     await Notices(serving, log, None).send_due()
     await play(
@@ -78,6 +80,9 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     assert await back.desk.to_tell(2) == [], "Bruno does not want to be told any more"
     assert await back.outbox.take() is None, "Clara was told before"
     assert await back.console.sessions.of_token(token) is None, "it may have been closed since"
+    async with back._database.read() as connection:
+        acts = await connection.scalars(select(audit.c.detail).order_by(audit.c.id))
+        assert acts.all() == ["avant", "depuis"], "and applied again, not doubled"
     from tests.questionlog.test_store import question
 
     assert (await back.record(question())).number > 6

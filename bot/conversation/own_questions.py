@@ -12,7 +12,7 @@ from bot.pages import my_questions, unsure
 from bot.pages.my_questions import Promise
 from bot.pages.reply import Reply
 from bot.questionlog.desk import Change
-from bot.questionlog.lifecycle import EventKind, Status, is_open
+from bot.questionlog.lifecycle import ENDED, EventKind, Status, is_open
 from bot.questionlog.records import LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation as texts
@@ -21,8 +21,6 @@ from bot.working_days import promised
 
 MINE_SHOWN: Final = 5
 """Questions in the list: a row of buttons, and one screen."""
-ENDED: Final = ("repondue", "hors_perimetre")
-"""How a question ends for those who asked the same."""
 
 
 class OwnQuestions:

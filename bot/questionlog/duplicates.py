@@ -1,11 +1,13 @@
-"""Questions filed as the same as another: open again when the first goes without an answer."""
+"""Questions filed as the same as another: what becomes of them when the first goes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog.lifecycle import DECISIONS, ENDED
 from bot.questionlog.tables import events, questions
 
 
@@ -16,17 +18,46 @@ async def follow_first(connection: AsyncConnection, number: int, first: int) -> 
 
 
 async def release(connection: AsyncConnection, firsts: Sequence[int]) -> None:
-    """Open again what waited for questions that were withdrawn or erased.
+    """Open again what waited for questions that are withdrawn or lose their text.
+
+    What was answered with them keeps the answer, as its own.
 
     Args:
         connection: in a transaction that writes.
-        firsts: numbers of the questions that go.
+        firsts: numbers of the questions that go, with their history still.
     """
-    waiting = (questions.c.duplicate_of.in_(firsts)) & (questions.c.status == "doublon")
+    filed = questions.c.duplicate_of.in_(firsts) & (questions.c.status == "doublon")
     rows = await connection.execute(
-        select(questions.c.id).where(waiting, questions.c.id.not_in(firsts))
+        select(questions.c.id, questions.c.duplicate_of).where(
+            filed, questions.c.id.not_in(firsts), questions.c.text != ""
+        )
     )
-    numbers = [row.id for row in rows]
+    first_of = {row.id: row.duplicate_of for row in rows}
+    ended = questions.c.id.in_(set(first_of.values())) & questions.c.status.in_(ENDED)
+    answered = await connection.execute(select(questions).where(ended))
+    for first in answered.all():
+        mine = [number for number, other in first_of.items() if other == first.id]
+        await _keep_answer(connection, mine, first)
+        first_of = {n: other for n, other in first_of.items() if other != first.id}
+    await _open_again(connection, list(first_of))
+
+
+async def _keep_answer(connection: AsyncConnection, numbers: Sequence[int], first: Any) -> None:
+    """Give duplicates the answer of their first, and of its history what decided it."""
+    own = {name: getattr(first, name) for name in ("status", "reply", "entry", "domain")}
+    chosen = update(questions).where(questions.c.id.in_(numbers))
+    await connection.execute(chosen.values(duplicate_of=None, **own))
+    decided = (events.c.question_id == first.id) & events.c.kind.in_(DECISIONS)
+    last = select(events).where(decided).order_by(events.c.id.desc()).limit(1)
+    decision = (await connection.execute(last)).mappings().first()
+    if decision is not None:
+        row = {name: decision[name] for name in ("at", "kind", "detail", "actor")}
+        await connection.execute(
+            events.insert(), [{"question_id": number, **row} for number in numbers]
+        )
+
+
+async def _open_again(connection: AsyncConnection, numbers: Sequence[int]) -> None:
     if not numbers:
         return
     now = utc_now()

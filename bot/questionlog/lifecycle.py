@@ -48,6 +48,8 @@ NAMES_STAFF: Final[frozenset[EventKind]] = frozenset({"confiee"})
 """Acts whose detail names a member of the staff: the staff alone is told it."""
 HANDED_ON: Final[frozenset[EventKind]] = frozenset({"aucune", "inutile", "transmise"})
 """What an asker does that hands a question on to the experts."""
+ENDED: Final[tuple[Status, ...]] = ("repondue", "hors_perimetre")
+"""Its asker has an answer, or was told whom to turn to; so have those of its duplicates."""
 REOPENABLE: Final[tuple[Status, ...]] = tuple(
     status for status in STATUSES if status not in (*OPEN, "effacee")
 )

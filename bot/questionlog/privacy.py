@@ -94,6 +94,8 @@ class Privacy:
             numbers = [row.id for row in await connection.execute(asked)]
             await _erase_announcements(connection, set(numbers))
             await drop_drafts(connection, self._database.vault, set(numbers))
+            for start in range(0, len(numbers), BATCH):
+                await release(connection, numbers[start : start + BATCH])
             for held in HELD:
                 if held.table is questions:
                     await _erase_questions(connection, numbers)
@@ -206,6 +208,7 @@ async def _forget_people(connection: AsyncConnection, old: ColumnElement[bool]) 
 async def _forgotten(
     connection: AsyncConnection, chosen: ColumnElement[bool], numbers: Sequence[int]
 ) -> None:
+    await release(connection, numbers)
     concerned = events.c.question_id.in_(numbers)
     await connection.execute(update(events).where(concerned).values(detail=""))
     await connection.execute(delete(notes).where(notes.c.question_id.in_(numbers)))
@@ -238,7 +241,6 @@ async def _erase_questions(connection: AsyncConnection, numbers: list[int]) -> N
     for start in range(0, len(numbers), BATCH):
         some = numbers[start : start + BATCH]
         chosen = questions.c.id.in_(some)
-        await release(connection, some)
         await _close(connection, chosen)
         nothing = _NOBODY | _NO_TEXT | _NO_TRACE
         asked = select(questions.c.id, questions.c.asked_at).where(chosen)

@@ -1,15 +1,18 @@
 """A question that was taken is answered: each ending is told, once, and so is a promise missed."""
 
 import datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import update
 
 from bot.clock import PARIS
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import questions
 from bot.review.acts import Review
 from bot.review.keeping import Keeping
+from bot.review.pages import announcement
 from bot.working_days import promised
 from handlers.context import App
 from handlers.transport.notices import Notices
@@ -20,6 +23,7 @@ from tests.telegram_server.server import TelegramServer
 ENTRY = "pret-entre-bibliotheques"
 UNKNOWN = "vitesse de la lumière"
 ASKED = datetime.datetime(2026, 12, 17, 23, 30, tzinfo=PARIS)
+LONG_AGO = datetime.datetime(2020, 6, 1, tzinfo=PARIS)
 PROMISED = datetime.date(2027, 1, 4)
 """Ten working days later: Christmas and New Year's Day are none."""
 
@@ -79,6 +83,63 @@ async def test_a_duplicate_of_what_is_out_of_scope_is_told_the_pointer(
         ],
     )
     await play(anne, [Step(press="quand même une réponse", reply=["rouverte", "enverrai ici"])])
+
+
+@pytest.mark.parametrize("gone", ["erased", "forgotten"])
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [("answer", "Trois cent mille"), ("attach", "répondue"), ("dismiss", "observatoire")],
+)
+async def test_a_duplicate_keeps_its_answer_when_the_first_goes(
+    serving: App,
+    server: TelegramServer,
+    log: QuestionLog,
+    review: Review,
+    act: str,
+    words: str,
+    gone: str,
+) -> None:
+    await both_ask(server, log, review)
+    done = {
+        "answer": lambda: review.answer(1, "Trois cent mille", "Rita"),
+        "attach": lambda: review.attach(1, ENTRY, "Rita"),
+        "dismiss": lambda: review.dismiss(1, "Rita", "Voyez l'observatoire de Paris."),
+    }
+    assert (await done[act]()).told == 2
+    await first_goes(log, gone)
+    assert await log.desk.announce(partial(announcement, -1), 8) == 0
+    bruno = server.user(1002)
+    await play(bruno, [Step(send="/mesquestions", reply="n° 2", absent="en attente")])
+    await play(bruno, [Step(press="1", reply=["celerite", words], absent="en attente")])
+
+
+@pytest.mark.parametrize("gone", ["erased", "forgotten"])
+async def test_a_duplicate_waits_again_when_the_first_goes_unanswered(
+    serving: App, server: TelegramServer, log: QuestionLog, review: Review, gone: str
+) -> None:
+    await both_ask(server, log, review)
+    await first_goes(log, gone)
+    assert [line.id for line in await log.desk.awaited()] == [2]
+    assert await log.desk.announce(partial(announcement, -1), 8) == 1
+    assert (await review.answer(2, "Trois cent mille", "Rita")).told == 1
+
+
+async def both_ask(server: TelegramServer, log: QuestionLog, review: Review) -> None:
+    """Anne, long ago, and Bruno, whose question is filed as the same; both are announced."""
+    for number, text in ((1001, UNKNOWN), (1002, "celerite des photons")):
+        await play(server.user(number), [Step(send=text, reply="enverrai ici")])
+    async with log._database.write() as connection:
+        old = update(questions).where(questions.c.id == 1)
+        await connection.execute(old.values(asked_at=LONG_AGO))
+    await log.desk.announce(partial(announcement, -1), 8)
+    await review.duplicate(2, 1, "Rita")
+
+
+async def first_goes(log: QuestionLog, gone: str) -> None:
+    if gone == "erased":
+        await log.privacy.erase(Sender("telegram", "telegram:1001", 1001))
+    else:
+        assert await log.privacy.forget_texts(LONG_AGO + datetime.timedelta(1)) == 1
 
 
 async def test_a_promise_is_a_working_day() -> None:

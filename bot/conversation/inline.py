@@ -6,9 +6,11 @@ from bot.conversation.served import Served
 from bot.conversation.turn import Turn
 from bot.knowledge.models import Entry
 from bot.matching.matcher import match
+from bot.matching.result import Match
 from bot.pages import sharing, unsure
 from bot.pages.fiches import inline_text
 from bot.questionlog.records import Sender
+from bot.texts import conversation as texts
 
 
 class Inline:
@@ -39,9 +41,13 @@ class Inline:
     async def called(self, text: str, sender: Sender) -> str:
         """The one message that answers « @bot question », logged; HTML of Telegram."""
         turn = Turn(text, sender, result=match(text, self._served.index))
-        if turn.found.intent is None:
-            await self._recorder.called_elsewhere(turn)
-        base, bot, found = self._served.base, self._served.bot, turn.found
+        shown = self._answer(turn.found)
+        if turn.found.intent is None and not await self._recorder.called_elsewhere(turn):
+            return f"{shown}\n\n{texts.NOT_LOGGED_NOTE}"
+        return shown
+
+    def _answer(self, found: Match) -> str:
+        base, bot = self._served.base, self._served.bot
         if found.best is not None:
             return inline_text(base.entries[found.best.entry], local_today(), bot)
         subject = base.outside_subject(found.outside) if found.outside else None

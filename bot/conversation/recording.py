@@ -78,8 +78,12 @@ class Recorder:
         turn = Turn(text, sender, result=unread(text))
         return await self.record(turn) is not None
 
-    async def called_elsewhere(self, turn: Turn) -> None:
-        """Log a question of a conversation that is not ours: nobody can be told anything there."""
+    async def called_elsewhere(self, turn: Turn) -> bool:
+        """Log a question of a conversation that is not ours: nobody can be told anything there.
+
+        Returns:
+            Whether it is in the log.
+        """
         question = self._question(turn)
         if question.status == "nouvelle":
             question = replace(question, status="orientee")
@@ -87,6 +91,8 @@ class Recorder:
             await self._log.record(question)
         except LogUnavailableError as error:
             logger.error("question from elsewhere not recorded: %s", error)
+            return False
+        return True
 
     async def chosen_elsewhere(self, turn: Turn, entry: Entry | None) -> None:
         """Log an entry that was chosen in another chat as the answer to what was typed."""

@@ -9,7 +9,7 @@ import pytest
 
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
-from handlers.context import App
+from handlers.context import App, known_as
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
@@ -96,6 +96,23 @@ async def test_without_its_log_the_assistant_promises_nothing(
             Step(press_data="v1:ok:1", reply="Rien n'a été transmis"),
         ],
     )
+
+
+async def test_without_its_log_a_call_from_elsewhere_is_told_so(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str
+) -> None:
+    known_as(serving, "petites_villes_test_bot")
+    _drop_tables(database)
+    person, other = server.user(), server.user()
+    elsewhere = {"id": other.id, "type": "private", "first_name": "Autre"}
+    for text, reply in (("c'est quoi le PEB", "médiathèque"), ("recette de tarte", "?start=")):
+        called = await person.call(f"{text} @{server.world.bot['username']}", chat=elsewhere)
+        await server.idle()
+        assert called.press is not None
+        assert called.press.answer is not None
+        shown = called.press.answer["input_message_content"]["message_text"]
+        assert reply in shown
+        assert "n'a pas été enregistré" in shown
 
 
 async def test_a_blocked_bot_goes_on(serving_through_errors: App, server: TelegramServer) -> None:

@@ -36,6 +36,8 @@ from bot.questionlog.tables import (
 BATCH: Final = 500
 BREATH_S: Final = 0.01
 """Between two batches of a purge, for those who wait to write."""
+TOWNS_OFFERED: Final = datetime.timedelta(days=1)
+"""How long towns to choose from are kept: those around a place tell where somebody stood."""
 Change = Callable[[AsyncConnection, ColumnElement[bool], Sequence[int]], Awaitable[None]]
 """Changes chosen questions, of those numbers."""
 
@@ -131,6 +133,8 @@ class Privacy:
                     await connection.execute(delete(held.table).where(held.clock < limit))
             await _forget_people(connection, people.c.updated_at < limit)
             await connection.execute(_READ.where(conversations.c.answered_at < limit))
+            left = conversations.c.updated_at < utc_now() - TOWNS_OFFERED
+            await connection.execute(_NO_TOWNS.where(left))
             await connection.execute(delete(erasures).where(erasures.c.at < limit))
             await _drop_addresses(connection)
         await self._database.forget_traces()
@@ -227,6 +231,11 @@ _NOBODY: Final = {
 }
 _READ: Final = update(conversations).values(entry=None, answered_at=None)
 """What a person last read, in the moment of a question that loses its asker."""
+_NO_TOWNS: Final = (
+    update(conversations)
+    .where(conversations.c.choices.contains('"v1:town:'))
+    .values(choices="[false, []]")
+)
 _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
 _HAS_WORDS: Final = or_(  # one without a text may have been answered or noted since
     questions.c.text != "",

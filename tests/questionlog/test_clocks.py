@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.clock import utc_now
 from bot.config import Promises
@@ -71,6 +71,29 @@ async def test_an_address_to_which_nothing_leads_is_dropped(
     await log.privacy.unlink(utc_now() + YEAR)
     async with log._database.read() as connection:
         assert (await connection.execute(addresses.select())).all() == []
+
+
+async def test_towns_around_a_place_are_forgotten_the_next_day(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    for person in (anne, bruno):
+        sent = await person.send_location(46.17, 1.87)  # Guéret
+        await server.settled(sent.update_ids)
+        assert "23096" in await choices(log), "« 1 », typed, picks one"
+    hers = conversations.c.person == log.pseudonym("telegram:1001")
+    async with log._database.write() as connection:
+        old = update(conversations).where(hers)
+        await connection.execute(old.values(updated_at=utc_now() - datetime.timedelta(2)))
+    await log.privacy.unlink(utc_now() - YEAR)
+    assert (await choices(log)).count("23096") == 1, "of what was offered today, nothing goes"
+    await play(bruno, [Step(send="1", reply="C'est noté")])
+    assert "23096" not in await choices(log)
+
+
+async def choices(log: QuestionLog) -> str:
+    async with log._database.read() as connection:
+        return "\n".join(await connection.scalars(select(conversations.c.choices)))
 
 
 async def test_a_screen_that_lists_a_question_keeps_no_link_to_it(

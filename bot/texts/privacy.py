@@ -57,8 +57,9 @@ PARTS: Final = (
         "Ce qui vous est envoyé",
         "La suite donnée à une question restée sans réponse, là où vous l'avez posée. « Ne pas me "
         "prévenir » l'arrête pour une question ; « Ne plus me prévenir », dans /mesquestions, "
-        "arrête tout, et ce refus est gardé. Les corrections et les invitations aux consultations "
-        "ne vous sont envoyées que si vous l'avez demandé, chacune à part. Qui répond à une "
+        "arrête tout, sauf un message déjà prêt à partir, et ce refus est gardé. Les corrections "
+        "et les invitations aux consultations ne vous sont envoyées que si vous l'avez demandé, "
+        "chacune à part. Qui répond à une "
         "consultation en reçoit les résultats, ce que le Cerema en fait, et un mot si une autre "
         "personne de la commune change ou confirme la réponse.",
     ),

@@ -95,12 +95,19 @@ class Desk:
         return [_line(row, row.times) for row in rows], int(total or 0)
 
     async def awaited(self) -> list[InboxLine]:
-        """The open questions whose askers were told that experts will answer, oldest first."""
+        """The questions whose askers were told that experts will answer, oldest first.
+
+        Open ones, and duplicates of those: a date was promised for each.
+        """
         handed_on = exists().where(
             events.c.question_id == questions.c.id, events.c.kind.in_((*HANDED_ON, "rouverte"))
         )
         told = or_(questions.c.outcome == "none", handed_on)
-        chosen = select(questions).where(questions.c.status.in_(OPEN), told)
+        first = questions.alias()
+        behind = exists().where(
+            first.c.id == questions.c.duplicate_of, first.c.status.in_(OPEN)
+        ) & (questions.c.status == "doublon")
+        chosen = select(questions).where(or_(questions.c.status.in_(OPEN), behind), told)
         async with self._database.read() as connection:
             rows = await connection.execute(chosen.order_by(questions.c.id))
             return [_line(row) for row in rows]

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.clock import paris_day
 from bot.questionlog.desk import InboxLine
+from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import Notice
 from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
@@ -58,13 +59,16 @@ class Keeping:
                 for line in lines:
                     notices += await self._excuses(line.id, day)
             elif self._staff_chat is not None and _is_near(day, today):
-                notices.append(pages.reminder(self._staff_chat, day, lines))
+                waiting = [line for line in lines if is_open(line.status)]
+                if waiting:
+                    notices.append(pages.reminder(self._staff_chat, day, waiting))
         await self._log.desk.notify(notices)
 
     async def _excuses(self, number: int, day: datetime.date) -> list[Notice]:
         return [
             to_asker(f"retard:{asker.number}:{day}", asker, asker_pages.late_notice(asker, day))
             for asker in await self._log.desk.to_tell(number)
+            if asker.number == number  # of a duplicate, its own day was promised
         ]
 
 

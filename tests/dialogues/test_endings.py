@@ -185,6 +185,25 @@ async def test_the_staff_is_reminded_and_the_asker_excused_once(
     assert await at(2027, 1, 6) == (0, 0, 0)
 
 
+async def test_the_asker_of_a_duplicate_is_excused_when_the_own_day_passes(
+    serving: App, server: TelegramServer, log: QuestionLog, review: Review
+) -> None:
+    await both_ask(server, log, review)
+    async with log._database.write() as connection:
+        later = update(questions).where(questions.c.id == 2)
+        await connection.execute(later.values(asked_at=ASKED))
+    keeping, notices = Keeping(log, 10, -2), Notices(serving, log, None)
+    told = [len(server.user(number).replies) for number in (1001, 1002)]
+    for day in (4, 5, 6):
+        await keeping.once(datetime.datetime(2027, 1, day, 10, tzinfo=PARIS))
+        await notices.send_due()
+    anne, bruno = server.user(1001), server.user(1002)
+    assert [len(anne.replies), len(bruno.replies)] == [told[0], told[1] + 1]
+    assert "visée pour le 4 janvier 2027" in bruno.last.text
+    assert replied_to(server, bruno) == bruno.messages[0].message_id
+    assert not server.calls_of("sendMessage", chat_id=-2), "the staff has the first alone"
+
+
 async def test_what_was_only_offered_a_choice_is_promised_nothing(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import PARIS, utc_now
 from bot.questionlog import addresses
+from bot.questionlog.closing import note_who_took_part
 from bot.questionlog.consultation_records import (
     Given,
     Kept,
@@ -24,7 +25,6 @@ from bot.questionlog.consultation_tables import (
     consultations,
     officials,
     sessions,
-    values,
 )
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.outbox import enqueue
@@ -100,14 +100,8 @@ class ConsultationDesk:
         async with self._database.write() as connection:
             closed = _set(identifier, {"state": "fermee", "closed_at": at})
             done = await connection.execute(closed.where(consultations.c.state == "ouverte"))
-            mine = select(sessions.c.id).where(sessions.c.consultation == identifier)
             if done.rowcount:
-                inside = values.c.session_id.in_(mine)
-                part = officials.c.consultation == identifier
-                part &= officials.c.person.in_(select(values.c.author).where(inside))
-                # Whose answers another changed since took part as well.
-                await connection.execute(update(officials).where(part).values(owed=True))
-                await connection.execute(delete(values).where(inside))
+                await note_who_took_part(connection, identifier)
         if done.rowcount:
             await self._database.forget_traces()
         return bool(done.rowcount)

@@ -153,6 +153,24 @@ async def test_who_stopped_every_message_is_sent_none_of_a_consultation_either(
     assert await keys(log) == {2: 1, 3: 1}
 
 
+@pytest.mark.parametrize("town", ["34142", None])
+async def test_who_told_another_town_since_has_the_results_and_the_comment(
+    log: QuestionLog, rounds: Rounds, town: str | None
+) -> None:
+    one = await opened(log)
+    await told(log, {1: "23096", 2: "23096"})
+    await answer_all(log, 1)
+    await log.people.live_in(sender(1), town, "…")
+    await log.consultations.enter(sender(1), "essai")  # and only looks at it
+    await log.consultations.enter(sender(2), "essai")
+    await rounds.once(one.closes_at)
+    await rounds.once(one.closes_at + datetime.timedelta(minutes=1))
+    assert await keys(log) == {1: 1}
+    await log.consultations.desk.comment("essai", "Trois pilotes.", "Camille")
+    await rounds.once(working(one.results.comment_before))
+    assert await keys(log) == {1: 1}
+
+
 async def make_due(log: QuestionLog) -> None:
     """As if the days until the notices had passed."""
     async with log.outbox._database.write() as connection:

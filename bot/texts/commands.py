@@ -51,7 +51,7 @@ COMMANDS: Final = (
     Command("annuler", "Fermer ce qui est en cours", "annuler", in_menu=False),
     Command("confidentialite", "Vos données", "policy", in_menu=False),
     Command("privacy", "Vos données (privacy)", "policy", alias_of="confidentialite"),
-    Command("mesdonnees", "Recevoir tout ce qui est conservé sur vous"),
+    Command("mesdonnees", "Recevoir ce qui est conservé sur vous"),
     Command("effacer", "Effacer tout ce qui est conservé sur vous", "erase"),
     Command("questions", "Questions à traiter", who="reviewers", argument="état, domaine"),
     Command("repondre", "Répondre", who="reviewers", argument="numéro et texte"),

@@ -66,10 +66,12 @@ PARTS: Final = (
     ("Consultations", PRIVACY),
     (
         "Vos droits",
-        "/mesdonnees vous envoie ce qui est conservé sous votre pseudonyme, sauf la date d'un "
-        "effacement passé et le nom de qui vous répond. /effacer l'efface ; "
-        "restent des comptes, les mots déjà repris dans une fiche et, {days:jour|jours}, la date "
-        "de l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
+        "/mesdonnees vous envoie l'essentiel de ce qui est conservé sous votre pseudonyme. N'y "
+        "sont pas : la date d'un effacement passé, le nom de qui vous répond et des repères "
+        "techniques (numéros de messages, rapprochement avec la question d'une autre personne, "
+        "réouvertures, envois manqués). /effacer efface tout ce qui mène à vous ; restent des "
+        "comptes, les mots déjà repris dans une fiche et, {days:jour|jours}, la date de "
+        "l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
     ),
 )
 """Title and text of each part: folded, they are all seen at once."""
@@ -101,7 +103,8 @@ PAGE_CAPTION: Final = (
 PAGE_TITLE: Final = "Ce qui est conservé sur vous"
 PAGE_INTRO: Final = (
     "Page faite le {date} à votre demande (/mesdonnees). Pour tout effacer : /effacer. Les noms "
-    "des personnes qui répondent et la date d'un effacement passé n'y sont pas."
+    "des personnes qui répondent, la date d'un effacement passé et des repères techniques n'y "
+    "sont pas."
 )
 PAGE_TABLES: Final = {
     "questions": "Vos questions et demandes",

@@ -196,7 +196,8 @@ ERASE_ASK_AGAIN: Final = "<b>Dernière confirmation</b> : tout effacer maintenan
 ERASE_YES: Final = "Oui, tout effacer"
 ERASE_NO: Final = "Non, ne rien effacer"
 ERASED: Final = (
-    "C'est effacé : {questions}, et tout ce qui permettait de vous écrire.\n\n"
+    "C'est effacé : {questions}, et tout ce qui permettait de vous écrire. Si Telegram a fait "
+    "attendre ce message, ce dernier point est fait dans les vingt-quatre heures.\n\n"
     "Il reste, sans lien avec vous, que des questions ont été posées tel jour sur tel sujet, et "
     "les mots déjà repris dans une fiche. La date de cet effacement est gardée sous votre "
     "pseudonyme, le temps dit dans /confidentialite, pour qu'une sauvegarde de ce temps, remise "

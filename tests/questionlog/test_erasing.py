@@ -1,5 +1,6 @@
 """What is erased is nowhere any more: not in a table, not in the files of the database."""
 
+import asyncio
 import datetime
 import sqlite3
 from contextlib import closing
@@ -8,7 +9,7 @@ from functools import partial
 import pytest
 from sqlalchemy import make_url
 
-from bot.clock import PARIS, local_today
+from bot.clock import PARIS, local_today, utc_now
 from bot.questionlog.held import HELD, OF_NOBODY
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
@@ -142,6 +143,23 @@ async def test_what_waits_for_somebody_who_never_asked_is_erased_too(
     async with log._database.read() as connection:
         for table in (outbox, addresses):
             assert (await connection.execute(table.select())).all() == [], table.name
+
+
+async def test_the_address_of_a_late_confirmation_goes_within_the_day(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne = server.user(1001)
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(anne, [Step(send="/effacer", reply="sans retour"), Step(press="Continuer")])
+    server.world.faults.flood("sendMessage", retry_after=3)
+    pressed = await anne.press("Oui, tout effacer")
+    await server.settled(pressed.update_ids)
+    await asyncio.sleep(3.1)
+    await Notices(serving, log, None).send_due()
+    assert "dans les vingt-quatre heures" in anne.last.text.replace("\u00a0", " ")
+    await log.privacy.unlink(utc_now() - datetime.timedelta(365))
+    async with log._database.read() as connection:
+        assert (await connection.execute(addresses.select())).all() == []
 
 
 async def test_what_was_sent_keeps_neither_words_nor_chat(

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -160,3 +160,16 @@ class People:
 
     def _row(self, sender: Sender) -> dict[str, Any]:
         return {"person": self._person(sender), "updated_at": utc_now()}
+
+
+async def forget_people(connection: AsyncConnection, old: ColumnElement[bool]) -> None:
+    """Forget people; of whoever stopped every message the refusal stays, or a question undoes it.
+
+    Args:
+        connection: in a transaction that writes.
+        old: which of them.
+    """
+    await connection.execute(delete(people).where(old, people.c.wants_notices))
+    refusal = {"chat": None, "town": None, "town_name": None}
+    nothing = refusal | {"corrections": False, "consultations": False}
+    await connection.execute(update(people).where(old).values(nothing))

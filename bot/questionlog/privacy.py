@@ -21,6 +21,7 @@ from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
 from bot.questionlog.lifecycle import NAMES_STAFF, OPEN
 from bot.questionlog.outbox import about, opened
+from bot.questionlog.people import forget_people
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import (
     addresses,
@@ -131,7 +132,7 @@ class Privacy:
             for held in HELD:
                 if held.clock is not None:
                     await connection.execute(delete(held.table).where(held.clock < limit))
-            await _forget_people(connection, people.c.updated_at < limit)
+            await forget_people(connection, people.c.updated_at < limit)
             await connection.execute(_READ.where(conversations.c.answered_at < limit))
             left = conversations.c.updated_at < utc_now() - TOWNS_OFFERED
             await connection.execute(_NO_TOWNS.where(left))
@@ -199,14 +200,6 @@ async def _clear_screens(
         if not numbers.isdisjoint((str(row.question_id), *carried)):
             mine = update(conversations).where(conversations.c.key == row.key)
             await connection.execute(mine.values(question_id=None, choices="[false, []]"))
-
-
-async def _forget_people(connection: AsyncConnection, old: ColumnElement[bool]) -> None:
-    """Of whoever stopped every message the refusal stays: else the next question undoes it."""
-    await connection.execute(delete(people).where(old, people.c.wants_notices))
-    refusal = {"chat": None, "town": None, "town_name": None}
-    nothing = refusal | {"corrections": False, "consultations": False}
-    await connection.execute(update(people).where(old).values(nothing))
 
 
 async def _forgotten(

@@ -135,7 +135,8 @@ async def hand(visit: Visit) -> Response:
         raise RefusedError(400, "formulaire")
     desk = visit.house.log.console.handling.desk(visit.seen())
     reply = await SecondThoughts(desk).hand(number, name, visit.member.name)
-    return _after(number, refused=reply.refused)
+    own = name == visit.member.name
+    return _after(number, refused=reply.refused, said="" if own else "confiee")
 
 
 async def _colleagues(visit: Visit) -> list[str]:

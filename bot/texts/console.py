@@ -101,6 +101,7 @@ SAID: Final = {
     "soumis": "Brouillon soumis : quelqu'un d'autre doit le relire et le publier.",
     "rendu": "Brouillon rendu à son auteur.",
     "abandonne": "Brouillon abandonné : rien n'a changé pour les maires.",
+    "confiee": "Question confiée : prévenez votre collègue, ce service ne le fait pas.",
     "aucune": "Cochez au moins une question : personne n'a été prévenu.",
     "prevenus": "C'est fait : la réponse part dans une minute, et s'annule sur chaque question.",
     "publie": "Fiche publiée : elle est servie dès maintenant.",

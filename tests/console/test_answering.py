@@ -397,6 +397,7 @@ async def test_work_is_handed_on(
     assert "Émile</option>" in (await rita.open("/console/q/1")).html, "signed in, and no more"
     await (await emile.open("/console/q/1")).send("Prendre")
     await (await rita.open("/console/q/1")).send("Confier", nom="Émile")
+    assert "prévenez votre collègue" in rita.text
     assert "confiée, par Rita (Émile)" in rita.text
     await emile.send("Confier", nom="Émile")
     assert "Quelqu'un a agi" in emile.text

@@ -367,7 +367,7 @@ async def test_of_two_people_the_second_is_told_and_loses_nothing(
     assert "De Émile" in emile.html
     assert "Réponse déjà donnée De Rita" in emile.text
     await rita.open("/console/q/1/repondre")
-    assert "Brouillon de Émile" in rita.text
+    assert "Brouillon commencé par Émile" in rita.text
     assert (await logged(world.log, 1)).reply == "De Rita"
 
 

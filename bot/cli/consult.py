@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.french import FrenchCommand, FrenchGroup
-from bot.cli.options import Database, spare, text_of, with_log, written
+from bot.cli.options import Database, settings_for, text_of, with_log, written
 from bot.config import load_settings
 from bot.errors import AssistantError
 from bot.texts import consultations_staff as texts
@@ -100,8 +100,7 @@ def export(
 
     if (identified or free_texts) and by is None:
         raise AssistantError(texts.NEEDS_NAME)
-    settings = load_settings(None, database)
-    spare(settings, output)
+    settings = settings_for(output, None, database)
     found = with_log(
         settings,
         lambda log: _staff(log).export(
@@ -125,8 +124,7 @@ def codes(
     """Draw a code a member town, and write the list to be handed to them."""
     from bot.consultations.members import codes_file, read_members
 
-    settings = load_settings(None, database)
-    spare(settings, output)
+    settings = settings_for(output, None, database)
     pairs = read_members(text_of(source), source)
     with written(output) as file:  # kept only if the codes are: nobody is handed another
         file.write(codes_file(pairs, identifier))

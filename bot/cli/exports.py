@@ -20,12 +20,12 @@ from bot.cli.options import (
     Until,
     first_moment,
     last_moment,
-    spare,
+    settings_for,
     unwritten,
     with_log,
     written,
 )
-from bot.config import Settings, load_settings
+from bot.config import Settings
 from bot.errors import ConfigurationError
 from bot.texts import command_line as texts
 from bot.texts import exports as export_texts
@@ -82,8 +82,7 @@ def export(
     chosen_form = _form(form, output)
     if identified and not actor:
         raise ConfigurationError(texts.IDENTIFIED_NEEDS_NAME)
-    settings = load_settings(knowledge, database)
-    spare(settings, output)
+    settings = settings_for(output, knowledge, database)
     names = _headings(settings)
     _check(names, since, until, domain)
     chosen = Filter(first_moment(since), last_moment(until), status, outcome, domain)
@@ -156,8 +155,7 @@ def report(
     from bot.knowledge.towns import load_towns
     from bot.questionlog.records import Filter
 
-    settings = load_settings(knowledge, database)
-    spare(settings, output)
+    settings = settings_for(output, knowledge, database)
     base = _base(settings)
     _check(_names(base), since, until)
     chosen = Filter(first_moment(since), last_moment(until))

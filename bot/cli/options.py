@@ -98,6 +98,18 @@ def text_of(path: Path) -> str:
         raise AssistantError(message) from error
 
 
+def settings_for(output: Path | None, knowledge: Path | None, database: str | None) -> Settings:
+    """The settings of a verb that writes a file, which no database is lost to.
+
+    Raises:
+        AssistantError: as `spare` says.
+        ConfigurationError: a setting is wrong.
+    """
+    settings = load_settings(knowledge, database)
+    spare(settings, output)
+    return settings
+
+
 def spare(settings: Settings, output: Path | None) -> None:
     """A wrong name for a file must not cost a database, nor its key, nor what was set aside.
 

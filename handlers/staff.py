@@ -173,7 +173,7 @@ async def _act(pressed: OfStaff, update: Update, context: Context) -> Reply:
     review, number, actor = _review(context), pressed.number, _actor(update)
     waiting = await context.assistant.buttons.open_form(sender_of(update))
     acts: dict[str, Callable[[], Awaitable[Reply]]] = {
-        "page": lambda: review.inbox(page=number),
+        "page": lambda: _page(review, pressed),
         "voir": lambda: review.show(number),
         "prise": lambda: review.assign(number, actor),
         "hors": lambda: review.ask_for("hors", number),
@@ -192,6 +192,13 @@ async def _act(pressed: OfStaff, update: Update, context: Context) -> Reply:
     reply = Reply(conversation.OLD_BUTTON) if act is None else await act()
     asked_for = waiting is not None and waiting.kind == REVIEWING
     return replace(reply, form=CLOSED) if asked_for and reply.form is None else reply
+
+
+async def _page(review: Review, pressed: OfStaff) -> Reply:
+    """A page of the list that is shown, of the same status and domain."""
+    status, _, domain = pressed.argument.partition(":")
+    of_status = status if status in texts.STATUSES else None
+    return await review.inbox(of_status, domain or None, pressed.number)
 
 
 async def _asked(held: Form | None, update: Update, context: Context) -> Reply:

@@ -28,10 +28,19 @@ from bot.pages.fiches import with_first
 from bot.pages.reply import Choice, Reply, data
 from bot.pages.rows import MAX_ROWS, one_each
 from bot.privacy.masking import mask_contacts
-from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, UNASKED, Form
+from bot.questionlog.form import (
+    CLOSED,
+    DRAFT,
+    REVIEWING,
+    STEPS,
+    SUPPORT,
+    TOWN,
+    UNASKED,
+    Form,
+)  # fmt: skip
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
-from bot.texts import conversation
+from bot.texts import conversation, review
 from bot.texts import forms as texts
 
 MAX_ANSWER: Final = 1_500
@@ -294,6 +303,9 @@ class Forms:
         return await self.town("", sender)
 
     def cancel(self, form: Form | None) -> Reply:
-        """Close the form, if one is open; nothing is sent."""
-        ours = form is not None and form.kind in (SUPPORT, TOWN)
-        return Reply(texts.SUPPORT_CANCELLED if ours else texts.NOTHING_TO_CANCEL, form=CLOSED)
+        """Close what is open, of whatever kind; nothing is sent."""
+        if form is None:
+            return Reply(texts.NOTHING_TO_CANCEL, form=CLOSED)
+        if form.kind in (REVIEWING, DRAFT):
+            return Reply(review.DROPPED.format(number=form.fields["numero"]), form=CLOSED)
+        return Reply(texts.SUPPORT_CANCELLED, form=CLOSED)

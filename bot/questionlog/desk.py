@@ -38,6 +38,15 @@ class InboxLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """How many questions a list holds, over all its pages."""
+
+    all: int
+    taken: int
+    """Of these, how many somebody has in hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """An act that moves a question, by the rules of ``lifecycle``."""
 
@@ -68,7 +77,7 @@ class Desk:
 
     async def inbox(
         self, statuses: Sequence[str], domain: str | None, offset: int, limit: int
-    ) -> tuple[list[InboxLine], int]:
+    ) -> tuple[list[InboxLine], Total]:
         """A page of questions, and how many there are in all; what waits longest comes first."""
         chosen: ColumnElement[bool] = questions.c.status.in_(statuses)
         if domain is not None:
@@ -88,11 +97,11 @@ class Desk:
             .limit(limit)
         )
         async with self._database.read() as connection:
-            total = await connection.scalar(
-                select(func.count()).select_from(questions).where(chosen)
-            )
+            taken = func.count().filter(questions.c.status == "en_cours")
+            counted = select(func.count(), taken).select_from(questions).where(chosen)
+            total = (await connection.execute(counted)).one()
             rows = (await connection.execute(page)).all()
-        return [_line(row, row.times) for row in rows], int(total or 0)
+        return [_line(row, row.times) for row in rows], Total(total[0], total[1])
 
     async def awaited(self) -> list[InboxLine]:
         """The questions whose askers were told that experts will answer, oldest first.

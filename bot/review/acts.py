@@ -15,13 +15,13 @@ from bot.pages.corrections import seen_in
 from bot.pages.my_questions import pointer_of
 from bot.pages.reply import Reply
 from bot.questionlog import form
-from bot.questionlog.desk import Asker, Change, Desk
+from bot.questionlog.desk import Asker, Change, Desk, Total
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import OPEN, is_open
 from bot.questionlog.readings import Correction
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
-from bot.review import asker_pages, pages
+from bot.review import asker_pages, lists, pages
 from bot.review.notices import of_act, of_correction, seen
 from bot.review.telling import will_be_told
 from bot.texts import review as texts
@@ -46,9 +46,9 @@ class Review:
         """A page of the questions to handle, or of those of a status."""
         page = max(0, page)
         statuses = OPEN if status is None else (status,)
-        lines, total = await self._desk.inbox(statuses, domain, page * PAGE, PAGE)
+        lines, count = await self._desk.inbox(statuses, domain, page * PAGE, PAGE)
         about = tuple(line.id for line in lines)
-        return replace(pages.inbox(lines, total, page, PAGE), about=about)
+        return replace(lists.inbox(lines, count, page, PAGE, status, domain), about=about)
 
     async def show(self, number: int) -> Reply:
         """All about one question."""
@@ -62,7 +62,7 @@ class Review:
     async def next_one(self) -> Reply:
         """The question that waits longest, of those that nobody has taken."""
         lines, _ = await self._desk.inbox(("nouvelle",), None, 0, 1)
-        return await self.show(lines[0].id) if lines else pages.inbox([], 0, 0, PAGE)
+        return await self.show(lines[0].id) if lines else lists.inbox([], Total(0, 0), 0, PAGE)
 
     async def ask_for(self, act: str, number: int) -> Reply:
         """Ask for the words of an act that may still be done."""

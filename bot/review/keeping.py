@@ -15,7 +15,7 @@ from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import Notice
 from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
-from bot.review import asker_pages, pages
+from bot.review import asker_pages, lists
 from bot.review.notices import to_asker
 from bot.working_days import may_write, promised, working_days_from
 
@@ -61,7 +61,7 @@ class Keeping:
             elif self._staff_chat is not None and _is_near(day, today):
                 waiting = [line for line in lines if is_open(line.status)]
                 if waiting:
-                    notices.append(pages.reminder(self._staff_chat, day, waiting))
+                    notices.append(lists.reminder(self._staff_chat, day, waiting))
         await self._log.desk.notify(notices)
 
     async def _excuses(self, number: int, day: datetime.date) -> list[Notice]:

@@ -1,27 +1,24 @@
 """What reviewers are shown, and the notices that askers get."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.clock import utc_now
 from bot.knowledge.html import MAX_MESSAGE, escape, telegram_length
 from bot.knowledge.models import Entry, KnowledgeBase, token
-from bot.pages.reply import Choice, Reply, data, dump, shorten
+from bot.pages.reply import Choice, Reply, data, shorten
 from bot.questionlog import form
 from bot.questionlog.addresses import Place
-from bot.questionlog.desk import InboxLine
 from bot.questionlog.form import Form
 from bot.questionlog.handling import Happened
 from bot.questionlog.lifecycle import REOPENABLE_BY_STAFF, is_open
-from bot.questionlog.records import LoggedQuestion, Notice, Sending
+from bot.questionlog.records import LoggedQuestion, Sending
 from bot.review.caution import caution
 from bot.review.days import age, moment
 from bot.review.places import origin
 from bot.review.telling import sending_line
 from bot.texts import conversation, exports
 from bot.texts import review as texts
-from bot.texts.typography import Count, percent
+from bot.texts.typography import percent
 
 SHORT: Final = 150
 """Characters of a question shown in a list."""
@@ -32,41 +29,6 @@ PREVIEWED: Final = Place(0)
 """For a notice that is only shown to a reviewer."""
 EVENTS: Final = 15
 SENDINGS: Final = 4
-REMINDED: Final = 12
-"""Questions named in one reminder."""
-
-
-def inbox(lines: Sequence[InboxLine], total: int, page: int, size: int) -> Reply:
-    """A page of questions, each with a button that opens it."""
-    if not lines:
-        return Reply(texts.INBOX_EMPTY)
-    shown = "\n\n".join(_line(line) for line in lines)
-    rows = list(_openers(lines))
-    turn = []
-    if page > 0:
-        turn.append(Choice(texts.BEFORE, _act("page", page - 1)))
-    if (page + 1) * size < total:
-        turn.append(Choice(texts.AFTER, _act("page", page + 1)))
-    if turn:
-        rows.append(tuple(turn))
-    return Reply(texts.INBOX.format(count=total, lines=shown), tuple(rows))
-
-
-def announcement(staff_chat: int, lines: Sequence[InboxLine], count: int) -> Notice:
-    """New questions, for the staff's group: one with its acts, several as a list."""
-    if count == 1:
-        line = lines[0]
-        announced = texts.ANNOUNCE_SUPPORT if line.kind == "appui" else texts.ANNOUNCE_ONE
-        text = announced.format(
-            number=line.id, origin=_origin(line.town), text=escape(shorten(line.text, 1000))
-        )
-        reply = Reply(text, _acts_rows(line.id, "nouvelle"))
-    else:
-        shown = "\n\n".join(_line(line) for line in lines)
-        reply = Reply(texts.ANNOUNCE_MANY.format(count=count, lines=shown), _openers(lines))
-    now = utc_now().isoformat()  # reopened, it is announced again
-    about = tuple(line.id for line in lines)
-    return Notice(f"annonce:{lines[0].id}:{now}", staff_chat, dump(reply), about=about)
 
 
 def one(
@@ -107,7 +69,7 @@ def one(
     text = texts.QUESTION.format(
         number=question.id,
         status=texts.STATUSES[question.status],
-        who=_who(question.assignee),
+        who=who_has(question.assignee),
         text=escape(shorten(question.text, 1500)),
         age=age(question.asked_at),
         date=moment(question.asked_at),
@@ -117,7 +79,7 @@ def one(
         domain=escape(domain.name) if domain else texts.NO_DOMAIN,
         extra=extra,
     )
-    return Reply(text, _acts_rows(question.id, question.status))
+    return Reply(text, acts_rows(question.id, question.status))
 
 
 def _near(question: LoggedQuestion, base: KnowledgeBase) -> list[tuple[Entry, float]]:
@@ -138,7 +100,7 @@ def attach_choices(question: LoggedQuestion, base: KnowledgeBase) -> Reply:
 def entries_for(number: int, entries: Sequence[Entry], words: str, text: str = "") -> Reply:
     """Entries to answer a question with, as buttons, while words are awaited."""
     rows = tuple(
-        (Choice(shorten(entry.question), _act("fiche", number, token(entry.id))),)
+        (Choice(shorten(entry.question), act_data("fiche", number, token(entry.id))),)
         for entry in entries[:CANDIDATES]
     )
     waiting = form.reviewing("rattacher", number)
@@ -148,7 +110,7 @@ def entries_for(number: int, entries: Sequence[Entry], words: str, text: str = "
 def ask_for(act: str, number: int, text: str = "") -> Reply:
     """Ask for what no button can carry: it is typed next, with the question before one's eyes."""
     asked = texts.ASK_FOR[act].format(number=number) + _asked(text)
-    rows = ((Choice(texts.FILE_PLAINLY, _act("classer", number)),),) if act == "hors" else ()
+    rows = ((Choice(texts.FILE_PLAINLY, act_data("classer", number)),),) if act == "hors" else ()
     return Reply(asked, rows, form=form.reviewing(act, number).dump())
 
 
@@ -156,21 +118,11 @@ def _asked(text: str) -> str:
     return texts.ASKED.format(text=escape(shorten(text, SHORT))) if text else ""
 
 
-def reminder(staff_chat: int, day: datetime.date, lines: Sequence[InboxLine]) -> Notice:
-    """The questions to which an answer is promised for a day, for the staff's group."""
-    shown = "\n\n".join(_line(line) for line in lines[:REMINDED])
-    count = Count(len(lines))
-    text = texts.REMINDER.format(day=conversation.day(day), count=count, lines=shown)
-    about = tuple(line.id for line in lines[:REMINDED])
-    reply = Reply(text, _openers(lines[:REMINDED]))
-    return Notice(f"rappel:{day}", staff_chat, dump(reply), about=about)
-
-
 def preview(question: LoggedQuestion, shown: Reply, told: str, draft: Form) -> Reply:
     """What an asker will receive, for the reviewer who wrote it."""
     mark = draft.fields["marque"]
-    send = Choice(texts.SEND, _act("envoyer", question.id, mark))
-    drop = Choice(texts.DROP, _act("laisser", question.id, mark))
+    send = Choice(texts.SEND, act_data("envoyer", question.id, mark))
+    drop = Choice(texts.DROP, act_data("laisser", question.id, mark))
     told = f"{told} {caution(draft.fields['texte'])}".rstrip()
     html = texts.PREVIEW.format(number=question.id, told=told, shown=shown.html)
     return Reply(html, ((send, drop),), form=draft.dump())
@@ -210,8 +162,8 @@ def _figures(lines: Sequence[tuple[str, int]]) -> str:
 
 def done(message: str, number: int) -> Reply:
     """An act carried out, with a way back to the question, and on to the next."""
-    back = Choice(texts.OPEN.format(number=number), _act("voir", number))
-    return Reply(escape(message), ((back, Choice(texts.NEXT, _act("suivante", number))),))
+    back = Choice(texts.OPEN.format(number=number), act_data("voir", number))
+    return Reply(escape(message), ((back, Choice(texts.NEXT, act_data("suivante", number))),))
 
 
 def no_such(number: int) -> Reply:
@@ -241,53 +193,35 @@ def unfit(text: str, shown: Reply) -> Reply | None:
     return Reply(texts.TOO_LONG_REPLY.format(size=len(text), limit=limit), refused=True)
 
 
-def _act(name: str, *arguments: object) -> str:
+def act_data(name: str, *arguments: object) -> str:
+    """What a reviewer's button carries."""
     return data("r", name, *arguments)
 
 
-def _acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
+def acts_rows(number: int, status: str) -> tuple[tuple[Choice, ...], ...]:
+    """The buttons of what can be done with a question."""
     if not is_open(status):
-        reopen = (Choice(texts.REOPEN, _act("rouvrir", number)),)
+        reopen = (Choice(texts.REOPEN, act_data("rouvrir", number)),)
         return (reopen,) if status in REOPENABLE_BY_STAFF else ()
-    take = (Choice(texts.TAKE, _act("prise", number)),) if status == "nouvelle" else ()
+    take = (Choice(texts.TAKE, act_data("prise", number)),) if status == "nouvelle" else ()
     return (
-        (*take, Choice(texts.REPLY, _act("repondre", number))),
-        (Choice(texts.ATTACH, _act("rattacher", number)),),
+        (*take, Choice(texts.REPLY, act_data("repondre", number))),
+        (Choice(texts.ATTACH, act_data("rattacher", number)),),
         (
-            Choice(texts.DISMISS, _act("hors", number)),
-            Choice(texts.DUPLICATE, _act("doublon", number)),
+            Choice(texts.DISMISS, act_data("hors", number)),
+            Choice(texts.DUPLICATE, act_data("doublon", number)),
         ),
     )
 
 
-def _openers(lines: Sequence[InboxLine]) -> tuple[tuple[Choice, ...], ...]:
-    """A button a question, that opens it."""
-    buttons = tuple(
-        Choice(texts.OPEN.format(number=line.id), _act("voir", line.id)) for line in lines
-    )
-    return tuple(buttons[at : at + 4] for at in range(0, len(buttons), 4))
-
-
-def _origin(town: str | None) -> str:
+def origin_of(town: str | None) -> str:
+    """Where a question comes from, as a line says it; empty where it was not told."""
     found = escape(str(origin(town)))
     return texts.ORIGIN.format(origin=found) if found else ""
 
 
-def _line(line: InboxLine) -> str:
-    times = texts.INBOX_TIMES.format(times=line.times) if line.times > 1 else ""
-    return texts.INBOX_LINE.format(
-        number=line.id,
-        status=texts.STATUSES[line.status],
-        who=_who(line.assignee),
-        times=times,
-        age=age(line.asked_at),
-        origin=_origin(line.town),
-        support=texts.INBOX_SUPPORT if line.kind == "appui" else "",
-        text=escape(shorten(line.text, SHORT)),
-    )
-
-
-def _who(assignee: str | None) -> str:
+def who_has(assignee: str | None) -> str:
+    """Who has a question in hand, as a line says it."""
     return texts.INBOX_WHO.format(name=escape(assignee)) if assignee else ""
 
 

@@ -21,7 +21,10 @@ REMINDER: Final = (
     "<b>Réponse promise pour le {day}</b> : {count:question attend|questions attendent} encore."
     "\n\n{lines}"
 )
-INBOX: Final = "<b>Questions à traiter</b> : {count}\n\n{lines}"
+INBOX: Final = "<b>{heading}</b> : {count}{taken}\n\n{lines}"
+INBOX_OPEN: Final = "Questions à traiter"
+INBOX_OF_STATUS: Final = "Questions, état « {status} »"
+INBOX_TAKEN: Final = ", dont {count:déjà prise|déjà prises}"
 INBOX_EMPTY: Final = "Aucune question à traiter."
 INBOX_LINE: Final = "<b>n° {number}</b> ({status}{who}{times}), {age}{origin}\n{support}{text}"
 INBOX_SUPPORT: Final = "<b>Demande d'appui</b> : "

@@ -19,7 +19,7 @@ from bot.pages.reply import dump, load
 from bot.questionlog.outbox import MAX_UNSURE, Waiting
 from bot.questionlog.records import Notice
 from bot.questionlog.store import QuestionLog
-from bot.review import pages
+from bot.review import lists, pages
 from bot.running import metrics
 from bot.texts import transport as texts
 from handlers.context import App, serve_with, services_of
@@ -78,7 +78,7 @@ class Notices:
         while not stop.is_set():
             try:
                 if self._staff_chat is not None and loop.time() >= next_announcement:
-                    make = partial(pages.announcement, self._staff_chat)
+                    make = partial(lists.announcement, self._staff_chat)
                     if await self._log.desk.announce(make, NAMED):
                         next_announcement = loop.time() + ANNOUNCE_EVERY_S
                 await self.send_due(stop)

@@ -12,7 +12,7 @@ from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import questions
 from bot.review.acts import Review
 from bot.review.keeping import Keeping
-from bot.review.pages import announcement
+from bot.review.lists import announcement
 from bot.working_days import promised
 from handlers.context import App
 from handlers.transport.notices import Notices

@@ -27,7 +27,7 @@ async def test_pointed_elsewhere_without_a_promise(
         ],
     )
     assert (await logged(log, 1)).status == "orientee"
-    assert (await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10))[1] == 0
+    assert (await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10))[1].all == 0
 
 
 async def test_sent_on_all_the_same(

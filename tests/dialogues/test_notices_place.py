@@ -7,7 +7,7 @@ import pytest
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.review.acts import Review
-from bot.review.pages import announcement
+from bot.review.lists import announcement
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.dialogue import Step, logged, play

@@ -13,7 +13,7 @@ from bot.questionlog.records import Filter, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import questions
 from bot.review.acts import Review
-from bot.review.pages import announcement
+from bot.review.lists import announcement
 from handlers.context import App, Services, serve_with, services_of
 from handlers.flood import MESSAGES, Flood
 from handlers.transport.notices import Notices
@@ -246,6 +246,45 @@ async def test_one_goes_from_question_to_question_and_sees_which_one_is_answered
     await Notices(serving, log, staff.id).send_due()
     told = [message.text for message in mayor.replies if "chambre de commerce" in message.text]
     assert len(told) == 2, "who asked it, and who asked its duplicate"
+
+
+async def test_the_queue_counts_what_is_taken_and_keeps_its_status_from_page_to_page(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    mayor = server.user(MAYOR)
+    for rank in range(12):
+        await play(mayor, [Step(send=f"vitesse de la lumière {rank} zut", reply="n° ")])
+    await play(
+        reviewer,
+        [
+            Step(send="/question 1", reply="vitesse"),
+            Step(press="Prendre", reply="prise"),
+            Step(send="/questions", reply="Questions à traiter : 12, dont 1 déjà prise"),
+            Step(send="/questions nouvelle", reply="« nouvelle » : 11", absent="n° 12"),
+            Step(press="Page suivante", reply=["« nouvelle » : 11", "n° 12"], absent="n° 3 "),
+        ],
+    )
+
+
+async def test_what_was_asked_for_is_given_up_by_a_word(
+    serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
+) -> None:
+    await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
+    dropped = "Rien n'a été envoyé pour la question n° 1"
+    await play(
+        reviewer,
+        [
+            Step(send="/question 1", reply="vitesse"),
+            Step(press="Répondre", reply="Écrivez la réponse"),
+            Step(send="/annuler", reply=dropped),
+            Step(send="/repondre 1 Trois cent mille", reply="voici ce que recevra"),
+            Step(send="/annuler", reply=dropped),
+            Step(send="/annuler", reply="rien à annuler"),
+        ],
+    )
+    found = await log.get(1)
+    assert found is not None
+    assert found.reply is None
 
 
 async def test_a_button_asks_for_the_reply_and_for_the_other_question(

@@ -27,7 +27,7 @@ async def test_the_right_page_and_nothing_for_the_experts(
     serving: App, server: TelegramServer, log: QuestionLog, text: str
 ) -> None:
     await play(server.user(1001), [Step(send=text, reply=PAGES[text])])
-    assert (await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10))[1] == 0
+    assert (await log.desk.inbox(("nouvelle", "en_cours"), None, 0, 10))[1].all == 0
 
 
 @pytest.mark.parametrize("text", ["la première", "le 1er", "n° 1", "1️⃣", "le 1", "1"])

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import metadata
 from bot.review.acts import Review
-from bot.review.pages import announcement
+from bot.review.lists import announcement
 from handlers.context import App
 from tests.dialogue import Step, play
 from tests.telegram_server.groups import Group

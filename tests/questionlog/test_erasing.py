@@ -15,7 +15,7 @@ from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import addresses, metadata, outbox, questions
 from bot.review.acts import Review
-from bot.review.pages import announcement
+from bot.review.lists import announcement
 from bot.texts import privacy as texts
 from handlers.context import App
 from handlers.transport.notices import Notices

@@ -66,7 +66,8 @@ def examine(
     entry = alone.base.entries.get(entry_id)
     if entry is not None:
         among = _among(alone, base, entry)
-        found = checks.structural(among, today) + checks.advice(among, today)
+        found = checks.structural(among, today)
+        found += checks.advice(among, today, draft=True)
         own += [fault for fault in found if fault.path == path]
         if not any(not fault.warning for fault in own):
             own += checks.questions(among)

@@ -19,11 +19,12 @@ from bot.clock import local_today, utc_now
 from bot.editorial.authors import tell_author
 from bot.editorial.examining import Examined, examine, examine_folder
 from bot.editorial.replay import Ledger, Replay
+from bot.editorial.second_reading import keeps_readings, signed
 from bot.knowledge.files import MAX_LIST
 from bot.knowledge.models import KnowledgeBase
 from bot.knowledge.regular import read_regular
 from bot.pages.reply import Reply
-from bot.questionlog.fiche_drafts import Draft
+from bot.questionlog.fiche_drafts import LIVE, Draft
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.texts import by_message
@@ -50,6 +51,18 @@ class Published:
     why_not: str = ""
     faults: tuple[str, ...] = ()
     replay: Replay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What a publication would do."""
+
+    faults: list[str]
+    """That the whole base would have."""
+    replay: Replay | None = None
+    """What it changes for people; None with faults."""
+    text: str = ""
+    """What to publish: the draft, with the trace of its second reading."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +147,8 @@ class Press:
             seen: its version as whoever publishes has read it.
             by: not its author.
         """
+        if draft.id == 0 or draft.state not in LIVE:
+            return Published(texts.SETTLED_ALREADY)
         if draft.writer == by.mark:
             return Published(texts.SAME_PERSON)
         if draft.state != "soumis" or draft.version != seen:
@@ -147,11 +162,11 @@ class Press:
         before = await self.served_text(draft)
         if digest(before) != draft.base:
             return Published(texts.CHANGED_ON_DISK)
-        faults, replay = await self._rehearsed(draft)
-        if faults:
-            return Published(texts.HAS_FAULTS, tuple(faults))
+        tried = await self._rehearsed(draft)
+        if tried.faults:
+            return Published(texts.HAS_FAULTS, tuple(tried.faults))
         try:
-            await asyncio.to_thread(_write, path, draft.text)
+            await asyncio.to_thread(_write, path, tried.text)
         except OSError as error:
             return Published(texts.NOT_WRITTEN.format(reason=reason(error)))
         served = await self.reload()
@@ -161,13 +176,13 @@ class Press:
             return Published(texts.WAS_NOT_SERVED)
         drafts = self.log.console.drafts
         await drafts.settle(draft, "publie")
-        await drafts.published(draft, by.name, draft.text, before)
+        await drafts.published(draft, by.name, tried.text, before)
         words = by_message.AUTHOR_PUBLISHED
         await tell_author(self.log, self.editors, draft, words, by.name)
-        return Published(replay=replay)
+        return Published(replay=tried.replay)
 
-    async def _rehearsed(self, draft: Draft) -> tuple[list[str], Replay | None]:
-        """The faults that the whole base would have; without any, what it changes for people.
+    async def _rehearsed(self, draft: Draft) -> Rehearsed:
+        """Try a publication on the whole base, aside.
 
         The trial takes seconds of a processor: another process has it, so that nobody waits.
         """
@@ -183,15 +198,15 @@ class Press:
             )
 
 
-def _rehearse(
-    folder: Path, entry: str, domain: str, text: str, ledger: Ledger
-) -> tuple[list[str], Replay | None]:
-    faults, base = examine_folder(folder, entry, domain, text, local_today())
-    return faults, None if base is None else _replayed(base, ledger)
-
-
-def _replayed(base: KnowledgeBase, ledger: Ledger) -> Replay:
-    return ledger.against(base.index())
+def _rehearse(folder: Path, entry: str, domain: str, text: str, ledger: Ledger) -> Rehearsed:
+    today = local_today()
+    faults, base = examine_folder(folder, entry, domain, text, today)
+    if base is None:
+        return Rehearsed(faults)
+    replay = ledger.against(base.index())
+    if keeps_readings(base):
+        text = signed(text, base.entries[entry], today)
+    return Rehearsed(faults, replay, text)
 
 
 def file_of(draft: Draft) -> Path:

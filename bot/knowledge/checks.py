@@ -38,9 +38,17 @@ def structural(loaded: Loaded, today: datetime.date) -> list[Fault]:
     return [fault for check in STRUCTURAL for fault in check(loaded, today)]
 
 
-def advice(loaded: Loaded, today: datetime.date) -> list[Fault]:
-    """What an editor has to see to, though the base could be served as it is."""
+def advice(loaded: Loaded, today: datetime.date, *, draft: bool = False) -> list[Fault]:
+    """What an editor has to see to, though the base could be served as it is.
+
+    Args:
+        loaded: the base.
+        today: the day that dates are held against.
+        draft: whether what is looked at is a draft. Whoever publishes it will have read it again,
+            and that is noted then.
+    """
     chosen = ADVICE if loaded.only is not None else ADVICE + OF_THE_LEXICON
+    chosen = chosen if draft else (*chosen, sourcing.second_reading_is_traced)
     return [fault for check in chosen for fault in check(loaded, today)]
 
 
@@ -215,7 +223,6 @@ ADVICE: Final[tuple[Check, ...]] = (
     sourcing.hosts_are_registered,
     sourcing.links_lead_where_they_say,
     sourcing.addresses_are_clean,
-    sourcing.second_reading_is_traced,
     sourcing.what_moves_is_reviewed,
     trainings.trainings_are_to_come,
 )

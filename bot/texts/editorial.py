@@ -97,3 +97,5 @@ OFFICES: Final = frozenset(
 )  # fmt: skip
 OF: Final = frozenset({"de", "d", "du", "des", "a", "au", "la", "le", "les"})
 DIFFERENCE_AT: Final = "Ligne {line}"
+SECOND_READER: Final = "second lecteur"
+"""Whoever publishes a fiche has read it again: a role, not a name."""

@@ -1,8 +1,9 @@
 """From an idea to the mayor's phone: draft, read again by somebody else, published, history."""
 
 import asyncio
+import datetime
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -18,6 +19,9 @@ from bot.knowledge.models import ID
 from bot.matching.matcher import match
 from bot.questionlog.fiche_drafts import Draft
 from bot.texts import console as texts
+
+REVIEWED_AFTER: Final = datetime.timedelta(days=365)
+"""When a new fiche is to be read again, unless its editor knows better."""
 
 
 def path_of(entry: str) -> str:
@@ -40,7 +44,8 @@ async def new(visit: Visit) -> Response:
         if domain is None:
             errors.append(("domaine", texts.FAULT_DOMAIN))
         elif not errors:
-            text = texts.TEMPLATE.format(today=local_today())
+            today = local_today()
+            text = texts.TEMPLATE.format(today=today, review=today + REVIEWED_AFTER)
             await drafts.begin(entry, domain.id, text, "", visit.member.name, visit.member.mark)
             return redirect(f"{path_of(entry)}/modifier")
     return visit.page(
@@ -145,6 +150,8 @@ async def give_back(visit: Visit) -> Response:
     """Give a draft back to its author with a word, or give it up."""
     draft, up = await _draft(visit), "abandon" in visit.form
     word = visit.form.get("mot", "").strip()[:1000]
+    if not (word or up):
+        return await _reread(visit, draft, [("mot", texts.FAULT_WORD)], 422)
     done = await visit.house.press.give_back(
         draft, visit.seen(), visit.member.as_editor, word, up=up
     )
@@ -215,13 +222,19 @@ async def _views(visit: Visit, draft: Draft) -> dict[str, Any]:
         result = await asyncio.to_thread(lambda: match(question, mine.index()))
         trial = tried(question, result, mine)
     return {
-        "faults": found.lines,
+        "faults": _quoted(found.lines, draft.text),
         "blocking": found.blocking,
         "title": entry.question if entry else draft.entry,
         "views": phone_views(entry, visit.house.served().bot) if entry else [],
         "question": question,
         "trial": trial,
     }
+
+
+def _quoted(faults: list[tuple[int, str, bool]], text: str) -> list[tuple[int, str, bool, str]]:
+    """Faults with the line itself: a form of one text area numbers none."""
+    lines = dict(enumerate(text.splitlines(), start=1))
+    return [(line, said, mere, lines.get(line, "").strip()) for line, said, mere in faults]
 
 
 def _yaml(visit: Visit) -> str:

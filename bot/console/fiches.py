@@ -7,10 +7,11 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from bot.clock import local_today
+from bot.console.onward import Done, done_of
 from bot.console.phone import drawn
-from bot.console.telling import answered_by
+from bot.console.telling import MAX_ASKED, answered_by
 from bot.console.trying import Outcome, tried
-from bot.console.web import RefusedError, Visit, page_number
+from bot.console.web import RefusedError, Visit, numbered, page_number
 from bot.knowledge.html import answer_html, details_html, details_left_out
 from bot.knowledge.models import ID, Entry, KnowledgeBase
 from bot.matching.matcher import match
@@ -88,9 +89,17 @@ async def one(visit: Visit) -> Response:
         late=entry is not None and entry.is_due(local_today()),
         domain=base.find_domain(entry.domain) if entry else None,
         waiting=await answered_by(visit, entry) if entry else [],
+        answered=await _answered(visit),
         replayed=_replayed(visit.query.get("rejoue", "")),
         versions=await visit.house.log.console.drafts.versions(entry_id),
     )
+
+
+async def _answered(visit: Visit) -> list[Done]:
+    """The questions that this fiche has just been the answer to, from the address."""
+    numbers = visit.query.get("faits", "").split("-")[:MAX_ASKED] if visit.member.reviewer else []
+    found = [await done_of(visit, numbered(number)) for number in numbers]
+    return [one for one in found if one is not None]
 
 
 def _replayed(counts: str) -> str:

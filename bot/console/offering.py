@@ -19,8 +19,8 @@ from bot.texts.typography import percent
 
 FOUND: Final = 6
 """Fiches shown beside a reply."""
-LIKELY: Final = 0.05
-"""From here on a fiche is shown unfolded: experts are asked where all are unlikely."""
+LIKELY: Final = 0.3
+"""From here on a fiche is shown unfolded: under one chance in three it is seldom the answer."""
 OFFERED: Final = 4
 """Choices that an asker may have been offered."""
 
@@ -52,6 +52,8 @@ class Offer:
     """The one that is chosen already."""
     likely: bool
     """Whether it was asked for, or is near enough to be seen at once."""
+    declined: bool
+    """Whether its asker was shown it, and asked all the same."""
     found: list[Place]
     """All, the nearest first."""
 
@@ -67,7 +69,8 @@ def offer(visit: Visit, question: LoggedQuestion, words: str = "", entry: str = 
         visit: by whom.
         question: to be answered.
         words: looked for in its place; empty: none were.
-        entry: the one chosen, by id; empty or unknown: the nearest that was not declined.
+        entry: the one chosen, by id; empty or unknown: the nearest that was not declined, or the
+            nearest of all where what is left is unlikely.
     """
     served = visit.house.served()
     shown = declined(question)
@@ -78,11 +81,12 @@ def offer(visit: Visit, question: LoggedQuestion, words: str = "", entry: str = 
         if words or c.confidence >= pages.LEAST_SURE
     ][:FOUND]
     chosen = served.base.find(entry) if entry else None
-    best = next((place for place in places if not place.declined), None)
-    likely = bool(chosen or words) or (best is not None and best.sure >= LIKELY)
-    if chosen is None and best is not None:
-        chosen = best.entry
-    return Offer(as_received(question, chosen) if chosen else None, likely, places)
+    best = next((p for p in places if not p.declined and (words or p.sure >= LIKELY)), None)
+    likely = bool(chosen or words or best)
+    if chosen is None and places:
+        chosen = (best or places[0]).entry
+    first = as_received(question, chosen) if chosen else None
+    return Offer(first, likely, chosen is not None and chosen.id in shown, places)
 
 
 def declined(question: LoggedQuestion) -> Collection[str]:

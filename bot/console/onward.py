@@ -44,8 +44,12 @@ async def onward(visit: Visit, number: int) -> Response:
 
 async def just_done(visit: Visit) -> Done | None:
     """The question that the address tells to have just been dealt with, if it was."""
-    number = numbered(visit.query.get("fait", ""))
-    question = await visit.house.log.get(number) if number else None
+    return await done_of(visit, numbered(visit.query.get("fait", "")))
+
+
+async def done_of(visit: Visit, number: int) -> Done | None:
+    """What became of a question, and for how long that can be taken back; None: there is none."""
+    question = await visit.house.log.get(number) if number > 0 else None
     if question is None:
         return None
     seconds = await visit.house.log.console.handling.seconds_left(number)

@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -21,6 +23,7 @@ from bot.review.acts import Review
 from bot.review.places import origin
 from bot.review.second_thoughts import SecondThoughts
 from bot.review.telling import sending_line, will_be_told
+from bot.review.typed import MAX_POINTER
 from bot.texts import console as texts
 from bot.working_days import promised
 
@@ -81,6 +84,7 @@ async def question_page(
         "who": will_be_told(len(told)),
         "names": await _colleagues(visit),
         "pointer": _pointer(visit, found, history),
+        "typed": visit.form.get("note", ""),
         "offer": offer(visit, found) if is_open(found.status) and found.text else None,
         "limit": MAX_MESSAGE,
         "done": await just_done(visit),
@@ -95,13 +99,29 @@ async def _sendings(visit: Visit, number: int) -> list[tuple[str, bool]]:
     return [(sending_line(sending), sending.state == "failed") for sending in found]
 
 
-def _pointer(visit: Visit, found: LoggedQuestion, history: Sequence[Happened]) -> str:
-    """Whose matter the question is: as it was said before, or where the base knows."""
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Whose matter a question is."""
+
+    words: str
+    """What to send: as it was typed, as it was said before, or as the base knows."""
+    read: str
+    """What its asker was told by the assistant, and asked all the same."""
+
+
+def _pointer(visit: Visit, found: LoggedQuestion, history: Sequence[Happened]) -> Pointer:
     if not is_open(found.status) or not found.text:
-        return ""
+        return Pointer("", "")
+    known = _of_the_base(visit, found)
+    sent_on = any(kind == "transmise" for _, kind, _, _ in history)
+    read = known if sent_on else ""
+    typed = visit.form.get("vers") or visit.query.get("vers", "").strip()[:MAX_POINTER]
     said = [detail for _, kind, detail, _ in history if kind == "hors_perimetre" and detail]
-    if said:
-        return said[-1]
+    return Pointer(typed or (said[-1] if said else "" if read else known), read)
+
+
+def _of_the_base(visit: Visit, found: LoggedQuestion) -> str:
+    """Whom the base says to turn to."""
     served = visit.house.served()
     theme = match(found.text, served.index).reason.outside
     subject = served.base.outside_subject(theme) if theme else None
@@ -128,6 +148,14 @@ async def take(visit: Visit) -> Response:
     return _after(number, refused=reply.refused)
 
 
+async def release(visit: Visit) -> Response:
+    """Give back what was taken."""
+    number = visit.number()
+    desk = visit.house.log.console.handling.desk(visit.seen())
+    reply = await SecondThoughts(desk).release(number, visit.member.name)
+    return _after(number, refused=reply.refused)
+
+
 async def hand(visit: Visit) -> Response:
     """Hand it to a colleague, or take it over."""
     number, name = visit.number(), visit.form.get("nom", "").strip()[:64]
@@ -147,12 +175,25 @@ async def _colleagues(visit: Visit) -> list[str]:
 
 
 async def note(visit: Visit) -> Response:
-    """Add an internal note, masked like a question; nobody's act is in its way."""
-    found, text = await asked(visit), mask_contacts(visit.form.get("note", "").strip()).text
-    if not text:
+    """Add an internal note; nobody's act is in its way. What stands beside it stays typed."""
+    found = await asked(visit)
+    if not await _noted(visit, found.id):
         return await question_page(visit, found, [("note", texts.FAULT_NOTE)])
-    await visit.house.log.console.handling.note(found.id, visit.member.name, text)
-    return redirect(path_of(found.id), "note")
+    return redirect(path_of(found.id), "note" + _typed_pointer(visit))
+
+
+async def _noted(visit: Visit, number: int) -> bool:
+    """Whether a note was typed; it is kept, masked like a question."""
+    text = mask_contacts(visit.form.get("note", "").strip()).text
+    if text:
+        await visit.house.log.console.handling.note(number, visit.member.name, text)
+    return bool(text)
+
+
+def _typed_pointer(visit: Visit) -> str:
+    """What the address carries of the pointer that stands in the form."""
+    typed = visit.form.get("vers", "").strip()[:MAX_POINTER]
+    return f"&vers={quote(typed)}" if typed else ""
 
 
 async def merge(visit: Visit) -> Response:
@@ -170,12 +211,15 @@ async def merge(visit: Visit) -> Response:
 
 async def point(visit: Visit) -> Response:
     """File as out of scope, with a pointer."""
-    found, pointer = await asked(visit), visit.form.get("vers", "").strip()[:600]
+    found, pointer = await asked(visit), visit.form.get("vers", "").strip()[:MAX_POINTER]
     if not pointer:
         return await question_page(visit, found, [("vers", texts.FAULT_POINTER)])
     review = _review(visit, UNDO_TIME)
     reply = await review.dismiss(found.id, visit.member.name, pointer)
-    return _after(found.id, refused=True) if reply.refused else await onward(visit, found.id)
+    await _noted(visit, found.id)
+    if reply.refused:
+        return redirect(path_of(found.id), "conflit" + _typed_pointer(visit))
+    return await onward(visit, found.id)
 
 
 async def reopen(visit: Visit) -> Response:

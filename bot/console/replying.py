@@ -1,5 +1,7 @@
 """Answering: the text with fiches beside it, seen as the phone shows it, then sent a minute on."""
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 
 from bot.console.offering import offer
@@ -30,15 +32,32 @@ async def form(visit: Visit) -> Response:
     return await _page(visit, question, text, begun=kept)
 
 
-async def preview(visit: Visit) -> Response:
-    """The reply as the phone shows it; kept, so that closing the page loses nothing."""
+async def keep(visit: Visit) -> Response:
+    """Keep the reply, so that closing the page loses nothing, and lead to its preview."""
     question = await asked(visit)
     _answerable(question)
-    text = _typed(visit)
-    await visit.house.log.console.handling.keep_unsent(question.id, visit.member.name, text)
-    if not text.strip():
-        return await _page(visit, question, text, [("texte", texts.FAULT_TEXT)])
-    return await _page(visit, question, text, shown=_shown(question, text.strip()))
+    handling, text = visit.house.log.console.handling, _typed(visit)
+    await handling.keep_unsent(question.id, visit.member.name, text)
+    if await handling.version(question.id) != visit.seen():
+        return await _page(visit, question, text, [("texte", texts.CONFLICT)], status=409)
+    words = visit.form.get("q", "").strip()[:300]
+    searched = f"?q={quote(words)}" if words else ""
+    if text.strip():
+        return redirect(f"{path_of(question.id)}/apercu{searched}#apercu")
+    if "chercher" in visit.form:
+        return redirect(f"{path_of(question.id)}/repondre{searched}")
+    return await _page(visit, question, text, [("texte", texts.FAULT_TEXT)])
+
+
+async def preview(visit: Visit) -> Response:
+    """The reply that was kept, as the phone shows it."""
+    question = await asked(visit)
+    _answerable(question)
+    kept = await visit.house.log.console.handling.unsent(question.id)
+    if kept is None:
+        return redirect(f"{path_of(question.id)}/repondre")
+    shown = _shown(question, kept.text.strip())
+    return await _page(visit, question, kept.text, shown=shown, begun=kept)
 
 
 async def send(visit: Visit) -> Response:

@@ -33,9 +33,11 @@ async def tell(visit: Visit) -> Response:
     ticked = set(visit.numbers("numero"))
     log = visit.house.log
     review = Review(visit.house.served().base, log, log.console.handling.desk(None, UNDO_TIME))
-    for number in sorted(ticked & may):
+    answered = sorted(ticked & may)
+    for number in answered:
         await review.attach(number, entry.id, visit.member.name)
-    return redirect(f"{ROOT}/fiches/{entry.id}", "prevenus" if ticked & may else "aucune")
+    done = "prevenus&faits=" + "-".join(map(str, answered)) if answered else "aucune"
+    return redirect(f"{ROOT}/fiches/{entry.id}", done)
 
 
 def _of_entry(waiting: list[Line], index: Index, entry: str) -> list[Line]:

@@ -26,6 +26,11 @@ class SecondThoughts:
         done = texts.HANDED.format(number=number, name=name)
         return await self._carry_out(number, change, done)
 
+    async def release(self, number: int, actor: str) -> Reply:
+        """Give a question back that was taken: it is anybody's again."""
+        change = Change("liberee", actor, values=(("assignee", None),))
+        return await self._carry_out(number, change, texts.RELEASED.format(number=number))
+
     async def mend(self, number: int, text: str, actor: str) -> Reply:
         """Put right a reply that was sent; those who received it receive the new one."""
         change = Change("reprise", actor, values=(("reply", text),))

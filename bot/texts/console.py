@@ -88,6 +88,7 @@ HELD: Final = "L'envoi est annulé : rien n'est parti, et la question est de nou
 LEFT_ALREADY: Final = "Trop tard : la réponse est partie. Vous pouvez la corriger."
 NOTED: Final = "Note ajoutée."
 HANDED: Final = "Question n° {number} confiée à {name}."
+RELEASED: Final = "Question n° {number} libérée : elle est de nouveau à tous."
 CORRECTED: Final = "Réponse corrigée pour la question n° {number}. {told}"
 MERGED: Final = "Questions réunies : leurs auteurs recevront la même réponse, une fois."
 SAID: Final = {
@@ -126,6 +127,7 @@ CONFLICT: Final = (
     "changé. Voici où elle en est."
 )
 FAULT_NOTE: Final = "Écrivez la note."
+FAULT_WORD: Final = "Dites à l'auteur ce qui est à reprendre."
 FAULT_POINTER: Final = "Dites vers qui se tourner."
 FAULT_TEXT: Final = "Écrivez la réponse."
 FAULT_NONE_CHOSEN: Final = "Cochez au moins une question."
@@ -135,6 +137,10 @@ FAULT_DOMAIN: Final = "Choisissez un domaine."
 FAULT_EMPTY: Final = "La fiche est vide."
 FAULT_OTHER: Final = "{path}, ligne {line} : {message}"
 SAME_PERSON: Final = "Une autre personne que l'auteur doit relire et publier ce brouillon."
+SETTLED_ALREADY: Final = (
+    "Ce brouillon est déjà publié ou abandonné : il n'y a plus rien à publier. L'historique de "
+    "la fiche dit ce qu'il est devenu."
+)
 NOT_SUBMITTED: Final = "Ce brouillon n'est pas soumis, ou a changé depuis : relisez-le."
 CHANGED_ON_DISK: Final = (
     "La fiche a changé sur le disque depuis le début de ce brouillon : rien n'a été publié."
@@ -162,12 +168,15 @@ TEMPLATE: Final = """question:
 variantes:
   -
 en_bref:
+a_faire: |
+  1. À RÉDIGER
 reponse: |
   À RÉDIGER
 sources:
   - titre:
     url: https://
 verifie_le: {today}
+a_revoir_le: {review}
 tests:
   -
   -

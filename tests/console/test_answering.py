@@ -90,6 +90,44 @@ async def test_a_note_is_never_sent(world: World, rita: Browser) -> None:
     assert "Lyon" not in world.person(MAYOR).last.text
 
 
+async def test_what_is_typed_beside_a_note_stays_and_a_note_beside_an_act_is_kept(
+    world: World, rita: Browser
+) -> None:
+    for text in ("vitesse de la lumière", "le prix du sel à Tombouctou"):
+        await world.ask(text)
+    await rita.open("/console/q/1")
+    await rita.send("Ajouter la note", note="voir Lyon", vers="l'Observatoire & Cie")
+    assert "Note ajoutée" in rita.text
+    assert 'value="l&#39;Observatoire &amp; Cie"' in rita.html
+    await rita.send("Ajouter la note", note=" ", vers="l'Observatoire de Paris")
+    assert 'value="l&#39;Observatoire de Paris"' in rita.html
+    await rita.send("Classer hors", note="dit par téléphone")
+    assert "hors périmètre" in (await rita.open("/console/q/1")).text
+    for kept in ("voir Lyon", "dit par téléphone", "l'Observatoire de Paris"):
+        assert kept in rita.text
+
+
+async def test_what_its_asker_read_and_refused_is_not_sent_again(
+    world: World, rita: Browser
+) -> None:
+    mayor = world.person(MAYOR)
+    asked = Step(send="quel est le prix d'une concession au cimetière ?", reply="concessions")
+    await play(mayor, [asked, Step(press="Je veux quand même", reply="transmise")])
+    await rita.open("/console/q/1")
+    assert "demande quand même : « Le service du cimetière" in rita.text
+    assert "posée, orientée ailleurs par l'assistant" in rita.text
+    await rita.send("Classer hors")
+    assert "Dites vers qui se tourner" in rita.text
+
+
+async def test_a_question_that_was_taken_is_given_back(world: World, rita: Browser) -> None:
+    await world.ask("vitesse de la lumière")
+    await (await rita.open("/console/q/1")).send("Prendre")
+    await rita.send("Libérer")
+    assert "rendue à la file, par Rita" in rita.text
+    assert "À traiter 1" in (await rita.open("/console")).text
+
+
 async def test_a_note_holds_nobodys_contact(world: World, rita: Browser) -> None:
     await world.ask("vitesse de la lumière")
     note = "Rappelé au 06 12 34 56 78, puis écrit à anne.martin@mairie.example"
@@ -133,6 +171,30 @@ async def test_a_reply_is_seen_then_sent_then_taken_back_then_sent(
     await rita.send("Envoyer")
     await minute_passes(world)
     assert "Deux cent mille" in mayor.last.text
+
+
+async def test_a_preview_is_a_page_to_come_back_to(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    await rita.open("/console/q/1/apercu")
+    assert path_of(rita.url) == "/console/q/1/repondre", "nothing is kept yet"
+    await rita.send("Voir l'aperçu", texte="Trois cent mille", q="compost")
+    shown = rita.url
+    assert path_of(shown) == "/console/q/1/apercu"
+    await rita.open(shown)
+    assert "Trois cent mille" in rita.text
+    assert "composteur collectif" in rita.text
+    emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    await (await emile.open("/console/q/1")).send("Prendre")
+    await rita.send("Voir l'aperçu", texte="Deux cent mille")
+    assert rita.status == 409
+    assert "Quelqu'un a agi" in rita.text
+    assert "Deux cent mille" in rita.html
+    await rita.open("/console/q/1/repondre")
+    await rita.send("Chercher", texte="", q="compost")
+    assert "composteur collectif" in rita.text
+    assert "À corriger" not in rita.text
 
 
 async def test_who_wants_no_message_any_more_gets_none_that_was_about_to_leave(
@@ -219,7 +281,8 @@ async def test_a_reply_once_sent_leads_to_the_next_question(world: World, rita: 
     await world.ask("vitesse de la lumière")
     await world.ask("le prix du sel à Tombouctou")
     await (await rita.open("/console/q/1/repondre")).send("Voir", texte="Deux cent mille")
-    assert '/console/q/1/apercu#apercu"' in rita.html, "the preview is what one sees next"
+    assert path_of(rita.url) == "/console/q/1/apercu"
+    assert rita.led_to.endswith("#apercu"), "the preview is what one sees next"
     assert "0 %" not in rita.text
     await rita.send("Envoyer")
     assert path_of(rita.url) == "/console/q/2"
@@ -231,10 +294,10 @@ async def test_a_reply_once_sent_leads_to_the_next_question(world: World, rita: 
 async def test_a_fiche_that_is_near_is_sent_by_one_press_and_the_next_follows(
     world: World, rita: Browser
 ) -> None:
-    near = "interdire le compost de la cantine"
-    far = "compost près du cimetière"
-    for text in ("le prix du sel à Tombouctou", near, near, far):
-        await world.ask(text)
+    shown = Step(send="compost à la cantine", reply="composteur collectif")  # and left unread
+    far = Step(send="compost près du cimetière", reply="n° ")
+    mayor = world.person(MAYOR, "Maire")
+    await play(mayor, [Step(send="le prix du sel à Tombouctou", reply="n° "), shown, shown, far])
     await rita.open("/console/q/2")
     assert "un référent" in rita.text, "as the asker will read it"
     assert 'class="offer" open' in rita.html
@@ -251,21 +314,23 @@ async def test_a_fiche_that_is_near_is_sent_by_one_press_and_the_next_follows(
     await rita.open("/console/suivante?apres=1")
     assert path_of(rita.url) == "/console"
     await minute_passes(world)
-    assert sum("un référent" in m.text for m in world.person(MAYOR).replies) == 2
+    told = [m.text for m in mayor.replies if "Réponse à votre question" in m.text]
+    assert sum("un référent" in text for text in told) == 2
     assert "n° 2 : répondue" in (await rita.open("/console/q/1?fait=2")).text
     for untrue in ("99", "x", "9" * 5_000):
         assert (await rita.open(f"/console/q/1?fait={untrue}")).status == 200
 
 
-async def test_a_fiche_that_the_asker_was_shown_is_not_chosen_for_the_reviewer(
+async def test_a_fiche_that_its_asker_refused_is_folded_and_says_so(
     world: World, rita: Browser
 ) -> None:
     mayor = world.person(MAYOR)
-    offered = Step(send="problème de compost", reply="porte-t-elle sur")
-    await play(mayor, [offered, Step(press="Aucune", reply="n° ")])
+    offered = Step(send="qui s'occupe du composteur", reply="composteur collectif")
+    await play(mayor, [offered, Step(press="pas ma question", reply="n° ")])
     await rita.open("/console/q/1")
-    assert "déjà proposée à l'auteur" in rita.text
-    assert "Envoyer cette fiche" not in rita.text
+    assert "Fiche déjà proposée à l'auteur" in rita.text
+    assert rita.text.index("composteur collectif") < rita.text.index("sent mauvais")
+    assert 'class="offer" open' not in rita.html
 
 
 async def test_little_words_make_no_question_near(world: World, rita: Browser) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import local_today
 from tests.conftest import FICHE
 from tests.console.test_answering import minute_passes
 from tests.console.world import (
@@ -22,6 +23,7 @@ from tests.console.world import (
 from tests.dialogue import Step, play
 
 FAULTY = FICHE.replace("verifie_le", "verifié_le")
+TRACE = "\nrelu_par: second lecteur\nrelu_le: 2026-01-01\n"
 
 
 @pytest.fixture
@@ -53,6 +55,7 @@ async def test_from_an_idea_to_the_mayors_phone(
     )
     await begun(edith, FAULTY)
     assert "Faute, ligne 7" in edith.text
+    assert "<code>verifié_le: 2026-01-12</code>" in edith.html
     assert "Soumettre" not in edith.text
     await edith.send("Enregistrer", yaml=FICHE)
     assert "Faute, ligne" not in edith.text
@@ -78,6 +81,10 @@ async def test_from_an_idea_to_the_mayors_phone(
     assert (world.folder / "jardins" / "dromadaires.yaml").read_text("utf-8") == FICHE
     await emile.send("Prévenir leurs auteurs", numero="1")
     assert "part dans une minute" in emile.text
+    await emile.send("Annuler l'envoi")
+    assert path_of(emile.url) == "/console/q/1"
+    await emile.open("/console/fiches/dromadaires")
+    await emile.send("Prévenir leurs auteurs", numero="1")
     await minute_passes(world)
     assert "camélidés" in mayor.last.text
     await emile.open("/console/fiches/dromadaires/historique")
@@ -100,6 +107,38 @@ async def test_what_is_typed_is_kept_when_it_is_tried_and_when_it_is_handed_on(
     await edith.send("Soumettre", yaml=FAULTY)
     assert "Faute, ligne 7" in edith.text
     assert path_of(edith.url).endswith("soumettre")
+
+
+async def test_a_draft_is_published_once_and_the_second_press_is_told_so(
+    world: World, edith: Browser, emile: Browser, browse: Callable[[], Browser]
+) -> None:
+    await begun(edith, FICHE)
+    await edith.send("Soumettre")
+    again = await browse().sign_in(world.person(EMILE, "Émile"))
+    for browser in (emile, again):
+        await browser.open("/console/fiches/dromadaires/relire")
+    await emile.send("Publier")
+    await again.send("Publier")
+    assert again.status == 409
+    assert "déjà publié ou abandonné" in again.text
+
+
+async def test_who_publishes_has_read_it_again_and_the_fiche_says_so(
+    world: World, edith: Browser, emile: Browser
+) -> None:
+    kept = world.folder / "jardins" / "compost-installer.yaml"
+    kept.write_text(kept.read_text("utf-8").rstrip() + TRACE, "utf-8")
+    await play(world.person(EMILE), [Step(send="/recharger", reply="recharg")])
+    await begun(edith, FICHE.rstrip() + TRACE)
+    assert "depuis la relecture" not in edith.text, "it is read before it is published"
+    await edith.send("Soumettre")
+    await (await emile.open("/console/fiches/dromadaires/relire")).send("Publier")
+    assert "Fiche publiée" in emile.text
+    published = (world.folder / "jardins" / "dromadaires.yaml").read_text("utf-8")
+    assert published.count("relu_") == 3
+    assert f"relu_par: second lecteur\nrelu_le: {local_today()}\nrelu_texte: " in published
+    await emile.open("/console/fiches/dromadaires/historique")
+    assert "+relu_texte" in emile.text
 
 
 async def test_the_author_does_not_publish_alone(world: World, emile: Browser) -> None:
@@ -260,6 +299,8 @@ async def test_a_draft_is_given_back_with_a_word_or_given_up(
     await begun(edith, FICHE)
     await edith.send("Soumettre")
     await emile.open("/console/fiches/dromadaires/relire")
+    await emile.send("Rendre", mot=" ")
+    assert "Dites à l'auteur ce qui est à reprendre" in emile.text
     await emile.send("Rendre", mot="Citer la loi")
     assert "Citer la loi" in (await edith.open("/console/fiches/dromadaires/modifier")).text
     await edith.send("Abandonner")

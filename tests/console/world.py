@@ -110,6 +110,8 @@ class Browser:
         self.cookie = ""
         self.status = 0
         self.url = world.origin + "/console"
+        self.led_to = ""
+        """Where the last redirection led, with its place on the page."""
         self.html = ""
         self.body = b""
         self.headers: dict[str, str] = {}
@@ -185,7 +187,8 @@ class Browser:
                     self.cookie = answer.cookies["__Host-session"].value
                 if answer.status != 303:
                     return self
-                method, url, given = "GET", urljoin(url, answer.headers["Location"]), {}
+                self.led_to = answer.headers["Location"]
+                method, url, given = "GET", urljoin(url, self.led_to), {}
         raise AssertionError("redirected in circles")
 
     async def sign_in(self, person: Person) -> "Browser":

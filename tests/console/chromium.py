@@ -12,6 +12,8 @@ from tests.phone.camera import Camera, Scheme, call, camera, chromium
 __all__ = ["Tab", "Window", "chromium", "window"]
 FARTHEST = 80
 """Presses of Tab within which everything on a page is reached."""
+LOOKS = 3_000
+"""Times that the focus is looked for."""
 _FOCUSED = (
     "({id: document.activeElement.id, text: document.activeElement.textContent.trim(), "
     "outline: getComputedStyle(document.activeElement).outlineStyle})"
@@ -156,11 +158,14 @@ class Tab(Camera):
         return found["result"].get("value")
 
     async def focus(self) -> Any:
-        """The id of what has the focus, which a page gives only a while after it came."""
-        return await self.evaluate(
-            "new Promise(done => { let left = 200; const look = () => document.activeElement.id "
-            "|| !left-- ? done(document.activeElement.id) : setTimeout(look, 20); look(); })"
-        )
+        """The id of what has the focus, which a page gives only a while after it came.
+
+        It is asked again from here: where pages run no script, no timer of theirs goes off.
+        """
+        for _ in range(LOOKS):
+            if found := await self.evaluate("document.activeElement.id"):
+                return found
+        return ""
 
     async def picture(self) -> bytes:
         """The whole page."""

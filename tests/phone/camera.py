@@ -23,6 +23,8 @@ FLAGS: Final = (
     "--hide-scrollbars", "--remote-debugging-port=0",
 )  # fmt: skip
 START_TIMEOUT: Final = 60.0
+ANSWER_TIMEOUT: Final = 120.0
+"""Seconds after which what Chromium does not say is a failure, not a wait."""
 _ADDRESS: Final = re.compile(r"DevTools listening on (ws://\S+)")
 _CUT: Final = (
     "JSON.stringify([...document.querySelectorAll('.key')]"
@@ -83,8 +85,9 @@ class Camera:
         return await call(self._socket, next(self._numbers), method, params, self._session)
 
     async def _until(self, event: str) -> None:
-        while (await self._socket.receive_json()).get("method") != event:
-            pass
+        async with asyncio.timeout(ANSWER_TIMEOUT):
+            while (await self._socket.receive_json()).get("method") != event:
+                pass
 
 
 async def call(
@@ -101,10 +104,9 @@ async def call(
     """
     message: dict[str, Any] = {"id": number, "method": method, "params": params}
     await socket.send_json(message | ({"sessionId": session} if session else {}))
-    while True:
-        answer = await socket.receive_json()
-        if answer.get("id") == number:
-            break
+    async with asyncio.timeout(ANSWER_TIMEOUT):
+        while (answer := await socket.receive_json()).get("id") != number:
+            pass
     if "error" in answer:
         raise RuntimeError(f"{method}: {answer['error']['message']}")
     result: dict[str, Any] = answer["result"]

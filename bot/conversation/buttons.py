@@ -17,6 +17,7 @@ from bot.conversation.button_data import (
 )
 from bot.conversation.consulting import Consulting
 from bot.conversation.erasing import erase
+from bot.conversation.form_answers import cancelled
 from bot.conversation.forms import Forms
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
@@ -233,7 +234,7 @@ class Buttons:
 
     async def _cancel(self, sender: Sender) -> Reply:
         form = await self.open_form(sender)
-        left = self.consulting.leave(form) or self.forms.cancel(form)
+        left = self.consulting.leave(form) or cancelled(form)
         if form is not None or sender.chat_id is None:
             return left
         return my_questions.nothing_open(left)  # « stop » may mean the messages that are sent

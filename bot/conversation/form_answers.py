@@ -6,7 +6,9 @@ from typing import Final
 from bot.knowledge.html import escape
 from bot.pages.reply import Choice, Reply, data, shorten
 from bot.privacy.masking import mask_contacts
+from bot.questionlog.form import CLOSED, DRAFT, REVIEWING, Form
 from bot.texts import forms as texts
+from bot.texts import review
 
 MAX_QUOTED: Final = 200
 """Characters of an answer that are said again."""
@@ -37,3 +39,12 @@ def has_letters(text: str) -> bool:
 def kept_of(step: str, text: str) -> str:
     """What the form keeps of an answer: contacts stand only in the step that asks for one."""
     return text.strip() if step == "contact" else mask_contacts(text.strip()).text
+
+
+def cancelled(form: Form | None) -> Reply:
+    """What closes the open form, of whatever kind, and says so; nothing is sent."""
+    if form is None:
+        return Reply(texts.NOTHING_TO_CANCEL, form=CLOSED)
+    if form.kind in (REVIEWING, DRAFT):
+        return Reply(review.DROPPED.format(number=form.fields["numero"]), form=CLOSED)
+    return Reply(texts.SUPPORT_CANCELLED, form=CLOSED)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.clock import utc_now
-from bot.conversation.form_answers import has_letters, is_answer, kept_of, saying, with_question
+from bot.conversation import form_answers as answers
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
 from bot.conversation.town_choice import NAME, label, may_be_town, offered
@@ -28,19 +28,10 @@ from bot.pages.fiches import with_first
 from bot.pages.reply import Choice, Reply, data
 from bot.pages.rows import MAX_ROWS, one_each
 from bot.privacy.masking import mask_contacts
-from bot.questionlog.form import (
-    CLOSED,
-    DRAFT,
-    REVIEWING,
-    STEPS,
-    SUPPORT,
-    TOWN,
-    UNASKED,
-    Form,
-)  # fmt: skip
+from bot.questionlog.form import CLOSED, STEPS, SUPPORT, TOWN, UNASKED, Form
 from bot.questionlog.records import NewQuestion, Sender
 from bot.questionlog.store import QuestionLog
-from bot.texts import conversation, review
+from bot.texts import conversation
 from bot.texts import forms as texts
 
 MAX_ANSWER: Final = 1_500
@@ -74,7 +65,7 @@ class Forms:
         inside = town_in(text, alone=False)
         if inside.towns:
             return offered(inside)
-        if not found.towns and not has_letters(text):
+        if not found.towns and not answers.has_letters(text):
             return await self.town("", sender)
         return offered(found, mask_contacts(text.strip()).text[:100])
 
@@ -195,7 +186,7 @@ class Forms:
         """Take a text typed while a form is open; « retour » and « annuler » mean the form."""
         found = match(text, self._served.index)
         if found.intent is Intent.CANCEL:
-            return self.cancel(form)
+            return answers.cancelled(form)
         if found.intent is Intent.BACK:
             return await self._back(form, sender)
         if form.kind == TOWN:
@@ -204,10 +195,14 @@ class Forms:
             return Reply(texts.TOO_LONG.format(limit=MAX_ANSWER), form=form.dump())
         step = form.step
         if step is None:
-            return self._not_added(form.taking(ASIDE, kept_of(ASIDE, text), sender.message_id))
+            return self._not_added(
+                form.taking(ASIDE, answers.kept_of(ASIDE, text), sender.message_id)
+            )
         kept = await self._read(step, text, sender)
-        if not is_answer(step, kept):
-            return with_first(saying(texts.SUPPORT_AGAIN, kept), await self.support(sender, form))
+        if not answers.is_answer(step, kept):
+            return with_first(
+                answers.saying(texts.SUPPORT_AGAIN, kept), await self.support(sender, form)
+            )
         form = form.taking(step, kept, sender.message_id)
         shown = await self.support(sender, form)
         return self._told_what_was_read(shown, step, kept) if may_ask(text, found) else shown
@@ -216,18 +211,18 @@ class Forms:
         """The step before, to be filled in again; before the first there is nothing."""
         at = STEPS.index(form.step) if form.step is not None else len(STEPS)
         if form.kind == TOWN or at == 0:
-            return self.cancel(form)
+            return answers.cancelled(form)
         return await self.support(sender, form.without(STEPS[at - 1]))
 
     def _told_what_was_read(self, shown: Reply, step: str, text: str) -> Reply:
         """The next step, saying what was taken for an answer, with a way to take it back."""
-        noted = saying(texts.SUPPORT_NOTED, text, name=texts.SUPPORT_FIELDS[step].lower())
-        return with_question(with_first(noted, shown), step)
+        noted = answers.saying(texts.SUPPORT_NOTED, text, name=texts.SUPPORT_FIELDS[step].lower())
+        return answers.with_question(with_first(noted, shown), step)
 
     def _not_added(self, form: Form) -> Reply:
         """The request that waits to be sent, for who types something more."""
-        said = saying(texts.SUPPORT_FULL, form.fields[ASIDE])
-        return with_question(with_first(said, self._review(form)), ASIDE)
+        said = answers.saying(texts.SUPPORT_FULL, form.fields[ASIDE])
+        return answers.with_question(with_first(said, self._review(form)), ASIDE)
 
     def asked(self, form: Form, step: str, reply: Reply) -> Reply:
         """The reply to what a step took for an answer: the form waits, that of a town is left."""
@@ -256,7 +251,7 @@ class Forms:
         if 0 <= position < len(offered):
             return offered[position]
         named = next((one for one in offered if words(one) == words(text)), None)
-        return kept_of(step, text) if named is None else named
+        return answers.kept_of(step, text) if named is None else named
 
     async def _town_typed(self, text: str, sender: Sender, found: Match) -> Reply:
         """Find the town, and keep in mind which message named it while the form is open."""
@@ -266,18 +261,18 @@ class Forms:
             return reply
         sure = may_ask(text, found)
         if form.fields and (sure or found.outcome == "suggest"):
-            form = form.holding(**{NAME: kept_of(NAME, text)[:MAX_ANSWER]})
+            form = form.holding(**{NAME: answers.kept_of(NAME, text)[:MAX_ANSWER]})
             if sure and not find_towns(text).towns:
-                reply = Reply(saying(texts.TOWN_NONE, form.fields[NAME]), reply.rows[-1:])
-            reply = with_question(reply, NAME)
+                reply = Reply(answers.saying(texts.TOWN_NONE, form.fields[NAME]), reply.rows[-1:])
+            reply = answers.with_question(reply, NAME)
         return replace(reply, form=form.from_message(NAME, sender.message_id).dump())
 
     async def pressed(self, form: Form | None, act: str, argument: str, sender: Sender) -> Reply:
         """Act on a button of a form; one whose form is closed does nothing."""
-        if form is None or form.kind not in (SUPPORT, TOWN):
-            return Reply(texts.NOTHING_TO_CANCEL if act == "annuler" else texts.FORM_CLOSED)
         if act == "annuler":
-            return self.cancel(form)
+            return answers.cancelled(form)
+        if form is None or form.kind not in (SUPPORT, TOWN):
+            return Reply(texts.FORM_CLOSED)
         if form.kind == TOWN:
             return await self._pressed_town(form, act, sender)
         if act == "choix" and form.step is not None:
@@ -301,11 +296,3 @@ class Forms:
             await self._log.people.live_in(sender, None, name)
             return Reply(texts.TOWN_KEPT.format(name=escape(name)), form=CLOSED)
         return await self.town("", sender)
-
-    def cancel(self, form: Form | None) -> Reply:
-        """Close what is open, of whatever kind; nothing is sent."""
-        if form is None:
-            return Reply(texts.NOTHING_TO_CANCEL, form=CLOSED)
-        if form.kind in (REVIEWING, DRAFT):
-            return Reply(review.DROPPED.format(number=form.fields["numero"]), form=CLOSED)
-        return Reply(texts.SUPPORT_CANCELLED, form=CLOSED)

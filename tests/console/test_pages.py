@@ -70,9 +70,10 @@ async def lived_in(world: World) -> World:
         ("vitesse de la lumière", MAYOR),
         ("quelle est la vitesse de la lumière dans le vide", OTHER_MAYOR),
         ("le prix du sel à Tombouctou", MAYOR),
-        ("interdire le compost de la cantine", OTHER_MAYOR),
     ):
         await world.ask(text, who)
+    near = Step(send="compost à la cantine", reply="composteur collectif")  # and left unread
+    await play(world.person(OTHER_MAYOR), [near])
     await age(world, 1, 40)
     log = world.log.console
     await log.handling.note(1, "Rita", "Vu avec la direction territoriale.")

@@ -1,7 +1,7 @@
 """Requests to Telegram over aiohttp, which reads and writes HTTP in C.
 
-python-telegram-bot's own request class goes over httpx: sending a reply was a third of a question's
-processor time, of which a third was looking at each idle connection in turn.
+python-telegram-bot's own request class goes over httpx: sending a reply was a third of what a question
+takes of the processor, of which a third was looking at each idle connection in turn.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Requests to Telegram over aiohttp, which reads and writes HTTP in C.
 
-python-telegram-bot's own request class goes over httpx: sending a reply was a third of what a question
-takes of the processor, of which a third was looking at each idle connection in turn.
+Those of python-telegram-bot go over httpx: sending a reply took a third of the processor time of a
+question, and a third of that went into looking at each idle connection in turn.
 """
 
 import json

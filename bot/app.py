@@ -16,7 +16,6 @@ from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
-from telegram.request import HTTPXRequest
 
 from bot.clock import stopped_within
 from bot.config import Settings
@@ -42,6 +41,7 @@ from handlers.context import App, Context, Services, known_as, serve_with, servi
 from handlers.flood import Flood
 from handlers.registry import ALLOWED_UPDATES, introduce, register
 from handlers.transport.checkup import telegram as ask_telegram
+from handlers.transport.client import Client
 from handlers.transport.notices import Notices
 from handlers.transport.patience import Contact, Patience
 from handlers.transport.polling import READ_TIMEOUT_S, Poller, unless
@@ -81,8 +81,8 @@ def build(settings: Settings, assistant: Assistant) -> App:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         )
-        .request(HTTPXRequest(httpx_kwargs=_trust()))
-        .get_updates_request(HTTPXRequest(1, READ_TIMEOUT_S, httpx_kwargs=_trust()))
+        .request(Client(_trusted()))
+        .get_updates_request(Client(_trusted(), at_once=1, read_s=READ_TIMEOUT_S))
         .build()
     )
     serve_with(app, Services(assistant, settings, Flood()))
@@ -91,9 +91,9 @@ def build(settings: Settings, assistant: Assistant) -> App:
 
 
 @cache
-def _trust() -> dict[str, ssl.SSLContext]:
+def _trusted() -> ssl.SSLContext:
     """The authorities that are trusted, read once for all requests: reading them takes long."""
-    return {"verify": httpx.create_ssl_context()}
+    return httpx.create_ssl_context()
 
 
 async def serve_telegram(settings: Settings) -> None:

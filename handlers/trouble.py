@@ -4,14 +4,15 @@ import datetime
 import os
 from typing import Final
 
-import httpx
+from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 # The form of ``retry_after`` that python-telegram-bot will have alone; without it, a warning each.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 LONGEST_PAUSE_S: Final = 30.0
-_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NOT_SENT: Final = (ClientConnectorError, ConnectionTimeoutError)
+_UNSURE: Final = (ClientError, TimeoutError)
 
 
 def backoff(failures: int) -> float:
@@ -30,7 +31,7 @@ def may_be_repeated(error: NetworkError) -> bool:
     if isinstance(error, BadRequest):
         return False
     cause = error.__cause__
-    return isinstance(cause, _NOT_SENT) or not isinstance(cause, httpx.HTTPError)
+    return isinstance(cause, _NOT_SENT) or not isinstance(cause, _UNSURE)
 
 
 def again_in(error: TelegramError, failures: int = 0) -> float | None:

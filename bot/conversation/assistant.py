@@ -25,6 +25,7 @@ from bot.conversation.talk import Talk
 from bot.conversation.turn import Step, Turn, as_typed
 from bot.conversation.typed import choice_typed
 from bot.errors import LogUnavailableError
+from bot.knowledge.town_sentence import may_tell
 from bot.matching.followup import by_itself
 from bot.pages import fiches, unsure
 from bot.pages.reply import Reply
@@ -128,7 +129,7 @@ class Assistant:
 
     async def _tell_town(self, turn: Turn) -> None:
         """« Je suis maire de Murat » asks nothing: which town it is, is asked in turn."""
-        if turn.sender.is_oneself and len(turn.text) <= MAX_STATEMENT:
+        if turn.sender.is_oneself and len(turn.text) <= MAX_STATEMENT and may_tell(turn.text):
             told = await asyncio.to_thread(self.buttons.forms.told, turn.text)
             if told is not None:
                 turn.end(told)

@@ -43,7 +43,7 @@ def town_in(text: str, *, alone: bool) -> FoundTowns:
         alone: whether the sentence must say where its author is from and nothing else, as it must
             where nobody asked.
     """
-    said = plain(re.sub(r"\d", " ", text)).split()
+    said = _said(text)
     if "?" in text or (alone and _ONESELF.isdisjoint(said)):
         return FoundTowns()
     spans = sorted(_spans(len(said)), key=lambda span: (span[0] - span[1], span[0]))
@@ -54,6 +54,15 @@ def town_in(text: str, *, alone: bool) -> FoundTowns:
             if _fits(said, span, department, alone=alone):
                 return _of(towns, text, department)
     return FoundTowns() if alone else _cut_short(said)
+
+
+def may_tell(text: str) -> bool:
+    """Whether a sentence may say where its author is from; told without looking for a name."""
+    return "?" not in text and not _ONESELF.isdisjoint(_said(text))
+
+
+def _said(text: str) -> list[str]:
+    return plain(re.sub(r"\d", " ", text)).split()
 
 
 def _cut_short(said: list[str]) -> FoundTowns:

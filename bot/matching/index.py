@@ -24,6 +24,8 @@ FRAMING_WEIGHT: Final = 0.3
 REMEMBERED: Final = 4_000
 REMEMBERED_BYTES: Final = 16_000_000
 """Bounds of what is kept between questions to save time; results do not depend on it."""
+LATELY: Final = 4
+"""Texts that are remembered whole: those of the message in hand."""
 FRAMING_STEMS: Final = frozenset(stem(word) for word in FRAMING)
 
 
@@ -63,6 +65,7 @@ class Index:
         self.wordings: list[Wordings] = []
         self.memory: dict[str, object] = {}
         self.rows = Memory(REMEMBERED_BYTES)
+        self.lately = Lately()
         self.texts = Texts()
         reader = Reader(lexicon, readings)
         gathered = Gathered()
@@ -166,6 +169,16 @@ class Memory(dict[str, Floats]):
         if row.nbytes <= self._room:
             self._room -= row.nbytes
             self[key] = row
+
+
+class Lately(dict[str, object]):
+    """What the last texts came to: one is read by itself, and as going on from another."""
+
+    def keep(self, text: str, found: object) -> None:
+        """Keep what a text came to, in the place of the oldest."""
+        if len(self) >= LATELY:
+            self.pop(next(iter(self)), None)
+        self[text] = found
 
 
 def emphasis(term: str) -> float:

@@ -76,6 +76,14 @@ def match(question: str, index: Index) -> Match:
         The outcome with its candidates and reason; the same for any case, accents and
         punctuation of a one-sentence question.
     """
+    known = index.lately.get(question)
+    if not isinstance(known, Match):
+        known = _matched(question, index)
+        index.lately.keep(question, known)
+    return known
+
+
+def _matched(question: str, index: Index) -> Match:
     found = words(question)
     intent = classify(question, found)
     if intent is not None:

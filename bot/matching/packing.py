@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from bot.matching.index import REMEMBERED_BYTES, Index, Memory
+from bot.matching.index import REMEMBERED_BYTES, Index, Lately, Memory
 from bot.matching.lexicon import Concept, Lexicon
 from bot.matching.postings import Postings
 from bot.matching.texts import Span, Texts
@@ -56,6 +56,7 @@ def unpacked(plain: Plain) -> Index:
     index.wordings = [Wordings(*one) for one in plain["wordings"]]
     index.memory = {}
     index.rows = Memory(REMEMBERED_BYTES)
+    index.lately = Lately()
     index.texts = _texts(plain)
     terms = plain["terms"]
     starts, places, impacts = plain["postings"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.questionlog.database import insert
+from bot.questionlog.database import insert_new
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import addresses
 from bot.questionlog.vault import Vault
@@ -50,8 +50,7 @@ async def keep(connection: AsyncConnection, vault: Vault, place: Place) -> str:
     mark = place.mark(vault)
     person = vault.pseudonym(f"telegram:{place.chat_id}") if place.chat_id > 0 else None
     row = {"chat": mark, "sealed": place.seal(vault), "person": person}
-    statement = insert(connection, addresses).on_conflict_do_nothing()
-    await connection.execute(statement, row)
+    await connection.execute(insert_new(connection, addresses, addresses.c.chat), row)
     return mark
 
 

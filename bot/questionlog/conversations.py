@@ -4,12 +4,12 @@ import json
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database, upsert
-from bot.questionlog.deliveries import Deliveries, handled
+from bot.questionlog.deliveries import Deliveries, note_handled
 from bot.questionlog.form import CLOSED, DRAFT, Form
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.tables import conversations
@@ -17,6 +17,7 @@ from bot.questionlog.vault import Vault
 
 FORM: Final = "form"
 """What the seal of a form is for: it may hold a contact."""
+_SHOWN: Final = select(conversations).where(conversations.c.key == bindparam("place"))
 
 
 class Conversations:
@@ -51,7 +52,7 @@ class Conversations:
         async def work(connection: AsyncConnection) -> None:
             await upsert(connection, conversations, row)
             if sender.delivery is not None:
-                await connection.execute(handled(vault, sender.delivery))
+                await note_handled(connection, vault, sender.delivery)
 
         await self._database.transact(work)
         if sender.delivery is not None:
@@ -59,10 +60,10 @@ class Conversations:
 
     async def recall(self, sender: Sender) -> OpenChoices | None:
         """The choices last shown in that conversation, or None."""
-        wanted = select(conversations).where(conversations.c.key == self._key(sender))
+        place = {"place": self._key(sender)}
 
         async def work(connection: AsyncConnection) -> Any:
-            return (await connection.execute(wanted)).first()
+            return (await connection.execute(_SHOWN, place)).first()
 
         row = await self._database.transact(work, reads=True)
         if row is None:

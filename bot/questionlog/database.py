@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, TypeVar
 
+from sqlalchemy import Column, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -19,6 +20,7 @@ from bot.questionlog.worker import Work, Worker
 
 T = TypeVar("T")
 NO_KEYS: Final = Keys()
+_DIALECTS: Final[dict[str, Any]] = {"postgresql": postgresql, "sqlite": sqlite}
 
 
 class Database:
@@ -142,22 +144,37 @@ def _without_rows(error: Exception) -> LogUnavailableError:
 
 def insert(connection: AsyncConnection, table: Any) -> Any:
     """The backend's own INSERT, which knows what to do on a conflict."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return _DIALECTS[connection.dialect.name].insert(table)
 
 
 async def upsert(
     connection: AsyncConnection, table: Any, row: dict[str, Any], *, overwrite: bool = True
 ) -> None:
     """Insert a row, or overwrite (or keep) the one with the same primary key."""
-    statement = insert(connection, table)
+    await connection.execute(_upsert(connection.dialect.name, table, tuple(row), overwrite), row)
+
+
+# Statements are kept: putting one together takes longer than SQLite takes to carry it out.
+
+
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...], overwrite: bool) -> Any:
+    statement = _DIALECTS[dialect].insert(table)
     keys = [column.name for column in table.primary_key]
-    rest = {name: statement.excluded[name] for name in row if name not in keys}
-    if overwrite:
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=rest)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    await connection.execute(statement, row)
+    if not overwrite:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    rest = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def insert_new(connection: AsyncConnection, table: Table, told: "Column[Any]") -> Any:
+    """INSERT of a row that leaves one that is there alone, and tells a column of a new one."""
+    return _insert_new(connection.dialect.name, table, told)
+
+
+@cache
+def _insert_new(dialect: str, table: Table, told: "Column[Any]") -> Any:
+    return _DIALECTS[dialect].insert(table).on_conflict_do_nothing().returning(told)
 
 
 async def _opened(engine: AsyncEngine, keys: Keys) -> Vault:

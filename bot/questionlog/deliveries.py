@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import Update, and_, delete, func, or_, select, true, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
-from bot.questionlog.database import Database, insert
+from bot.questionlog.database import Database, insert, insert_new
 from bot.questionlog.tables import deliveries
 from bot.questionlog.vault import Vault
 
@@ -63,8 +63,8 @@ class Deliveries:
 
         async def work(connection: AsyncConnection) -> Claim:
             row = {"key": key, "taken_until": now + LEASE, "attempts": 1}
-            new: Any = insert(connection, deliveries).on_conflict_do_nothing()
-            if await connection.scalar(new.returning(deliveries.c.key), row) is not None:
+            new = insert_new(connection, deliveries, deliveries.c.key)
+            if await connection.scalar(new, row) is not None:
                 return "mine"
             held = await connection.scalar(
                 update(deliveries)
@@ -126,7 +126,7 @@ class Deliveries:
             return
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(handled(self._database.vault, key))
+            await note_handled(connection, self._database.vault, key)
 
         await self._database.transact(work)
 
@@ -191,10 +191,13 @@ def marked(vault: Vault, key: str) -> str:
     return vault.mark("delivery", key)
 
 
-def handled(vault: Vault, key: str) -> Update:
-    """The statement that notes a delivery as handled, unless it is already, and drops its text."""
-    return (
-        update(deliveries)
-        .where(deliveries.c.key == marked(vault, key), deliveries.c.done_at.is_(None))
-        .values(done_at=utc_now(), body=None)
-    )
+async def note_handled(connection: AsyncConnection, vault: Vault, key: str) -> None:
+    """Note a delivery as handled, unless it is already, and drop its text."""
+    await connection.execute(_HANDLED, {"mark": marked(vault, key), "now": utc_now()})
+
+
+_HANDLED: Final = (
+    update(deliveries)
+    .where(deliveries.c.key == bindparam("mark"), deliveries.c.done_at.is_(None))
+    .values(done_at=bindparam("now"), body=None)
+)

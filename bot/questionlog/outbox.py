@@ -19,7 +19,7 @@ from bot.clock import utc_now
 from bot.questionlog import addresses
 from bot.questionlog.addresses import Place
 from bot.questionlog.database import Database, insert
-from bot.questionlog.deliveries import handled
+from bot.questionlog.deliveries import note_handled
 from bot.questionlog.records import Notice, Sending
 from bot.questionlog.tables import outbox, questions
 from bot.questionlog.vault import Vault, in_clear
@@ -214,7 +214,7 @@ class Outbox:
         async with self._database.write() as connection:
             await enqueue(connection, vault, [notice], utc_now() + delay)
             if delivery is not None:
-                await connection.execute(handled(vault, delivery))
+                await note_handled(connection, vault, delivery)
 
     async def _set(self, notice: Waiting, **values: Any) -> None:
         """Write what became of a sending, unless the lease has passed to somebody else."""

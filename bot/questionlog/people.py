@@ -44,8 +44,11 @@ class People:
     async def wants_reply(self, number: int) -> bool:
         """Whether the answer to a question is to be told where it was asked."""
         wanted = select(questions.c.wants_reply).where(questions.c.id == number)
-        async with self._database.read() as connection:
+
+        async def work(connection: AsyncConnection) -> bool:
             return bool(await connection.scalar(wanted))
+
+        return await self._database.transact(work, reads=True)
 
     async def asked_here(self, number: int, sender: Sender) -> bool:
         """Whether a question was asked in the chat where this person is now."""
@@ -57,8 +60,8 @@ class People:
 
     async def town(self, sender: Sender) -> tuple[str | None, str | None]:
         """INSEE code and name of the town this person told; both None if not told."""
-        code = await self._get(sender, people.c.town)
-        return code, await self._get(sender, people.c.town_name)
+        row = await self._first(sender, people.c.town, people.c.town_name)
+        return (None, None) if row is None else (row.town, row.town_name)
 
     async def resume(self, sender: Sender) -> None:
         """« Me prévenir à nouveau »: of what becomes of the questions asked from now on."""
@@ -143,10 +146,16 @@ class People:
         return self._database.pseudonym(sender.person)
 
     async def _get(self, sender: Sender, column: Any) -> Any:
-        async with self._database.read() as connection:
-            return await connection.scalar(
-                select(column).where(people.c.person == self._person(sender))
-            )
+        row = await self._first(sender, column)
+        return None if row is None else row[0]
+
+    async def _first(self, sender: Sender, *columns: Any) -> Any:
+        wanted = select(*columns).where(people.c.person == self._person(sender))
+
+        async def work(connection: AsyncConnection) -> Any:
+            return (await connection.execute(wanted)).first()
+
+        return await self._database.transact(work, reads=True)
 
     async def _write(
         self, connection: AsyncConnection, sender: Sender, values: dict[str, Any]

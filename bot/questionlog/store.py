@@ -1,6 +1,5 @@
 """The question log: every question once, and what followed."""
 
-import datetime
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import utc_now
 from bot.keys import Keys
 from bot.questionlog.addresses import keep_own
+from bot.questionlog.asking import MAX_NORMAL, announce_at, asker, sticky_status
 from bot.questionlog.audit import Audit
 from bot.questionlog.console_log import ConsoleLog
 from bot.questionlog.consultations import Consultations
 from bot.questionlog.conversations import Conversations
-from bot.questionlog.database import NO_KEYS, Database, insert, upsert
+from bot.questionlog.database import NO_KEYS, Database, insert, insert_new, upsert
 from bot.questionlog.deliveries import Deliveries
 from bot.questionlog.desk import Desk
 from bot.questionlog.following import follow, happened, reviewed
@@ -28,13 +28,8 @@ from bot.questionlog.readings import Readings, answered
 from bot.questionlog.records import Feedback, Filter, LoggedQuestion, NewQuestion, Recorded, Sender
 from bot.questionlog.rows import filtered, with_events
 from bot.questionlog.since_copy import SinceCopy, apply_since_copy, read_since_copy
-from bot.questionlog.tables import people, questions, votes
+from bot.questionlog.tables import questions, votes
 
-MAX_NORMAL: Final = 400
-"""Characters of a normal form that are compared."""
-CHOICE_TIME: Final = datetime.timedelta(minutes=2)
-"""How long a person may take to choose among suggestions before the staff hears of it."""
-NO_TIME: Final = datetime.timedelta()
 EXPORT_BATCH: Final = 1_000
 CONTACT: Final = "contact"
 """What the seal of a contact is for."""
@@ -98,11 +93,12 @@ class QuestionLog:
         row = self._row(question)
 
         async def work(connection: AsyncConnection) -> Recorded:
-            row["status"] = await _sticky_status(connection, question)
+            row["status"] = await sticky_status(connection, question)
             row["chat"] = await keep_own(connection, self._database.vault, question.sender)
-            met = await _asker(connection, row, question.sender)
-            statement = insert(connection, questions).on_conflict_do_nothing()
-            number = await connection.scalar(statement.returning(questions.c.id), row)
+            met = await asker(connection, row, question.sender)
+            number = await connection.scalar(
+                insert_new(connection, questions, questions.c.id), row
+            )
             if number is not None:
                 await answered(connection, row, question.correction)
                 return Recorded(int(number), True, row["status"], met)
@@ -135,7 +131,7 @@ class QuestionLog:
             "candidates": json.dumps(question.candidates),
             "domain": question.domain,
             "knowledge": question.knowledge,
-            "announce_at": _announce_at(question),
+            "announce_at": announce_at(question),
         }
 
     def _message(self, sender: Sender) -> str | None:
@@ -155,8 +151,11 @@ class QuestionLog:
         Returns:
             The status from now on; None when there is no such question.
         """
-        async with self._database.write() as connection:
+
+        async def work(connection: AsyncConnection) -> Status | None:
             return await follow(connection, number, kind, detail, values)
+
+        return await self._database.transact(work)
 
     async def number_of(self, sender: Sender) -> int | None:
         """The number of the question asked by this very message, or None."""
@@ -177,8 +176,8 @@ class QuestionLog:
         """
         row = self._row(question)
         async with self._database.write() as connection:
-            row["status"] = await _sticky_status(connection, question)
-            await _asker(connection, row, question.sender)
+            row["status"] = await sticky_status(connection, question)
+            await asker(connection, row, question.sender)
             if await reviewed(connection, number):
                 row["chat"] = await keep_own(connection, self._database.vault, question.sender)
                 added = insert(connection, questions).values(row | {"message": None})
@@ -259,38 +258,3 @@ _NOTHING_FOLLOWED: Final = {
     "duplicate_of": None,
 }
 """What belonged to the words before the correction."""
-
-
-async def _asker(connection: AsyncConnection, row: dict[str, Any], sender: Sender) -> bool:
-    """Add to a question what its asker told before; whether the asker is known.
-
-    What a person chose lasts for as long as the person writes; who has not stopped it is told.
-    """
-    told = (people.c.town, people.c.wants_notices)
-    mine = update(people).where(people.c.person == row["person"]).returning(*told)
-    known = (await connection.execute(mine, {"updated_at": utc_now()})).first()
-    row["town"] = known.town if known is not None else None
-    row["wants_reply"] = sender.chat_id is not None and (known is None or known.wants_notices)
-    return known is not None
-
-
-def _announce_at(question: NewQuestion) -> datetime.datetime | None:
-    """When the staff is told: at once if nothing was offered, else when nothing was chosen."""
-    if question.status != "nouvelle":
-        return None
-    return question.asked_at + (CHOICE_TIME if question.outcome == "suggest" else NO_TIME)
-
-
-async def _sticky_status(connection: AsyncConnection, question: NewQuestion) -> Status:
-    """The status to give: what reviewers found out of scope does not come back as new."""
-    if question.status != "nouvelle":
-        return question.status
-    dismissed = await connection.scalar(
-        select(questions.c.id)
-        .where(
-            questions.c.normal == question.normal[:MAX_NORMAL],
-            questions.c.status == "hors_perimetre",
-        )
-        .limit(1)
-    )
-    return "nouvelle" if dismissed is None else "hors_perimetre"

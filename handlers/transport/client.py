@@ -121,7 +121,7 @@ def _body(data: RequestData | None) -> tuple[bytes | FormData | None, Mapping[st
     if data is None:
         return None, None
     if not data.contains_files:
-        return json.dumps(data.parameters, ensure_ascii=False).encode(), _JSON
+        return json.dumps(data.parameters).encode(), _JSON  # in ASCII: half a sign passes too
     form = FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

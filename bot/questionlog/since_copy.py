@@ -1,7 +1,7 @@
 """What must outlive the return of an older copy: erasures, refusals, sendings, numbers, register.
 
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
-nobody who erased everything comes back, nobody is written to twice or against a refusal, and no
+nobody who erased everything comes back, no message is sent twice or against a refusal, and no
 number that somebody was given is given to somebody else. What people want is taken back alone:
 an older copy never makes them want more. Nobody is signed in to the console of a copy.
 """

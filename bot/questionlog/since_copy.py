@@ -3,7 +3,7 @@
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
 nobody who erased everything comes back, no message is sent twice or against a refusal, and no
 number that somebody was given is given to somebody else. What people want is taken back alone:
-an older copy never makes them want more. Nobody is signed in to the console of a copy.
+an older copy never makes them want more. What was under way when it was taken is over.
 """
 
 import datetime
@@ -22,8 +22,11 @@ from bot.questionlog.duplicates import release
 from bot.questionlog.following import happened
 from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.privacy import BATCH, Privacy
-from bot.questionlog.tables import audit, erasures, outbox, people, questions, readings
+from bot.questionlog.tables import audit, deliveries, erasures, outbox, people, questions, readings
 
+OVER: Final = (console_sessions, deliveries)
+"""What a copy does not bring back: sessions of the console, which may have been closed or used
+since, and messages that waited, which were handled since and perhaps erased."""
 _WISHES: Final = ("wants_notices", "corrections", "consultations")
 """What a person may want to be told of, each for itself."""
 _LINE: Final = (audit.c.at, audit.c.actor, audit.c.act, audit.c.detail)
@@ -137,7 +140,8 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
         await _register(connection, since.register)
-        await connection.execute(delete(console_sessions))  # closed or used since, or not
+        for table in OVER:
+            await connection.execute(delete(table))
     await database.forget_traces()
     return len(again)
 

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 from bot.config import Settings
 from bot.errors import AssistantError, LogUnavailableError
 from bot.files import path_aside
-from bot.questionlog.console_tables import console_sessions
+from bot.questionlog.since_copy import OVER
 from bot.questionlog.vault import keys_for, try_keys
 from bot.running import copies, memory
 from bot.running.backup import copy
@@ -161,13 +161,15 @@ def _numbers(database: Path) -> dict[str, int]:
 def _make_ready(path: Path, numbers: dict[str, int] | None) -> None:
     """A copy becomes a database again; the next number comes after any that was given.
 
-    Nobody is signed in: what a copy holds of the console may have been closed or used since.
+    What was under way when it was taken does not go on.
     """
     with closing(sqlite3.connect(path)) as written:
         written.execute("PRAGMA journal_mode = DELETE")
+        written.execute("PRAGMA secure_delete = ON")
         copies.unmark(written)
-        if copies.has(written, console_sessions.name):
-            written.execute(f"DELETE FROM {console_sessions.name}")  # noqa: S608
+        for table in OVER:
+            if copies.has(written, table.name):
+                written.execute(f"DELETE FROM {table.name}")  # noqa: S608
         held = dict(written.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         if numbers is None:
             numbers = {NUMBERED: held.get(NUMBERED, 0) + MARGIN}

@@ -9,6 +9,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url, select
 
+from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
 from bot.questionlog.store import QuestionLog
@@ -52,6 +53,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     token, link = "t" * 43, await log.console.sessions.offer(9, "Rita")
     assert await log.console.sessions.spend_link(link, token, "Firefox")
     await log.audit.record("Rita", "export", "avant")
+    await log.deliveries.hold([Held("one", 7, "{}")])
     copy = await copied(database, log, tmp_path)
     await log.audit.record("Rita", "export", "depuis")
 
@@ -79,6 +81,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     assert second.text == "le brouillard à Tombouctou"
     assert await back.desk.to_tell(2) == [], "Bruno does not want to be told any more"
     assert await back.outbox.take() is None, "Clara was told before"
+    assert await back.deliveries.held() == [], "it was handled since"
     assert await back.console.sessions.of_token(token) is None, "it may have been closed since"
     async with back._database.read() as connection:
         acts = await connection.scalars(select(audit.c.detail).order_by(audit.c.id))

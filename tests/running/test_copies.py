@@ -1,6 +1,7 @@
 """Copies and their return: nothing acknowledged is lost, whatever is typed or killed."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ import pytest
 
 from bot.config import Settings
 from bot.errors import AssistantError
+from bot.questionlog.deliveries import Held
 from bot.running import memory
 from bot.running.backup import back_up
 from bot.running.lock import in_use
@@ -22,6 +24,7 @@ from bot.running.restore import MARGIN, restore
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
 from tests.running.command import HERE, run, run_apart
+from tests.telegram_server.people import Person
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
@@ -52,6 +55,19 @@ def ask(path: Path, *asked: str) -> None:
 def texts(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as opened:
         return [row[0] for row in opened.execute("SELECT text FROM questions ORDER BY id")]
+
+
+def held_message(person: Person, text: str) -> Held:
+    """What a process keeps of a message that waits for its turn in a flood."""
+    message = {
+        "message_id": 42,
+        "date": 1_796_000_000,
+        "chat": {"id": person.id, "type": "private", "first_name": "Anne"},
+        "from": person.user,
+        "text": text,
+    }
+    key = f"message:{person.id}:42:{person.server.token.partition(':')[0]}"
+    return Held(key, 7, json.dumps({"update_id": 7, "message": message}))
 
 
 def put_back(source: Path, database: Path) -> None:
@@ -333,6 +349,35 @@ async def test_who_erased_everything_since_the_copy_stays_erased(
     assert "gris" in exported
     assert "MARQUEUR" not in exported
     assert not list(tmp_path.glob("*.a-appliquer"))  # noqa: ASYNC240
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_a_message_that_waited_in_the_copy_is_not_handled_again(
+    server: TelegramServer, sqlite: str, tmp_path: Path, damaged: bool
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone, other = server.user(1001), server.user(1002)
+    gone.chat.opened = True
+    log = await open_log(sqlite)
+    await log.deliveries.hold([held_message(gone, "le blaireau MARQUEUR")])
+    await log.close()
+    run("backup", "une.db", **env)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await server.wait_for(lambda: gone.replies or None)
+        steps = [Step(send="/effacer", reply="sans retour")]
+        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
+        await play(gone, steps)
+    if damaged:
+        await asyncio.to_thread((tmp_path / "log.db").write_bytes, b"")
+    done = run("restore", "une.db", **env)
+    assert done.returncode == 0, done.stderr
+    seen = len(gone.replies)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(other, [Step(send="le blaireau gris", reply="n° ")])
+    exported = run("export", **env).stdout
+    assert "gris" in exported
+    assert "MARQUEUR" not in exported
+    assert len(gone.replies) == seen
 
 
 async def test_a_restoration_killed_and_run_again_loses_no_erasure(

@@ -21,14 +21,18 @@ from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.following import happened
 from bot.questionlog.lifecycle import OPEN
+from bot.questionlog.people import drop_what_waits
 from bot.questionlog.privacy import BATCH, Privacy
 from bot.questionlog.tables import audit, deliveries, erasures, outbox, people, questions, readings
+from bot.questionlog.vault import Vault
 
 OVER: Final = (console_sessions, deliveries)
 """What a copy does not bring back: sessions of the console, which may have been closed or used
 since, and messages that waited, which were handled since and perhaps erased."""
 _WISHES: Final = ("wants_notices", "corrections", "consultations")
 """What a person may want to be told of, each for itself."""
+_STOPPED: Final = {"wants_notices", "consultations"}
+"""Wishes without which nothing that waits is sent, as ``people.stopped`` has it."""
 _LINE: Final = (audit.c.at, audit.c.actor, audit.c.act, audit.c.detail)
 
 
@@ -135,7 +139,7 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
     for person, at in again:
         await Privacy(database).erase_person(person, at)
     async with database.write() as connection:
-        await _refuse(connection, since.refused, now)
+        await _refuse(connection, database.vault, since.refused, now)
         for key in since.sent:
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
@@ -146,7 +150,9 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
     return len(again)
 
 
-async def _refuse(connection: AsyncConnection, refused: Refusals, now: datetime.datetime) -> None:
+async def _refuse(
+    connection: AsyncConnection, vault: Vault, refused: Refusals, now: datetime.datetime
+) -> None:
     for person, *wishes in refused.wishes:
         unwanted = [name for name, wanted in zip(_WISHES, wishes, strict=True) if not wanted]
         if unwanted:
@@ -154,6 +160,8 @@ async def _refuse(connection: AsyncConnection, refused: Refusals, now: datetime.
             await connection.execute(unknown.on_conflict_do_nothing())
             mine = update(people).where(people.c.person == person)
             await connection.execute(mine.values(dict.fromkeys(unwanted, false())))
+        if set(unwanted) >= _STOPPED:
+            await drop_what_waits(connection, vault, person)
     for numbers in _some(refused.silent):
         silent = update(questions).where(questions.c.id.in_(numbers))
         await connection.execute(silent.values(wants_reply=False))

@@ -9,6 +9,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url, select
 
+from bot.consultations.rounds import Rounds
 from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
@@ -18,6 +19,8 @@ from bot.review.acts import Review
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.conftest import open_log
+from tests.consultations.opened import opened
+from tests.consultations.test_rounds import keys, sender, working
 from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
@@ -39,6 +42,19 @@ async def copied(database: str, log: QuestionLog, tmp_path: Path) -> str:
     into = ["psql", "-q", *where, name]
     subprocess.run(into, input=dumped.stdout, check=True, capture_output=True)  # noqa: S603, ASYNC221
     return database.replace(str(parsed.database), name)
+
+
+async def dropped(copy: str) -> None:
+    """A copy on a server is in nobody's temporary folder."""
+    url = make_url(copy)
+    if url.get_backend_name() == "sqlite":
+        return
+    address = copy.replace("postgresql+psycopg://", "postgresql://").rpartition("/")[0]
+    async with await psycopg.AsyncConnection.connect(
+        f"{address}/postgres", autocommit=True
+    ) as connection:
+        name = sql.Identifier(str(url.database))
+        await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
 async def test_what_came_after_a_copy_is_applied_to_it(
@@ -90,11 +106,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
 
     assert (await back.record(question())).number > 6
     await back.close()
-    if not copy.startswith("sqlite"):
-        address = database.replace("postgresql+psycopg://", "postgresql://")
-        async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
-            name = sql.Identifier(str(make_url(copy).database))
-            await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+    await dropped(copy)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -128,6 +140,31 @@ async def test_what_was_refused_of_one_thing_alone_stays_refused(
     async with back._database.read() as connection:
         assert not await connection.scalar(select(readings.c.watch).where(readings.c.watch))
     await back.close()
+
+
+async def put_back(copy: str, log: QuestionLog) -> QuestionLog:
+    """A copy, open, to which what the log knows was applied, by way of a file."""
+    since = SinceCopy.load((await log.since_copy()).dump())
+    back = await open_log(copy)
+    await back.apply_since_copy(since)
+    return back
+
+
+async def test_what_waits_in_a_copy_for_who_stopped_every_message_is_not_sent(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    one = await opened(log)
+    anne, bruno = server.user(1), server.user(2)
+    for person in (anne, bruno):
+        await play(person, [Step(send="/commune 01170 Gex", reply="C'est noté")])
+        await log.consultations.agree(sender(person.id))
+    await Rounds(log).once(working(one.opens))
+    copy = await copied(database, log, tmp_path)
+    await play(anne, [Step(press_data="v1:stop", notice="recevrez plus")])
+    back = await put_back(copy, log)
+    assert set(await keys(back)) == {bruno.id}
+    await back.close()
+    await dropped(copy)
 
 
 async def test_who_comes_back_after_erasing_is_not_erased_again(log: QuestionLog) -> None:

@@ -2,7 +2,9 @@
 
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
 nobody who erased everything comes back, no message is sent twice or against a refusal, and no
-number that somebody was given is given to somebody else. What people want is taken back alone:
+number that somebody was given is given to somebody else. A consultation that was closed stays so,
+with the day and the figures that were told: counted again from fewer answers, the difference
+would tell what one town answered. What people want is taken back alone:
 an older copy never makes them want more. What was under way when it was taken is over.
 """
 
@@ -15,15 +17,25 @@ from typing import Any, Final
 from sqlalchemy import delete, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.questionlog.closing import note_who_took_part
 from bot.questionlog.console_tables import console_sessions
-from bot.questionlog.consultation_tables import officials
+from bot.questionlog.consultation_tables import consultations, officials
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.following import happened
 from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.people import drop_what_waits
 from bot.questionlog.privacy import BATCH, Privacy
-from bot.questionlog.tables import audit, deliveries, erasures, outbox, people, questions, readings
+from bot.questionlog.tables import (
+    UtcDateTime,
+    audit,
+    deliveries,
+    erasures,
+    outbox,
+    people,
+    questions,
+    readings,
+)
 from bot.questionlog.vault import Vault
 
 OVER: Final = (console_sessions, deliveries)
@@ -33,6 +45,9 @@ _WISHES: Final = ("wants_notices", "corrections", "consultations")
 """What a person may want to be told of, each for itself."""
 _STOPPED: Final = {"wants_notices", "consultations"}
 """Wishes without which nothing that waits is sent, as ``people.stopped`` has it."""
+_COURSE: Final = tuple(
+    column for column in consultations.c if column.name not in ("returned_at", "unlinked_at")
+)
 _LINE: Final = (audit.c.at, audit.c.actor, audit.c.act, audit.c.detail)
 
 
@@ -65,22 +80,33 @@ class SinceCopy:
     """The last number given to a question."""
     register: tuple[tuple[datetime.datetime, str, str, str], ...] = ()
     """(when, who, act, detail): the lines of the register of the staff's acts."""
+    closed: tuple[dict[str, Any], ...] = ()
+    """Closed consultations, without what a copy has still to do: return results, unlink."""
 
     def dump(self) -> str:
         """As JSON, where the two databases are not at hand at once; of people, the staff alone
         is named in it."""
         erased = [(person, at.isoformat()) for person, at in self.erased]
         register = [(at.isoformat(), *act) for at, *act in self.register]
-        return json.dumps([erased, asdict(self.refused), self.sent, self.last, register])
+        known = [erased, asdict(self.refused), self.sent, self.last, register, self.closed]
+        return json.dumps(known, default=datetime.datetime.isoformat)
 
     @classmethod
     def load(cls, dumped: str) -> "SinceCopy":
         """What ``dump`` wrote."""
-        erased, refused, sent, last, *since = json.loads(dumped)  # an earlier version: four
+        erased, refused, sent, last, *since = json.loads(dumped)  # earlier versions: four, five
         moment = datetime.datetime.fromisoformat
         moments = tuple((person, moment(at)) for person, at in erased)
         register = tuple((moment(at), *act) for at, *act in (since[0] if since else ()))
-        return cls(moments, Refusals(**refused), tuple(sent), last, register)
+        closed = tuple(_with_moments(row) for row in (since[1] if since[1:] else ()))
+        return cls(moments, Refusals(**refused), tuple(sent), last, register, closed)
+
+
+def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a consultation, of which JSON left the moments as texts."""
+    moments = {name for name in row if isinstance(consultations.c[name].type, UtcDateTime)}
+    moment = datetime.datetime.fromisoformat
+    return {name: moment(v) if name in moments and v else v for name, v in row.items()}
 
 
 async def read_since_copy(database: Database) -> SinceCopy:
@@ -96,12 +122,15 @@ async def read_since_copy(database: Database) -> SinceCopy:
         sent = (await connection.execute(select(outbox.c.key).where(done))).all()
         last = await _last_number(connection)
         register = (await connection.execute(select(*_LINE).order_by(audit.c.id))).all()
+        over = select(*_COURSE).where(consultations.c.state == "fermee")
+        closed = (await connection.execute(over)).mappings().all()
     return SinceCopy(
         tuple((row.person, row.at) for row in erased),
         refused,
         tuple(row.key for row in sent),
         last,
         tuple((row.at, row.actor, row.act, row.detail) for row in register),
+        tuple(dict(row) for row in closed),
     )
 
 
@@ -144,6 +173,9 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
         await _register(connection, since.register)
+        for row in since.closed:
+            await upsert(connection, consultations, row)
+            await note_who_took_part(connection, row["id"])
         for table in OVER:
             await connection.execute(delete(table))
     await database.forget_traces()

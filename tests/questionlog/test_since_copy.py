@@ -1,5 +1,6 @@
 """An older copy that is put back does not bring back what people took back since."""
 
+import datetime
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url, select
 
-from bot.consultations.rounds import Rounds
+from bot.clock import utc_now
+from bot.consultations.rounds import UNLINK_AFTER, Rounds
 from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
@@ -20,7 +22,7 @@ from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.conftest import open_log
 from tests.consultations.opened import opened
-from tests.consultations.test_rounds import keys, sender, working
+from tests.consultations.test_rounds import answer_all, keys, sender, told, working
 from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
@@ -163,6 +165,34 @@ async def test_what_waits_in_a_copy_for_who_stopped_every_message_is_not_sent(
     await play(anne, [Step(press_data="v1:stop", notice="recevrez plus")])
     back = await put_back(copy, log)
     assert set(await keys(back)) == {bruno.id}
+    await back.close()
+    await dropped(copy)
+
+
+async def test_a_consultation_closed_since_the_copy_stays_closed_with_its_figures(
+    log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    one = await opened(log)
+    towns = ("23096", "34142", "01004", "01053", "01033", "01283", "01344")
+    await told(log, dict(enumerate(towns, 1)))
+    for number in range(1, 7):
+        await answer_all(log, number)
+    copy = await copied(database, log, tmp_path)
+    await answer_all(log, 7)
+    kept = await log.consultations.get("essai")
+    assert kept is not None
+    early = utc_now()
+    await Rounds(log).close(kept, early)
+    kept = await log.consultations.get("essai")
+    back = await put_back(copy, log)
+    assert await back.consultations.get("essai") == kept, "the day and the figures told with it"
+    saved = await back.consultations.answer(sender(1), "essai", "note", 1, "{}")
+    assert saved.refused == "closed"
+    await Rounds(back).once(early)
+    assert set(await keys(back)) == {1, 2, 3, 4, 5, 6}, "results were not sent before"
+    await Rounds(back).once(early + UNLINK_AFTER + datetime.timedelta(minutes=1))
+    assert {session.town for session in await back.consultations.desk.sessions("essai")} == {None}
+    assert one.closes_at > early
     await back.close()
     await dropped(copy)
 

@@ -11,7 +11,7 @@ an older copy never makes them want more. What was under way when it was taken i
 import datetime
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from sqlalchemy import delete, false, func, select, text, update
@@ -93,20 +93,27 @@ class SinceCopy:
 
     @classmethod
     def load(cls, dumped: str) -> "SinceCopy":
-        """What ``dump`` wrote."""
-        erased, refused, sent, last, *since = json.loads(dumped)  # earlier versions: four, five
+        """What ``dump`` wrote; of what a later version added, which went back, nothing.
+
+        Earlier versions wrote four or five things.
+        """
+        erased, refused, sent, last, *since = json.loads(dumped)
         moment = datetime.datetime.fromisoformat
         moments = tuple((person, moment(at)) for person, at in erased)
         register = tuple((moment(at), *act) for at, *act in (since[0] if since else ()))
         closed = tuple(_with_moments(row) for row in (since[1] if since[1:] else ()))
-        return cls(moments, Refusals(**refused), tuple(sent), last, register, closed)
+        known = {one.name: refused[one.name] for one in fields(Refusals) if one.name in refused}
+        return cls(moments, Refusals(**known), tuple(sent), last, register, closed)
 
 
 def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
     """The row of a consultation, of which JSON left the moments as texts."""
-    moments = {name for name in row if isinstance(consultations.c[name].type, UtcDateTime)}
     moment = datetime.datetime.fromisoformat
-    return {name: moment(v) if name in moments and v else v for name, v in row.items()}
+    found = {column: row[column.name] for column in _COURSE if column.name in row}
+    return {
+        column.name: moment(value) if value and isinstance(column.type, UtcDateTime) else value
+        for column, value in found.items()
+    }
 
 
 async def read_since_copy(database: Database) -> SinceCopy:

@@ -1,6 +1,7 @@
 """An older copy that is put back does not bring back what people took back since."""
 
 import datetime
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -195,6 +196,22 @@ async def test_a_consultation_closed_since_the_copy_stays_closed_with_its_figure
     assert one.closes_at > early
     await back.close()
     await dropped(copy)
+
+
+async def test_what_a_later_version_wrote_is_read_but_for_what_it_added(log: QuestionLog) -> None:
+    from tests.questionlog.test_store import ANNE, question
+
+    one = await opened(log)
+    await Rounds(log).once(one.closes_at)
+    await log.record(question())
+    since = await log.since_copy()
+    await log.privacy.erase(ANNE)
+    later = json.loads((await log.since_copy()).dump())
+    later[1]["others"] = ["x"]
+    later[5][0]["column"] = "x"
+    read = SinceCopy.load(json.dumps([*later, ["x"]]))
+    assert read.closed == since.closed
+    assert [person for person, _ in read.erased] == [log.pseudonym(ANNE.person)]
 
 
 async def test_who_comes_back_after_erasing_is_not_erased_again(log: QuestionLog) -> None:

@@ -30,6 +30,12 @@ from tests.telegram_server.server import TelegramServer
 
 pytestmark = pytest.mark.slow
 
+ERASE = [
+    Step(send="/effacer", reply="sans retour"),
+    Step(press="Continuer", reply="Dernière"),
+    Step(press="Oui, tout effacer", reply="1 q"),
+]
+
 
 @pytest.fixture
 async def database(sqlite: str, tmp_path: Path) -> Path:
@@ -68,6 +74,13 @@ def held_message(person: Person, text: str) -> Held:
     }
     key = f"message:{person.id}:42:{person.server.token.partition(':')[0]}"
     return Held(key, 7, json.dumps({"update_id": 7, "message": message}))
+
+
+def later_tables(database: Path) -> None:
+    """As a later version of the program leaves them."""
+    with closing(sqlite3.connect(database)) as later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.commit()
 
 
 def put_back(source: Path, database: Path) -> None:
@@ -257,9 +270,7 @@ async def test_no_session_of_the_console_comes_back(
 def test_going_back_a_version(database: Path, tmp_path: Path, sqlite: str) -> None:
     """The newer version upgraded the tables: this one says so, and takes its own copy back."""
     back_up(database, tmp_path / "avant.db")
-    with closing(sqlite3.connect(database)) as later:
-        later.execute("UPDATE alembic_version SET version_num = '9999'")
-        later.commit()
+    later_tables(database)
     for verb in (["export"], ["doctor"], ["review", "list"]):
         done = run_apart(*verb, "--database", sqlite)
         assert done.returncode == 1
@@ -338,9 +349,7 @@ async def test_who_erased_everything_since_the_copy_stays_erased(
         await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
         await play(stays, [Step(send="le blaireau gris", reply="n° 2")])
         assert run("backup", "une.db", **env).returncode == 0
-        steps = [Step(send="/effacer", reply="sans retour")]
-        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
-        await play(gone, steps)
+        await play(gone, ERASE)
     done = run("restore", "une.db", **env)
     assert done.returncode == 0, done.stderr
     assert "1 personne avait tout effacé" in done.stdout
@@ -364,9 +373,7 @@ async def test_a_message_that_waited_in_the_copy_is_not_handled_again(
     run("backup", "une.db", **env)
     async with BotProcess(server, env=env, cwd=ROOT):
         await server.wait_for(lambda: gone.replies or None)
-        steps = [Step(send="/effacer", reply="sans retour")]
-        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
-        await play(gone, steps)
+        await play(gone, ERASE)
     if damaged:
         await asyncio.to_thread((tmp_path / "log.db").write_bytes, b"")
     done = run("restore", "une.db", **env)
@@ -380,6 +387,24 @@ async def test_a_message_that_waited_in_the_copy_is_not_handled_again(
     assert len(gone.replies) == seen
 
 
+async def test_going_back_a_version_erases_again_what_was_erased_under_the_newer_one(
+    server: TelegramServer, sqlite: str, tmp_path: Path
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone = server.user(1001)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
+        assert run("backup", "une.db", **env).returncode == 0
+        await play(gone, ERASE)
+    assert run("restore", "--avant", "depuis.json", **env).returncode == 0
+    later_tables(tmp_path / "log.db")
+    done = run("restore", "une.db", **env)
+    assert "ne peut pas être relue" in done.stderr
+    done = run("restore", "--apres", "depuis.json", **env)
+    assert "1 personne" in done.stdout
+    assert "MARQUEUR" not in run("export", **env).stdout
+
+
 async def test_a_restoration_killed_and_run_again_loses_no_erasure(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
@@ -388,9 +413,7 @@ async def test_a_restoration_killed_and_run_again_loses_no_erasure(
     async with BotProcess(server, env=env, cwd=ROOT):
         await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
         assert run("backup", "une.db", **env).returncode == 0
-        steps = [Step(send="/effacer", reply="sans retour")]
-        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
-        await play(gone, steps)
+        await play(gone, ERASE)
     code = (
         "import os, sys; from pathlib import Path; from bot.config import Settings\n"
         "from bot.running import restore\n"

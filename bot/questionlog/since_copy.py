@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import delete, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import AssistantError
 from bot.questionlog.closing import note_who_took_part
 from bot.questionlog.console_tables import console_sessions
 from bot.questionlog.consultation_tables import consultations, officials
@@ -37,6 +38,7 @@ from bot.questionlog.tables import (
     readings,
 )
 from bot.questionlog.vault import Vault
+from bot.texts import keys as texts
 
 OVER: Final = (console_sessions, deliveries)
 """What a copy does not bring back: sessions of the console, which may have been closed or used
@@ -82,28 +84,32 @@ class SinceCopy:
     """(when, who, act, detail): the lines of the register of the staff's acts."""
     closed: tuple[dict[str, Any], ...] = ()
     """Closed consultations, without what a copy has still to do: return results, unlink."""
+    vault: str = ""
+    """Tells whose pseudonyms and marks these are; empty: an earlier version did not note it."""
 
     def dump(self) -> str:
         """As JSON, where the two databases are not at hand at once; of people, the staff alone
         is named in it."""
         erased = [(person, at.isoformat()) for person, at in self.erased]
         register = [(at.isoformat(), *act) for at, *act in self.register]
-        known = [erased, asdict(self.refused), self.sent, self.last, register, self.closed]
+        last = [self.last, register, self.closed, self.vault]
+        known = [erased, asdict(self.refused), self.sent, *last]
         return json.dumps(known, default=datetime.datetime.isoformat)
 
     @classmethod
     def load(cls, dumped: str) -> "SinceCopy":
         """What ``dump`` wrote; of what a later version added, which went back, nothing.
 
-        Earlier versions wrote four or five things.
+        Earlier versions wrote four things at least.
         """
         erased, refused, sent, last, *since = json.loads(dumped)
         moment = datetime.datetime.fromisoformat
         moments = tuple((person, moment(at)) for person, at in erased)
         register = tuple((moment(at), *act) for at, *act in (since[0] if since else ()))
         closed = tuple(_with_moments(row) for row in (since[1] if since[1:] else ()))
+        vault = since[2] if since[2:] else ""
         known = {one.name: refused[one.name] for one in fields(Refusals) if one.name in refused}
-        return cls(moments, Refusals(**known), tuple(sent), last, register, closed)
+        return cls(moments, Refusals(**known), tuple(sent), last, register, closed, vault)
 
 
 def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
@@ -138,6 +144,7 @@ async def read_since_copy(database: Database) -> SinceCopy:
         last,
         tuple((row.at, row.actor, row.act, row.detail) for row in register),
         tuple(dict(row) for row in closed),
+        database.vault.own,
     )
 
 
@@ -167,7 +174,12 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
 
     Returns:
         How many people were erased again.
+
+    Raises:
+        AssistantError: of nobody in it could the copy tell who that is; nothing is applied.
     """
+    if since.vault not in ("", database.vault.own):
+        raise AssistantError(texts.OTHER_PSEUDONYMS)
     async with database.read() as connection:
         rows = (await connection.execute(select(erasures))).all()
     known = {(row.person, row.at) for row in rows}

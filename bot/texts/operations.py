@@ -37,6 +37,7 @@ FORGOTTEN: Final = (
     "copie n'y sont pas lus, et {margin} numéros de question sont sautés pour n'en redonner "
     "aucun. S'ils ont été notés avant (restore --avant), appliquez-les : restore --apres."
 )
+MOVE_IT: Final = ", ou déplacez d'abord la base remplacée : elle ne sera pas relue"
 SINCE_LOST: Final = (
     "Les questions posées depuis la copie ne sont plus que dans la base gardée à côté."
 )

@@ -9,15 +9,17 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import make_url, select
+from sqlalchemy import delete, make_url, select
 
 from bot.clock import utc_now
 from bot.consultations.rounds import UNLINK_AFTER, Rounds
+from bot.errors import AssistantError
 from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import audit, readings
+from bot.questionlog.tables import audit, readings, secrets
+from bot.questionlog.vault import PSEUDONYMS
 from bot.review.acts import Review
 from handlers.context import App
 from handlers.transport.notices import Notices
@@ -149,7 +151,11 @@ async def put_back(copy: str, log: QuestionLog) -> QuestionLog:
     """A copy, open, to which what the log knows was applied, by way of a file."""
     since = SinceCopy.load((await log.since_copy()).dump())
     back = await open_log(copy)
-    await back.apply_since_copy(since)
+    try:
+        await back.apply_since_copy(since)
+    except AssistantError:
+        await back.close()
+        raise
     return back
 
 
@@ -194,6 +200,26 @@ async def test_a_consultation_closed_since_the_copy_stays_closed_with_its_figure
     await Rounds(back).once(early + UNLINK_AFTER + datetime.timedelta(minutes=1))
     assert {session.town for session in await back.consultations.desk.sessions("essai")} == {None}
     assert one.closes_at > early
+    await back.close()
+    await dropped(copy)
+
+
+async def test_what_speaks_of_other_pseudonyms_is_not_applied(
+    log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    from tests.questionlog.test_store import ANNE, question
+
+    recorded = await log.record(question())
+    copy = await copied(database, log, tmp_path)
+    back = await open_log(copy)
+    async with back._database.write() as connection:
+        await connection.execute(delete(secrets).where(secrets.c.name == PSEUDONYMS))
+    await back.close()  # as a copy from before 0003, which is given a new key
+    await log.privacy.erase(ANNE)
+    with pytest.raises(AssistantError, match="pseudonymes"):
+        await put_back(copy, log)
+    back = await open_log(copy)
+    assert (await logged(back, recorded.number)).text == question().text
     await back.close()
     await dropped(copy)
 

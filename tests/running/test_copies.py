@@ -13,16 +13,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from bot.config import Settings
 from bot.errors import AssistantError
 from bot.questionlog.deliveries import Held
+from bot.questionlog.records import Sender
 from bot.running import memory
 from bot.running.backup import back_up
 from bot.running.lock import in_use
 from bot.running.restore import MARGIN, restore
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
+from tests.questionlog.filling import ANNE
+from tests.questionlog.test_migrations import at_0001
 from tests.running.command import HERE, run, run_apart
 from tests.telegram_server.people import Person
 from tests.telegram_server.running import BotProcess
@@ -385,6 +389,32 @@ async def test_a_message_that_waited_in_the_copy_is_not_handled_again(
     assert "gris" in exported
     assert "MARQUEUR" not in exported
     assert len(gone.replies) == seen
+
+
+async def test_a_copy_of_other_pseudonyms_does_not_take_the_place_of_a_database(
+    sqlite: str, tmp_path: Path
+) -> None:
+    """From before 0003, it would be given a new key: erasures since would match nobody."""
+    database, copy = tmp_path / "log.db", tmp_path / "une.db"
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        at_0001(connection)
+    engine.dispose()
+    shutil.copy(database, copy)
+    log = await open_log(sqlite)
+    anne = Sender("telegram", f"telegram:{ANNE}", chat_id=ANNE)
+    assert await log.privacy.erase(anne)
+    await log.close()
+    before, names = texts(database), sorted(os.listdir(tmp_path))  # noqa: PTH208
+    done = run("restore", "une.db", "--database", sqlite)
+    assert done.returncode == 1
+    assert "pseudonymes" in done.stderr
+    assert texts(database) == before
+    assert {*os.listdir(tmp_path)} - {*names} <= {"log.db.verrou"}  # noqa: PTH208
+    for path in tmp_path.glob("log.db*"):  # noqa: ASYNC240
+        path.rename(tmp_path / f"ailleurs-{path.name}")
+    done = run("restore", "une.db", "--database", sqlite)
+    assert done.returncode == 0, "nobody erased anything in what is not there"
 
 
 async def test_going_back_a_version_erases_again_what_was_erased_under_the_newer_one(

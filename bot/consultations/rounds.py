@@ -54,8 +54,11 @@ class Rounds:
         await self._desk.unlink(now - UNLINK_AFTER, _is_confidential)
 
     async def close(self, kept: Kept, now: datetime.datetime) -> None:
-        """Close, and count what may be told; killed in between, the next round counts."""
-        await self._desk.close(kept.id, now)
+        """Close, and count what may be told; killed in between, the next round counts.
+
+        Noted late, it was closed on its day all the same: thirty days are counted from there.
+        """
+        await self._desk.close(kept.id, min(now, kept.closes_at))
         await self._count(kept)
 
     async def _count(self, kept: Kept) -> None:

@@ -98,7 +98,7 @@ class Forms:
         form = form.going_on()
         step = form.step
         if step is None:
-            return self._review(form)
+            return self._review(form.marked())
         place = STEPS.index(step) + 1
         question = texts.SUPPORT_QUESTIONS[step]
         shown = texts.SUPPORT_TITLE.format(step=place, steps=len(STEPS), question=question)
@@ -119,7 +119,7 @@ class Forms:
         )
         rows = (
             (
-                Choice(texts.SUPPORT_SEND, data("form", "envoyer")),
+                Choice(texts.SUPPORT_SEND, data("form", "envoyer", form.fields["marque"])),
                 Choice(texts.SUPPORT_CANCEL, data("form", "annuler")),
             ),
             change[:CHANGES],
@@ -149,6 +149,7 @@ class Forms:
             asked_at=utc_now(),
             kind="appui",
             contact=form.fields["contact"],
+            mark=form.fields["marque"],
         )
         recorded = await self._log.record(request)
         if form.fields["contact"] == texts.BY_TELEGRAM:
@@ -222,7 +223,7 @@ class Forms:
     def _not_added(self, form: Form) -> Reply:
         """The request that waits to be sent, for who types something more."""
         said = answers.saying(texts.SUPPORT_FULL, form.fields[ASIDE])
-        return answers.with_question(with_first(said, self._review(form)), ASIDE)
+        return answers.with_question(with_first(said, self._review(form.marked())), ASIDE)
 
     def asked(self, form: Form, step: str, reply: Reply) -> Reply:
         """The reply to what a step took for an answer: the form waits, that of a town is left."""
@@ -279,9 +280,9 @@ class Forms:
             return await self._chosen(form, form.step, argument, sender)
         if act == "changer" and argument in STEPS:
             return await self.support(sender, form.without(argument))
-        if act == "envoyer" and form.step is None:
+        if act == "envoyer" and form.step is None and argument == form.fields.get("marque"):
             return await self._send(form, sender)
-        return await self.support(sender, form)
+        return await self.support(sender, form)  # what is open, where an old button was pressed
 
     async def _chosen(self, form: Form, step: str, position: str, sender: Sender) -> Reply:
         offered = await self._offered(step, sender)

@@ -53,6 +53,10 @@ class Form:
         """The form with more in it."""
         return replace(self, fields={**self.fields, **fields})
 
+    def marked(self) -> "Form":
+        """The form as it is shown now, under a mark of its own that its button carries."""
+        return self.holding(marque=_mark())
+
     def without(self, name: str) -> "Form":
         """The form with one field to be filled in again."""
         gone = (name, _FROM + name)

@@ -13,6 +13,7 @@ from bot.questionlog.lifecycle import OPEN
 from bot.questionlog.outbox import REFUSED, SETTLED, UNSENT
 from bot.questionlog.records import Sender
 from bot.questionlog.tables import outbox, people, questions, readings
+from bot.questionlog.vault import Vault
 
 PUSHED: Final = ("cs-invite", "cs-remind", "cs-results", "cs-comment")
 """What goes on by itself about a consultation, as the keys of its notices begin."""
@@ -98,25 +99,7 @@ class People:
             await connection.execute(update(questions).where(mine).values(wants_reply=False))
             read = update(readings).where(readings.c.person == self._person(sender))
             await connection.execute(read.values(watch=False))
-            await self._drop_what_waits(connection, sender)
-
-    async def _drop_what_waits(self, connection: AsyncConnection, sender: Sender) -> None:
-        """Corrections, and what consultations have for the next working day.
-
-        An answer looks by itself. Whoever agrees again is written to again of consultations:
-        nothing of them counts as sent. A correction is refused, also where a copy is put back.
-        """
-        known = (await connection.execute(select(consultations.c.id))).all()
-        vault, person = self._database.vault, self._person(sender)
-        marks = [vault.mark("notice", f"{act}:{c.id}:{person}") for c in known for act in PUSHED]
-        await connection.execute(delete(outbox).where(outbox.c.key.in_(marks), UNSENT))
-        mine = select(readings.c.entry, readings.c.correction).where(readings.c.person == person)
-        read = (await connection.execute(mine)).all()
-        keys = [CORRECTED.format(entry=r.entry, mark=r.correction, person=person) for r in read]
-        waits = update(outbox).where(
-            outbox.c.key.in_([vault.mark("notice", key) for key in keys]), UNSENT
-        )
-        await connection.execute(waits.values(failure=REFUSED, **SETTLED))
+            await drop_what_waits(connection, self._database.vault, self._person(sender))
 
     async def live_in(self, sender: Sender, code: str | None, name: str) -> int:
         """Note a person's town; a town that is not in our list has no code.
@@ -169,6 +152,29 @@ class People:
 
     def _row(self, sender: Sender) -> dict[str, Any]:
         return {"person": self._person(sender), "updated_at": utc_now()}
+
+
+async def drop_what_waits(connection: AsyncConnection, vault: Vault, person: str) -> None:
+    """Corrections, and what consultations have for the next working day.
+
+    An answer looks by itself. Whoever agrees again is written to again of consultations: nothing
+    of them counts as sent. A correction is refused, also where a copy is put back.
+
+    Args:
+        connection: in a transaction that writes.
+        vault: marks the keys of notices.
+        person: the pseudonym of whoever wants to be told of nothing.
+    """
+    known = (await connection.execute(select(consultations.c.id))).all()
+    marks = [vault.mark("notice", f"{act}:{c.id}:{person}") for c in known for act in PUSHED]
+    await connection.execute(delete(outbox).where(outbox.c.key.in_(marks), UNSENT))
+    mine = select(readings.c.entry, readings.c.correction).where(readings.c.person == person)
+    read = (await connection.execute(mine)).all()
+    keys = [CORRECTED.format(entry=r.entry, mark=r.correction, person=person) for r in read]
+    waits = update(outbox).where(
+        outbox.c.key.in_([vault.mark("notice", key) for key in keys]), UNSENT
+    )
+    await connection.execute(waits.values(failure=REFUSED, **SETTLED))
 
 
 async def forget_people(connection: AsyncConnection, old: ColumnElement[bool]) -> None:

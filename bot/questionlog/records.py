@@ -77,6 +77,8 @@ class NewQuestion:
     kind: Kind = "question"
     contact: str = ""
     """How to reach whoever asks for support; kept sealed."""
+    mark: str = ""
+    """What tells a request of its asker from another: the button sends it, not a message."""
     correction: str = ""
     """Mark of the correction that stood in the entry that answers; empty: none."""
 

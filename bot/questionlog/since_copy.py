@@ -1,31 +1,55 @@
 """What must outlive the return of an older copy: erasures, refusals, sendings, numbers, register.
 
 ``restore`` reads it from the database that is about to be replaced and applies it to the copy:
-nobody who erased everything comes back, nobody is written to twice or against a refusal, and no
-number that somebody was given is given to somebody else. What people want is taken back alone:
-an older copy never makes them want more. Nobody is signed in to the console of a copy.
+nobody who erased everything comes back, no message is sent twice or against a refusal, and no
+number that somebody was given is given to somebody else. A consultation that was closed stays so,
+with the day and the figures that were told: counted again from fewer answers, the difference
+would tell what one town answered. What people want is taken back alone:
+an older copy never makes them want more. What was under way when it was taken is over.
 """
 
 import datetime
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from sqlalchemy import delete, false, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import AssistantError
+from bot.questionlog.closing import note_who_took_part
 from bot.questionlog.console_tables import console_sessions
-from bot.questionlog.consultation_tables import officials
+from bot.questionlog.consultation_tables import consultations, officials
 from bot.questionlog.database import Database, insert, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.following import happened
 from bot.questionlog.lifecycle import OPEN
+from bot.questionlog.people import drop_what_waits
 from bot.questionlog.privacy import BATCH, Privacy
-from bot.questionlog.tables import audit, erasures, outbox, people, questions, readings
+from bot.questionlog.tables import (
+    UtcDateTime,
+    audit,
+    deliveries,
+    erasures,
+    outbox,
+    people,
+    questions,
+    readings,
+)
+from bot.questionlog.vault import Vault
+from bot.texts import keys as texts
 
+OVER: Final = (console_sessions, deliveries)
+"""What a copy does not bring back: sessions of the console, which may have been closed or used
+since, and messages that waited, which were handled since and perhaps erased."""
 _WISHES: Final = ("wants_notices", "corrections", "consultations")
 """What a person may want to be told of, each for itself."""
+_STOPPED: Final = {"wants_notices", "consultations"}
+"""Wishes without which nothing that waits is sent, as ``people.stopped`` has it."""
+_COURSE: Final = tuple(
+    column for column in consultations.c if column.name not in ("returned_at", "unlinked_at")
+)
 _LINE: Final = (audit.c.at, audit.c.actor, audit.c.act, audit.c.detail)
 
 
@@ -58,22 +82,44 @@ class SinceCopy:
     """The last number given to a question."""
     register: tuple[tuple[datetime.datetime, str, str, str], ...] = ()
     """(when, who, act, detail): the lines of the register of the staff's acts."""
+    closed: tuple[dict[str, Any], ...] = ()
+    """Closed consultations, without what a copy has still to do: return results, unlink."""
+    vault: str = ""
+    """Tells whose pseudonyms and marks these are; empty: an earlier version did not note it."""
 
     def dump(self) -> str:
         """As JSON, where the two databases are not at hand at once; of people, the staff alone
         is named in it."""
         erased = [(person, at.isoformat()) for person, at in self.erased]
         register = [(at.isoformat(), *act) for at, *act in self.register]
-        return json.dumps([erased, asdict(self.refused), self.sent, self.last, register])
+        last = [self.last, register, self.closed, self.vault]
+        known = [erased, asdict(self.refused), self.sent, *last]
+        return json.dumps(known, default=datetime.datetime.isoformat)
 
     @classmethod
     def load(cls, dumped: str) -> "SinceCopy":
-        """What ``dump`` wrote."""
-        erased, refused, sent, last, *since = json.loads(dumped)  # an earlier version: four
+        """What ``dump`` wrote; of what a later version added, which went back, nothing.
+
+        Earlier versions wrote four things at least.
+        """
+        erased, refused, sent, last, *since = json.loads(dumped)
         moment = datetime.datetime.fromisoformat
         moments = tuple((person, moment(at)) for person, at in erased)
         register = tuple((moment(at), *act) for at, *act in (since[0] if since else ()))
-        return cls(moments, Refusals(**refused), tuple(sent), last, register)
+        closed = tuple(_with_moments(row) for row in (since[1] if since[1:] else ()))
+        vault = since[2] if since[2:] else ""
+        known = {one.name: refused[one.name] for one in fields(Refusals) if one.name in refused}
+        return cls(moments, Refusals(**known), tuple(sent), last, register, closed, vault)
+
+
+def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a consultation, of which JSON left the moments as texts."""
+    moment = datetime.datetime.fromisoformat
+    found = {column: row[column.name] for column in _COURSE if column.name in row}
+    return {
+        column.name: moment(value) if value and isinstance(column.type, UtcDateTime) else value
+        for column, value in found.items()
+    }
 
 
 async def read_since_copy(database: Database) -> SinceCopy:
@@ -89,12 +135,16 @@ async def read_since_copy(database: Database) -> SinceCopy:
         sent = (await connection.execute(select(outbox.c.key).where(done))).all()
         last = await _last_number(connection)
         register = (await connection.execute(select(*_LINE).order_by(audit.c.id))).all()
+        over = select(*_COURSE).where(consultations.c.state == "fermee")
+        closed = (await connection.execute(over)).mappings().all()
     return SinceCopy(
         tuple((row.person, row.at) for row in erased),
         refused,
         tuple(row.key for row in sent),
         last,
         tuple((row.at, row.actor, row.act, row.detail) for row in register),
+        tuple(dict(row) for row in closed),
+        database.vault.own,
     )
 
 
@@ -124,7 +174,12 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
 
     Returns:
         How many people were erased again.
+
+    Raises:
+        AssistantError: of nobody in it could the copy tell who that is; nothing is applied.
     """
+    if since.vault not in ("", database.vault.own):
+        raise AssistantError(texts.OTHER_PSEUDONYMS)
     async with database.read() as connection:
         rows = (await connection.execute(select(erasures))).all()
     known = {(row.person, row.at) for row in rows}
@@ -132,17 +187,23 @@ async def apply_since_copy(database: Database, since: SinceCopy, now: datetime.d
     for person, at in again:
         await Privacy(database).erase_person(person, at)
     async with database.write() as connection:
-        await _refuse(connection, since.refused, now)
+        await _refuse(connection, database.vault, since.refused, now)
         for key in since.sent:
             await _sent(connection, key, now)
         await _give_no_number_up_to(connection, since.last)
         await _register(connection, since.register)
-        await connection.execute(delete(console_sessions))  # closed or used since, or not
+        for row in since.closed:
+            await upsert(connection, consultations, row)
+            await note_who_took_part(connection, row["id"])
+        for table in OVER:
+            await connection.execute(delete(table))
     await database.forget_traces()
     return len(again)
 
 
-async def _refuse(connection: AsyncConnection, refused: Refusals, now: datetime.datetime) -> None:
+async def _refuse(
+    connection: AsyncConnection, vault: Vault, refused: Refusals, now: datetime.datetime
+) -> None:
     for person, *wishes in refused.wishes:
         unwanted = [name for name, wanted in zip(_WISHES, wishes, strict=True) if not wanted]
         if unwanted:
@@ -150,6 +211,8 @@ async def _refuse(connection: AsyncConnection, refused: Refusals, now: datetime.
             await connection.execute(unknown.on_conflict_do_nothing())
             mine = update(people).where(people.c.person == person)
             await connection.execute(mine.values(dict.fromkeys(unwanted, false())))
+        if set(unwanted) >= _STOPPED:
+            await drop_what_waits(connection, vault, person)
     for numbers in _some(refused.silent):
         silent = update(questions).where(questions.c.id.in_(numbers))
         await connection.execute(silent.values(wants_reply=False))

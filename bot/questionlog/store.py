@@ -119,7 +119,7 @@ class QuestionLog:
             "asked_at": question.asked_at,
             "channel": sender.channel,
             "person": self.pseudonym(sender.person),
-            "message": self._message(sender),
+            "message": self._message(sender, question.mark),
             "asked_in": sender.message_id,
             "contact": seal(question.contact, CONTACT) if question.contact else None,
             "kind": question.kind,
@@ -134,8 +134,10 @@ class QuestionLog:
             "announce_at": announce_at(question),
         }
 
-    def _message(self, sender: Sender) -> str | None:
-        return self._database.vault.mark("message", sender.message) if sender.message else None
+    def _message(self, sender: Sender, mark: str = "") -> str | None:
+        """What tells a question from all others: its message, or the mark of its form."""
+        told = f"form:{sender.conversation}:{mark}" if mark else sender.message
+        return self._database.vault.mark("message", told) if told else None
 
     async def follow(
         self, number: int, kind: EventKind, detail: str = "", **values: str | None

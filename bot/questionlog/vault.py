@@ -47,6 +47,11 @@ class Vault:
         """What tells one message, chat or delivery from another and says nothing of it."""
         return _hmac(self._key, f"{kind}\0{text}")[:32]
 
+    @property
+    def own(self) -> str:
+        """What tells whether two databases know people by the same pseudonyms."""
+        return self.mark("vault", "")
+
     def seal(self, text: str, purpose: str) -> str:
         """Close a text; ``purpose`` is where it is kept."""
         return self._ring.seal(text, purpose)
@@ -89,14 +94,18 @@ def open_vault(connection: Connection, keys: Keys) -> Vault:
     return Vault(ring, key.encode(), before.encode() if before is not None else None)
 
 
-def try_keys(connection: Connection, keys: Keys) -> None:
+def try_keys(connection: Connection, keys: Keys) -> Vault | None:
     """See that keys open what is there, before it is touched; where nothing is sealed, any do.
+
+    Returns:
+        The vault; None before 0003, which draws the key of the pseudonyms.
 
     Raises:
         LogUnavailableError: they do not.
     """
     if PSEUDONYMS in set(connection.scalars(select(secrets.c.name))):
-        open_vault(connection, keys)
+        return open_vault(connection, keys)
+    return None
 
 
 def prepare_vault(connection: Connection, keys: Keys) -> Vault:

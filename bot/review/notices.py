@@ -40,9 +40,8 @@ def seen(asker: Asker) -> Notice:
 
 
 def of_act(asker: Asker, change: Change, shown: Reply) -> Notice:
-    """What an act tells an asker; one put right later is another, and is told again."""
-    version = change.detail if change.kind in ("rattachee", "publiee") else utc_now().isoformat()
-    return to_asker(f"{change.kind}:{asker.number}:{version}", asker, shown)
+    """What an act tells an asker; done again after a reopening, it is another and told again."""
+    return to_asker(f"{change.kind}:{asker.number}:{utc_now().isoformat()}", asker, shown)
 
 
 def of_correction(entry: Entry, mark: str, reader: Reader) -> Notice:

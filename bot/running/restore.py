@@ -14,17 +14,20 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
 from bot.errors import AssistantError, LogUnavailableError
 from bot.files import path_aside
-from bot.questionlog.console_tables import console_sessions
-from bot.questionlog.vault import keys_for, try_keys
+from bot.keys import Keys
+from bot.questionlog.since_copy import OVER
+from bot.questionlog.vault import Vault, keys_for, try_keys
 from bot.running import copies, memory
 from bot.running.backup import copy
 from bot.running.copies import Copied, verified
 from bot.running.lock import alone
 from bot.running.opening import BESIDE, REPLACED, is_part_of, unlocked
+from bot.texts import keys as keys_texts
 from bot.texts import operations as texts
 
 MARGIN: Final = 1_000
@@ -54,8 +57,8 @@ def restore(source: Path, database: Path, settings: Settings) -> Restored:
         settings: how the log is opened, to read what followed the copy.
 
     Raises:
-        AssistantError: the service runs, the copy is not sound, foreign or of a later version,
-            or a file cannot be read or written; nothing is changed.
+        AssistantError: the service runs, the copy is not sound, foreign, too old for what followed
+            it or of a later version, or a file cannot be read or written; nothing is changed.
     """
     if not source.is_file():
         raise AssistantError(texts.NO_DATABASE.format(path=source))
@@ -71,10 +74,12 @@ def restore(source: Path, database: Path, settings: Settings) -> Restored:
 def _restore(source: Path, database: Path, settings: Settings) -> Restored:
     with path_aside(database) as aside:
         copy(source, aside)
-        _try_keys(aside, source, settings)
+        vault = _try_keys(aside, source, settings)
         kept, readable = None, True
         if database.is_file():
             readable = _close(database)
+            if readable and not _knows_the_same(vault, database, settings):
+                raise AssistantError(f"{source} : {keys_texts.OTHER_PSEUDONYMS}{texts.MOVE_IT}")
             kept = _keep(database)
             readable = readable and asyncio.run(_remember(database, settings))
             if readable:
@@ -161,13 +166,15 @@ def _numbers(database: Path) -> dict[str, int]:
 def _make_ready(path: Path, numbers: dict[str, int] | None) -> None:
     """A copy becomes a database again; the next number comes after any that was given.
 
-    Nobody is signed in: what a copy holds of the console may have been closed or used since.
+    What was under way when it was taken does not go on.
     """
     with closing(sqlite3.connect(path)) as written:
         written.execute("PRAGMA journal_mode = DELETE")
+        written.execute("PRAGMA secure_delete = ON")
         copies.unmark(written)
-        if copies.has(written, console_sessions.name):
-            written.execute(f"DELETE FROM {console_sessions.name}")  # noqa: S608
+        for table in OVER:
+            if copies.has(written, table.name):
+                written.execute(f"DELETE FROM {table.name}")  # noqa: S608
         held = dict(written.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         if numbers is None:
             numbers = {NUMBERED: held.get(NUMBERED, 0) + MARGIN}
@@ -182,21 +189,39 @@ def _make_ready(path: Path, numbers: dict[str, int] | None) -> None:
         written.commit()
 
 
-def _try_keys(path: Path, source: Path, settings: Settings) -> None:
+def _try_keys(path: Path, source: Path, settings: Settings) -> Vault | None:
     """A copy that the keys at hand do not open would leave the service without a database.
 
     Raises:
         AssistantError: it was sealed with another key.
     """
     keys, drawn = keys_for(settings.database_url, settings.keys)
-    engine = create_engine(f"sqlite:///{path}")
     try:
-        with engine.connect() as connection:
-            try_keys(connection, keys)
+        return _vault(path, keys)
     except LogUnavailableError as error:
         if drawn is not None:  # the right key is elsewhere: this one opens nothing
             drawn.unlink(missing_ok=True)
         raise AssistantError(texts.OTHER_KEY.format(path=source)) from error
+
+
+def _knows_the_same(vault: Vault | None, database: Path, settings: Settings) -> bool:
+    """Whether what the replaced database knows of people can be applied to the copy.
+
+    One whose keys are not at hand cannot be read, and is told so later.
+    """
+    keys, _ = keys_for(settings.database_url, settings.keys)
+    try:
+        replaced = _vault(database, keys)
+    except (LogUnavailableError, SQLAlchemyError):
+        return True
+    return vault is not None and replaced is not None and vault.own == replaced.own
+
+
+def _vault(path: Path, keys: Keys) -> Vault | None:
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            return try_keys(connection, keys)
     finally:
         engine.dispose()
 

@@ -14,6 +14,11 @@ WRONG_KEY: Final = (
     "la clé donnée n'ouvre pas cette base : remettez celle qui l'a scellée (ADDRESS_KEY, ou le "
     "fichier .cle à côté de la base)"
 )
+OTHER_PSEUDONYMS: Final = (
+    "la copie et la base qu'elle remplace ne connaissent pas les personnes sous les mêmes "
+    "pseudonymes (copie d'avant la version 0003 des tables, ou d'une autre base) : ce qui a été "
+    "effacé ou refusé depuis ne peut pas lui être appliqué. Remettez une copie plus récente"
+)
 BAD_KEY_FILE: Final = "{path} ne contient pas une clé de 32 octets"
 DOCTOR_GIVEN: Final = "Clé des adresses : donnée par ADDRESS_KEY, hors de la base."
 DOCTOR_BESIDE: Final = (

@@ -34,9 +34,10 @@ ERASED_AGAIN: Final = (
 )
 FORGOTTEN: Final = (
     "La base remplacée ne peut pas être relue : les effacements et les envois faits depuis la "
-    "copie ne sont pas connus, et {margin} numéros de question sont sautés pour n'en redonner "
-    "aucun."
+    "copie n'y sont pas lus, et {margin} numéros de question sont sautés pour n'en redonner "
+    "aucun. S'ils ont été notés avant (restore --avant), appliquez-les : restore --apres."
 )
+MOVE_IT: Final = ", ou déplacez d'abord la base remplacée : elle ne sera pas relue"
 SINCE_LOST: Final = (
     "Les questions posées depuis la copie ne sont plus que dans la base gardée à côté."
 )
@@ -75,7 +76,7 @@ BEING_RESTORED: Final = "une copie est en train d'être remise en place : réess
 CANNOT_LOCK: Final = "{path} : rien ne peut être écrit dans ce dossier"
 NO_MEMORY: Final = "{path} : ce n'est pas un fichier écrit par « restore --avant »"
 REMEMBERED: Final = (
-    "Ce qui a suivi la copie est noté dans {path}. Remettez la copie (pg_restore), puis : "
+    "Ce qui a suivi la copie est noté dans {path}. Remettez la copie, puis : "
     "restore --apres {path}"
 )
 REMEMBERED_BEFORE: Final = (
@@ -84,10 +85,11 @@ REMEMBERED_BEFORE: Final = (
 )
 NOTHING_REMEMBERED: Final = "cette version ne sait pas noter ce qui a suivi une copie"
 OPTION_BEFORE: Final = (
-    "PostgreSQL, avant pg_restore : noter dans FICHIER effacements, envois et derniers numéros."
+    "Avant pg_restore, ou avant de revenir à une version précédente : noter dans FICHIER "
+    "effacements, envois et derniers numéros."
 )
-OPTION_AFTER: Final = "PostgreSQL, après pg_restore : appliquer ce fichier."
-RESTORE_WHAT: Final = "donnez une copie (SQLite), ou --avant ou --apres FICHIER (PostgreSQL)"
+OPTION_AFTER: Final = "La copie remise : appliquer ce fichier."
+RESTORE_WHAT: Final = "donnez une copie (SQLite), ou --avant ou --apres FICHIER"
 APPLIED: Final = "Appliqué : {count:personne effacée|personnes effacées} à nouveau."
 
 # The checks of an installation.

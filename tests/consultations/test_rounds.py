@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.clock import PARIS, local_today, utc_now
 from bot.consultations import pages
-from bot.consultations.rounds import Rounds
+from bot.consultations.rounds import UNLINK_AFTER, Rounds
 from bot.questionlog.consultation_tables import answers, officials, sessions, values
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
@@ -105,6 +105,21 @@ async def test_an_invitation_once_for_ever_and_one_reminder(
     await log.people.withdraw(sender(3))
     await rounds.once(working(day.date() + datetime.timedelta(1)))
     assert not await keys(log)
+
+
+async def test_thirty_days_count_from_the_last_day_whenever_closing_is_noted(
+    log: QuestionLog, rounds: Rounds
+) -> None:
+    one = await opened(log)
+    await told(log, {1: "23096"})
+    await answer_all(log, 1)
+    late = one.closes_at + UNLINK_AFTER + datetime.timedelta(minutes=1)
+    await rounds.once(late)  # the service was stopped meanwhile, or an older copy put back
+    kept = await log.consultations.get("essai")
+    assert kept is not None
+    assert kept.closed_at == one.closes_at
+    assert {session.town for session in await log.consultations.desk.sessions("essai")} == {None}
+    assert await keys(log) == {1: 1}, "who answered reads the results all the same"
 
 
 async def test_closing_returns_results_once_then_the_comment_or_the_alarm(

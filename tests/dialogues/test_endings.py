@@ -2,6 +2,7 @@
 
 import datetime
 from functools import partial
+from typing import Literal
 
 import pytest
 from sqlalchemy import update
@@ -63,6 +64,25 @@ async def test_every_ending_is_told_under_the_question(
         assert replied_to(server, person) == asked.message_id
     await play(bruno, [Step(send="/mesquestions", reply="déjà posée")])
     await play(bruno, [Step(press="1", reply="celerite", absent="déjà posée")])
+
+
+@pytest.mark.parametrize("kind", ["rattachee", "publiee"])
+async def test_the_same_fiche_is_told_again_after_the_question_was_reopened(
+    serving: App,
+    server: TelegramServer,
+    log: QuestionLog,
+    review: Review,
+    kind: Literal["rattachee", "publiee"],
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    await both_ask(server, log, review)
+    for times in (1, 2):
+        assert (await review.attach(1, ENTRY, "Rita", kind)).told == 2
+        await Notices(serving, log, None).send_due()
+        for person in (anne, bruno):
+            told = [reply for reply in person.replies if "médiathèque" in reply.text]
+            assert len(told) == times
+        await review.reopen(1, "Rita")
 
 
 async def test_a_duplicate_of_what_is_out_of_scope_is_told_the_pointer(

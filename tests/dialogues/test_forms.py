@@ -80,6 +80,56 @@ async def test_the_place_of_a_request_is_in_no_anonymous_export(
     assert "Gex" not in told
 
 
+def filled_in(need: str) -> list[Step]:
+    """The steps that fill a request in, up to its review."""
+    return [
+        Step(send="/appui", reply="1 sur 5"),
+        Step(send=need, reply="2 sur 5"),
+        Step(send="1", reply="3 sur 5"),
+        Step(send="Guéret", reply="4 sur 5"),
+        Step(send="2", reply="5 sur 5"),
+        Step(send="Par Telegram", reply=[need, "Rien n'est encore envoyé"]),
+    ]
+
+
+async def test_a_review_sends_what_it_shows_and_a_second_request_is_not_taken_for_the_first(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    market, gym = "Refaire la place du marché", "Rénover le gymnase municipal"
+    await play(person, filled_in(market))
+    old = person.last
+    await play(person, [Step(press="Envoyer", reply="n° 1"), *filled_in(gym)])
+    sent = await person.press("Envoyer", message=old)
+    await server.settled(sent.update_ids)
+    assert gym in person.last.text
+    assert "Rien n'est encore envoyé" in person.last.text, "the button was not under this one"
+    await play(person, [Step(press="Envoyer", reply=["enregistrée", "n° 2"])])
+    needs = [question.text.splitlines()[0] async for question in log.stream(Filter())]
+    assert [market in needs[0], gym in needs[1]] == [True, True]
+
+
+async def test_a_changed_request_is_sent_as_it_was_last_shown(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user(1001)
+    await play(person, filled_in("Refaire la place du marché"))
+    old = person.last
+    await play(
+        person,
+        [
+            Step(press="Lieu", reply="3 sur 5"),
+            Step(send="Aubusson", reply=["Aubusson", "Rien n'est encore envoyé"]),
+        ],
+    )
+    sent = await person.press("Envoyer", message=old)
+    await server.settled(sent.update_ids)
+    assert "Rien n'est encore envoyé" in person.last.text
+    await play(person, [Step(press="Envoyer", reply="n° 1")])
+    [asked] = [question.text async for question in log.stream(Filter())]
+    assert "Aubusson" in asked
+
+
 async def test_towns_contacts_and_training(server: TelegramServer, sqlite: str) -> None:
     person = server.user(1001)
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}

@@ -66,7 +66,9 @@ class Crawl:
         await self._command("appui")
         for text in SUPPORT:
             await self._type(text)
-        await self._press("v1:form:envoyer")
+        *_, review = self.shown.values()
+        [send] = [c.data for c in review.choices if c.data.startswith("v1:form:envoyer:")]
+        await self._press(send)
         await self._command("mesquestions")
         await self._press_all()
         return self.shown

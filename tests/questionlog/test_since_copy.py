@@ -1,5 +1,7 @@
 """An older copy that is put back does not bring back what people took back since."""
 
+import datetime
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,16 +9,23 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import make_url, select
+from sqlalchemy import delete, make_url, select
 
+from bot.clock import utc_now
+from bot.consultations.rounds import UNLINK_AFTER, Rounds
+from bot.errors import AssistantError
+from bot.questionlog.deliveries import Held
 from bot.questionlog.records import Sender
 from bot.questionlog.since_copy import SinceCopy
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import audit, readings
+from bot.questionlog.tables import audit, readings, secrets
+from bot.questionlog.vault import PSEUDONYMS
 from bot.review.acts import Review
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.conftest import open_log
+from tests.consultations.opened import opened
+from tests.consultations.test_rounds import answer_all, keys, sender, told, working
 from tests.dialogue import Step, logged, play
 from tests.telegram_server.server import TelegramServer
 
@@ -40,6 +49,19 @@ async def copied(database: str, log: QuestionLog, tmp_path: Path) -> str:
     return database.replace(str(parsed.database), name)
 
 
+async def dropped(copy: str) -> None:
+    """A copy on a server is in nobody's temporary folder."""
+    url = make_url(copy)
+    if url.get_backend_name() == "sqlite":
+        return
+    address = copy.replace("postgresql+psycopg://", "postgresql://").rpartition("/")[0]
+    async with await psycopg.AsyncConnection.connect(
+        f"{address}/postgres", autocommit=True
+    ) as connection:
+        name = sql.Identifier(str(url.database))
+        await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
 async def test_what_came_after_a_copy_is_applied_to_it(
     serving: App, server: TelegramServer, log: QuestionLog, database: str, tmp_path: Path
 ) -> None:
@@ -52,6 +74,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     token, link = "t" * 43, await log.console.sessions.offer(9, "Rita")
     assert await log.console.sessions.spend_link(link, token, "Firefox")
     await log.audit.record("Rita", "export", "avant")
+    await log.deliveries.hold([Held("one", 7, "{}")])
     copy = await copied(database, log, tmp_path)
     await log.audit.record("Rita", "export", "depuis")
 
@@ -79,6 +102,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
     assert second.text == "le brouillard à Tombouctou"
     assert await back.desk.to_tell(2) == [], "Bruno does not want to be told any more"
     assert await back.outbox.take() is None, "Clara was told before"
+    assert await back.deliveries.held() == [], "it was handled since"
     assert await back.console.sessions.of_token(token) is None, "it may have been closed since"
     async with back._database.read() as connection:
         acts = await connection.scalars(select(audit.c.detail).order_by(audit.c.id))
@@ -87,11 +111,7 @@ async def test_what_came_after_a_copy_is_applied_to_it(
 
     assert (await back.record(question())).number > 6
     await back.close()
-    if not copy.startswith("sqlite"):
-        address = database.replace("postgresql+psycopg://", "postgresql://")
-        async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
-            name = sql.Identifier(str(make_url(copy).database))
-            await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+    await dropped(copy)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -125,6 +145,99 @@ async def test_what_was_refused_of_one_thing_alone_stays_refused(
     async with back._database.read() as connection:
         assert not await connection.scalar(select(readings.c.watch).where(readings.c.watch))
     await back.close()
+
+
+async def put_back(copy: str, log: QuestionLog) -> QuestionLog:
+    """A copy, open, to which what the log knows was applied, by way of a file."""
+    since = SinceCopy.load((await log.since_copy()).dump())
+    back = await open_log(copy)
+    try:
+        await back.apply_since_copy(since)
+    except AssistantError:
+        await back.close()
+        raise
+    return back
+
+
+async def test_what_waits_in_a_copy_for_who_stopped_every_message_is_not_sent(
+    serving: App, server: TelegramServer, log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    one = await opened(log)
+    anne, bruno = server.user(1), server.user(2)
+    for person in (anne, bruno):
+        await play(person, [Step(send="/commune 01170 Gex", reply="C'est noté")])
+        await log.consultations.agree(sender(person.id))
+    await Rounds(log).once(working(one.opens))
+    copy = await copied(database, log, tmp_path)
+    await play(anne, [Step(press_data="v1:stop", notice="recevrez plus")])
+    back = await put_back(copy, log)
+    assert set(await keys(back)) == {bruno.id}
+    await back.close()
+    await dropped(copy)
+
+
+async def test_a_consultation_closed_since_the_copy_stays_closed_with_its_figures(
+    log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    one = await opened(log)
+    towns = ("23096", "34142", "01004", "01053", "01033", "01283", "01344")
+    await told(log, dict(enumerate(towns, 1)))
+    for number in range(1, 7):
+        await answer_all(log, number)
+    copy = await copied(database, log, tmp_path)
+    await answer_all(log, 7)
+    kept = await log.consultations.get("essai")
+    assert kept is not None
+    early = utc_now()
+    await Rounds(log).close(kept, early)
+    kept = await log.consultations.get("essai")
+    back = await put_back(copy, log)
+    assert await back.consultations.get("essai") == kept, "the day and the figures told with it"
+    saved = await back.consultations.answer(sender(1), "essai", "note", 1, "{}")
+    assert saved.refused == "closed"
+    await Rounds(back).once(early)
+    assert set(await keys(back)) == {1, 2, 3, 4, 5, 6}, "results were not sent before"
+    await Rounds(back).once(early + UNLINK_AFTER + datetime.timedelta(minutes=1))
+    assert {session.town for session in await back.consultations.desk.sessions("essai")} == {None}
+    assert one.closes_at > early
+    await back.close()
+    await dropped(copy)
+
+
+async def test_what_speaks_of_other_pseudonyms_is_not_applied(
+    log: QuestionLog, database: str, tmp_path: Path
+) -> None:
+    from tests.questionlog.test_store import ANNE, question
+
+    recorded = await log.record(question())
+    copy = await copied(database, log, tmp_path)
+    back = await open_log(copy)
+    async with back._database.write() as connection:
+        await connection.execute(delete(secrets).where(secrets.c.name == PSEUDONYMS))
+    await back.close()  # as a copy from before 0003, which is given a new key
+    await log.privacy.erase(ANNE)
+    with pytest.raises(AssistantError, match="pseudonymes"):
+        await put_back(copy, log)
+    back = await open_log(copy)
+    assert (await logged(back, recorded.number)).text == question().text
+    await back.close()
+    await dropped(copy)
+
+
+async def test_what_a_later_version_wrote_is_read_but_for_what_it_added(log: QuestionLog) -> None:
+    from tests.questionlog.test_store import ANNE, question
+
+    one = await opened(log)
+    await Rounds(log).once(one.closes_at)
+    await log.record(question())
+    since = await log.since_copy()
+    await log.privacy.erase(ANNE)
+    later = json.loads((await log.since_copy()).dump())
+    later[1]["others"] = ["x"]
+    later[5][0]["column"] = "x"
+    read = SinceCopy.load(json.dumps([*later, ["x"]]))
+    assert read.closed == since.closed
+    assert [person for person, _ in read.erased] == [log.pseudonym(ANNE.person)]
 
 
 async def test_who_comes_back_after_erasing_is_not_erased_again(log: QuestionLog) -> None:

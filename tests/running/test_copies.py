@@ -1,6 +1,7 @@
 """Copies and their return: nothing acknowledged is lost, whatever is typed or killed."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -12,20 +13,32 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from bot.config import Settings
 from bot.errors import AssistantError
+from bot.questionlog.deliveries import Held
+from bot.questionlog.records import Sender
 from bot.running import memory
 from bot.running.backup import back_up
 from bot.running.lock import in_use
 from bot.running.restore import MARGIN, restore
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
+from tests.questionlog.filling import ANNE
+from tests.questionlog.test_migrations import at_0001
 from tests.running.command import HERE, run, run_apart
+from tests.telegram_server.people import Person
 from tests.telegram_server.running import BotProcess
 from tests.telegram_server.server import TelegramServer
 
 pytestmark = pytest.mark.slow
+
+ERASE = [
+    Step(send="/effacer", reply="sans retour"),
+    Step(press="Continuer", reply="Dernière"),
+    Step(press="Oui, tout effacer", reply="1 q"),
+]
 
 
 @pytest.fixture
@@ -52,6 +65,26 @@ def ask(path: Path, *asked: str) -> None:
 def texts(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as opened:
         return [row[0] for row in opened.execute("SELECT text FROM questions ORDER BY id")]
+
+
+def held_message(person: Person, text: str) -> Held:
+    """What a process keeps of a message that waits for its turn in a flood."""
+    message = {
+        "message_id": 42,
+        "date": 1_796_000_000,
+        "chat": {"id": person.id, "type": "private", "first_name": "Anne"},
+        "from": person.user,
+        "text": text,
+    }
+    key = f"message:{person.id}:42:{person.server.token.partition(':')[0]}"
+    return Held(key, 7, json.dumps({"update_id": 7, "message": message}))
+
+
+def later_tables(database: Path) -> None:
+    """As a later version of the program leaves them."""
+    with closing(sqlite3.connect(database)) as later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.commit()
 
 
 def put_back(source: Path, database: Path) -> None:
@@ -241,9 +274,7 @@ async def test_no_session_of_the_console_comes_back(
 def test_going_back_a_version(database: Path, tmp_path: Path, sqlite: str) -> None:
     """The newer version upgraded the tables: this one says so, and takes its own copy back."""
     back_up(database, tmp_path / "avant.db")
-    with closing(sqlite3.connect(database)) as later:
-        later.execute("UPDATE alembic_version SET version_num = '9999'")
-        later.commit()
+    later_tables(database)
     for verb in (["export"], ["doctor"], ["review", "list"]):
         done = run_apart(*verb, "--database", sqlite)
         assert done.returncode == 1
@@ -322,9 +353,7 @@ async def test_who_erased_everything_since_the_copy_stays_erased(
         await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
         await play(stays, [Step(send="le blaireau gris", reply="n° 2")])
         assert run("backup", "une.db", **env).returncode == 0
-        steps = [Step(send="/effacer", reply="sans retour")]
-        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
-        await play(gone, steps)
+        await play(gone, ERASE)
     done = run("restore", "une.db", **env)
     assert done.returncode == 0, done.stderr
     assert "1 personne avait tout effacé" in done.stdout
@@ -335,6 +364,77 @@ async def test_who_erased_everything_since_the_copy_stays_erased(
     assert not list(tmp_path.glob("*.a-appliquer"))  # noqa: ASYNC240
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+async def test_a_message_that_waited_in_the_copy_is_not_handled_again(
+    server: TelegramServer, sqlite: str, tmp_path: Path, damaged: bool
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone, other = server.user(1001), server.user(1002)
+    gone.chat.opened = True
+    log = await open_log(sqlite)
+    await log.deliveries.hold([held_message(gone, "le blaireau MARQUEUR")])
+    await log.close()
+    run("backup", "une.db", **env)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await server.wait_for(lambda: gone.replies or None)
+        await play(gone, ERASE)
+    if damaged:
+        await asyncio.to_thread((tmp_path / "log.db").write_bytes, b"")
+    done = run("restore", "une.db", **env)
+    assert done.returncode == 0, done.stderr
+    seen = len(gone.replies)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(other, [Step(send="le blaireau gris", reply="n° ")])
+    exported = run("export", **env).stdout
+    assert "gris" in exported
+    assert "MARQUEUR" not in exported
+    assert len(gone.replies) == seen
+
+
+async def test_a_copy_of_other_pseudonyms_does_not_take_the_place_of_a_database(
+    sqlite: str, tmp_path: Path
+) -> None:
+    """From before 0003, it would be given a new key: erasures since would match nobody."""
+    database, copy = tmp_path / "log.db", tmp_path / "une.db"
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        at_0001(connection)
+    engine.dispose()
+    shutil.copy(database, copy)
+    log = await open_log(sqlite)
+    anne = Sender("telegram", f"telegram:{ANNE}", chat_id=ANNE)
+    assert await log.privacy.erase(anne)
+    await log.close()
+    before, names = texts(database), sorted(os.listdir(tmp_path))  # noqa: PTH208
+    done = run("restore", "une.db", "--database", sqlite)
+    assert done.returncode == 1
+    assert "pseudonymes" in done.stderr
+    assert texts(database) == before
+    assert {*os.listdir(tmp_path)} - {*names} <= {"log.db.verrou"}  # noqa: PTH208
+    for path in tmp_path.glob("log.db*"):  # noqa: ASYNC240
+        path.rename(tmp_path / f"ailleurs-{path.name}")
+    done = run("restore", "une.db", "--database", sqlite)
+    assert done.returncode == 0, "nobody erased anything in what is not there"
+
+
+async def test_going_back_a_version_erases_again_what_was_erased_under_the_newer_one(
+    server: TelegramServer, sqlite: str, tmp_path: Path
+) -> None:
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
+    gone = server.user(1001)
+    async with BotProcess(server, env=env, cwd=ROOT):
+        await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
+        assert run("backup", "une.db", **env).returncode == 0
+        await play(gone, ERASE)
+    assert run("restore", "--avant", "depuis.json", **env).returncode == 0
+    later_tables(tmp_path / "log.db")
+    done = run("restore", "une.db", **env)
+    assert "ne peut pas être relue" in done.stderr
+    done = run("restore", "--apres", "depuis.json", **env)
+    assert "1 personne" in done.stdout
+    assert "MARQUEUR" not in run("export", **env).stdout
+
+
 async def test_a_restoration_killed_and_run_again_loses_no_erasure(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
@@ -343,9 +443,7 @@ async def test_a_restoration_killed_and_run_again_loses_no_erasure(
     async with BotProcess(server, env=env, cwd=ROOT):
         await play(gone, [Step(send="le blaireau MARQUEUR", reply="n° 1")])
         assert run("backup", "une.db", **env).returncode == 0
-        steps = [Step(send="/effacer", reply="sans retour")]
-        steps += [Step(press="Continuer", reply="Dernière"), Step(press="Oui, tout", reply="1 q")]
-        await play(gone, steps)
+        await play(gone, ERASE)
     code = (
         "import os, sys; from pathlib import Path; from bot.config import Settings\n"
         "from bot.running import restore\n"

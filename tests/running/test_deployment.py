@@ -3,8 +3,10 @@
 import importlib.util
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
@@ -162,7 +164,13 @@ def test_doctor_and_backup_speak_of_the_database_that_is_served(machine: Machine
     assert "1 question" in shown
     shown = machine.type(block("Upgrading, and going back", 1))
     assert machine.status == 0, shown
+    with closing(sqlite3.connect(served)) as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+        newer.commit()
+    shown = machine.type(block("Upgrading, and going back", 2))
+    assert machine.status == 0, shown
     assert "Base remise en place" in shown
+    assert not list((machine.root / "var/backups/assistant").glob("*.json"))
     assert not (machine.root / "opt/assistant/data").exists()
 
 

@@ -51,6 +51,7 @@ class Phone:
         acts: dict[str, Callable[[str], Awaitable[Sent]]] = {
             "start": self.person.start,
             "data": self.person.press_data,
+            "press": self.person.press,
             "text": self.person.send_text,
         }
         while True:

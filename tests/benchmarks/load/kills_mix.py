@@ -116,7 +116,7 @@ class Mix:
                 Step("text", "Lodève"),
                 Step("text", "2"),
                 Step("text", "mairie@example.org"),
-                Step("data", "v1:form:envoyer"),
+                Step("press", "Envoyer"),
             ):
                 await phone.do(step)
 

@@ -11,8 +11,8 @@ from typing import Final
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.clock import stopped_within
 from bot.errors import LogUnavailableError
+from bot.rounds import rounds
 from handlers.context import App, sender_of, services_of
 from handlers.sending import Place, say
 
@@ -23,9 +23,12 @@ EVERY_S: Final = 1.0
 
 async def run(app: App, stop: asyncio.Event) -> None:
     """Answer what is due until told to stop."""
-    while not stop.is_set():
-        await answer_due(app, time.monotonic())
-        await stopped_within(stop, EVERY_S)
+    await rounds(
+        lambda: answer_due(app, time.monotonic()),
+        EVERY_S,
+        stop,
+        "questions of a flood not answered",
+    )
 
 
 async def answer_due(app: App, now: float) -> None:

@@ -17,6 +17,7 @@ from bot.knowledge.html import escape
 from bot.pages.reply import Reply, dump
 from bot.questionlog.records import Notice
 from bot.review.acts import Review
+from bot.rounds import rounds
 from bot.running.compiled import ready
 from bot.running.last_base import keep
 from bot.texts import review as texts
@@ -71,14 +72,18 @@ async def watch(app: App, wake: asyncio.Event, stop: asyncio.Event) -> None:
     """
     folder = services_of(app).settings.knowledge_dir
     seen = await asyncio.to_thread(stamp, folder)
-    while not stop.is_set():
+
+    async def look() -> None:
+        nonlocal seen
         asked = await _first(wake, stop, LOOK_EVERY_S)
         now = await asyncio.to_thread(stamp, folder)
         if stop.is_set() or not (asked or now != seen):
-            continue
+            return
         wake.clear()
         seen = now
         await _tell_staff(app, await reload(app))
+
+    await rounds(look, 0.0, stop, "the base on disk is not looked at")
 
 
 def stamp(folder: Path) -> Stamp:

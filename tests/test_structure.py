@@ -35,7 +35,7 @@ FLOORS = (
     ("bot", "bot.clock", "bot.errors", "bot.matching", "bot.texts"),
     (
         *("bot.config", "bot.knowledge", "bot.pages.reply", "bot.privacy", "bot.questionlog"),
-        "bot.working_days",
+        *("bot.rounds", "bot.working_days"),
     ),
     ("bot.consultations", "bot.editorial", "bot.pages", "bot.running"),
     ("bot.conversation", "bot.exports", "bot.review"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.clock import paris_day
+from bot.clock import paris_day, utc_now
 from bot.consultations import pages, results, results_pages
 from bot.consultations.models import Consultation
 from bot.knowledge.html import escape
@@ -19,8 +19,8 @@ from bot.pages.reply import Reply, dump
 from bot.questionlog.consultation_desk import Somebody
 from bot.questionlog.consultation_records import Given, Kept, Session
 from bot.questionlog.records import Notice
-from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
+from bot.rounds import rounds
 from bot.texts import consultations as texts
 from bot.texts.conversation import day
 from bot.working_days import may_write, next_moment
@@ -39,7 +39,7 @@ class Rounds:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Make a round every minute until told to stop."""
-        await rounds(self.once, EVERY_S, stop, "consultations not looked after")
+        await rounds(lambda: self.once(utc_now()), EVERY_S, stop, "consultations not looked after")
 
     async def once(self, now: datetime.datetime) -> None:
         """Do all that is due at a moment."""

@@ -46,8 +46,6 @@ class ConsultationStaff:
     async def open(self, one: Consultation, by: str) -> tuple[str, bool]:
         """Propose or open: what to say, and whether something was done."""
         became = await self._desk.open(one.id, one.dump(), one.closes_at, by)
-        if became in ("proposed", "opened"):
-            await self._log.audit.record(by, f"consultation_{became}", one.id)
         said = texts.OPENING[became].format(
             by=by, first=day(one.opens), date=day(one.closes), id=one.id
         )

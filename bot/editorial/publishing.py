@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,12 +19,12 @@ from bot.clock import local_today, utc_now
 from bot.editorial.authors import tell_author
 from bot.editorial.examining import Examined, examine, examine_folder
 from bot.editorial.replay import Ledger, Replay
-from bot.editorial.second_reading import keeps_readings, signed
+from bot.editorial.second_reading import keeps_readings, signed, unsigned
 from bot.knowledge.files import MAX_LIST
 from bot.knowledge.models import KnowledgeBase
 from bot.knowledge.regular import read_regular
 from bot.pages.reply import Reply
-from bot.questionlog.fiche_drafts import LIVE, Draft
+from bot.questionlog.fiche_drafts import LIVE, Draft, State
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from bot.texts import by_message
@@ -101,7 +101,7 @@ class Press:
         """Keep a text as the draft; False when somebody else changed it since it was seen."""
         drafts = self.log.console.drafts
         if draft.id:
-            return await drafts.save(draft, seen, by.name, by.mark, text=text, state="brouillon")
+            return await drafts.save(draft, seen, by.name, by.mark, text)
         if await drafts.of_entry(draft.entry) is not None:
             return False
         await drafts.begin(draft.entry, draft.domain, text, draft.base, by.name, by.mark)
@@ -117,12 +117,9 @@ class Press:
         """Hand a draft to somebody else; False when it changed since it was seen."""
         if draft.id == 0 or draft.version != seen:  # its writer is known of this version alone
             return False
-        done = await self.log.console.drafts.save(
-            draft, seen, draft.author, draft.writer, state="soumis"
+        return await self.log.console.drafts.settle(
+            draft, "soumis", by.name, "soumettre", draft.comment
         )
-        if done:
-            await self.log.audit.record(by.name, "soumettre", draft.entry)
-        return done
 
     async def give_back(
         self, draft: Draft, seen: int, by: Editor, word: str = "", *, up: bool = False
@@ -130,10 +127,10 @@ class Press:
         """Give a draft back to its author with a word, or give it up; False when it changed."""
         if draft.id == 0 or draft.version != seen:
             return False
-        state, act = ("abandonne", "abandonner") if up else ("brouillon", "rendre")
-        if not await self.log.console.drafts.settle(draft, state, word):  # type: ignore[arg-type]
+        state: State = "abandonne" if up else "brouillon"
+        act = "abandonner" if up else "rendre"
+        if not await self.log.console.drafts.settle(draft, state, by.name, act, word):
             return False
-        await self.log.audit.record(by.name, act, draft.entry)
         words = by_message.AUTHOR_GIVEN_UP if up else by_message.AUTHOR_GIVEN_BACK
         if draft.writer != by.mark:
             await tell_author(self.log, self.editors, draft, words, by.name, word)
@@ -160,7 +157,10 @@ class Press:
     async def _publish(self, draft: Draft, by: Editor) -> Published:
         path = self.folder / file_of(draft)
         before = await self.served_text(draft)
-        if digest(before) != draft.base:
+        begun = unsigned(before) == unsigned(
+            draft.text
+        )  # by somebody who was stopped before it was noted
+        if not begun and digest(before) != draft.base:
             return Published(texts.CHANGED_ON_DISK)
         tried = await self._rehearsed(draft)
         if tried.faults:
@@ -174,9 +174,8 @@ class Press:
             await asyncio.to_thread(_put_back, path, before)
             await self.reload()
             return Published(texts.WAS_NOT_SERVED)
-        drafts = self.log.console.drafts
-        await drafts.settle(draft, "publie")
-        await drafts.published(draft, by.name, tried.text, before)
+        signed_draft = replace(draft, text=tried.text)
+        await self.log.console.drafts.published(signed_draft, by.name, "" if begun else before)
         words = by_message.AUTHOR_PUBLISHED
         await tell_author(self.log, self.editors, draft, words, by.name)
         return Published(replay=tried.replay)

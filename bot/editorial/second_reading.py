@@ -37,11 +37,16 @@ def signed(source: str, entry: Entry, today: datetime.date) -> str:
         f"relu_le: {today}\n"
         f"relu_texte: {item(text_mark(entry))}\n"
     )
-    bare = _TRACE.sub("", source.rstrip("\n") + "\n")
+    bare = unsigned(source)
     end = max((found.end() for found in _DATES.finditer(bare)), default=len(bare))
     written = bare[:end] + trace + bare[end:]
     before, after = read(source), read(written)
     return source if after.faults or _but_trace(after.data) != _but_trace(before.data) else written
+
+
+def unsigned(source: str) -> str:
+    """The text of a file without the trace of a second reading."""
+    return _TRACE.sub("", source.rstrip("\n") + "\n")
 
 
 def _but_trace(data: object) -> object:

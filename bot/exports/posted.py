@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -50,13 +50,13 @@ async def posted(settings: Settings) -> AsyncIterator[Path]:
 
 def _made_beside(settings: Settings, folder: Path) -> Path:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        1, mp_context=context, initializer=os.nice, initargs=(PATIENT,)
-    ) as pool:
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
         return pool.submit(_written, settings, folder).result()
 
 
 def _written(settings: Settings, folder: Path) -> Path:
+    with suppress(OSError):  # the unit of deploy/ refuses it
+        os.nice(PATIENT)
     target = folder / NAME
     asyncio.run(_export(settings, target))
     return _compressed(target) if target.stat().st_size > LARGEST else target

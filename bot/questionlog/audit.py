@@ -1,4 +1,6 @@
-"""Acts on personal data that somebody may have to account for."""
+"""Acts that somebody may have to account for."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
 from bot.questionlog.database import Database
@@ -12,8 +14,12 @@ class Audit:
         self._database = database
 
     async def record(self, actor: str, act: str, detail: str) -> None:
-        """Note who did what; kept before the act is carried out."""
-        now = utc_now()
-        row = {"at": now, "actor": actor[:64], "act": act, "detail": detail}
+        """Note who does what, before it is done."""
         async with self._database.write() as connection:
-            await connection.execute(audit.insert().values(row))
+            await noted(connection, actor, act, detail)
+
+
+async def noted(connection: AsyncConnection, actor: str, act: str, detail: str) -> None:
+    """Note who does what in the transaction that does it."""
+    row = {"at": utc_now(), "actor": actor[:64], "act": act, "detail": detail}
+    await connection.execute(audit.insert().values(row))

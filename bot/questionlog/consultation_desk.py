@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import PARIS, utc_now
 from bot.questionlog import addresses
+from bot.questionlog.audit import noted
 from bot.questionlog.closing import note_who_took_part
 from bot.questionlog.consultation_records import (
     Given,
@@ -71,7 +72,10 @@ class ConsultationDesk:
     async def open(
         self, identifier: str, definition: str, closes_at: datetime.datetime, by: str
     ) -> Opening:
-        """Propose a consultation, or open what somebody else proposed in the same words."""
+        """Propose a consultation, or open what somebody else proposed in the same words.
+
+        Either stands in the register from the same instant on.
+        """
         now = utc_now()
         if closes_at <= now:
             return "over"
@@ -88,11 +92,13 @@ class ConsultationDesk:
                     "closes_at": closes_at,
                 }
                 await upsert(connection, consultations, proposed)
+                await noted(connection, by, "consultation_proposed", identifier)
                 return "proposed"
             if is_same(row.proposed_by, by[:64]):
                 return "same_person"
             opened = {"state": "ouverte", "opened_by": by[:64], "opened_at": now}
             await connection.execute(_set(identifier, opened))
+            await noted(connection, by, "consultation_opened", identifier)
         return "opened"
 
     async def close(self, identifier: str, at: datetime.datetime) -> bool:

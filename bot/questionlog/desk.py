@@ -15,6 +15,7 @@ from bot.questionlog.database import Database
 from bot.questionlog.duplicates import follow_first, release
 from bot.questionlog.lifecycle import HANDED_ON, OPEN, EventKind, allowed_from, leads_to
 from bot.questionlog.outbox import enqueue
+from bot.questionlog.readings import Attached, attached
 from bot.questionlog.records import Notice
 from bot.questionlog.tables import events, outbox, questions
 
@@ -121,8 +122,20 @@ class Desk:
             rows = await connection.execute(chosen.order_by(questions.c.id))
             return [_line(row) for row in rows]
 
-    async def change(self, number: int, change: Change, notices: Sequence[Notice] = ()) -> bool:
+    async def change(
+        self,
+        number: int,
+        change: Change,
+        notices: Sequence[Notice] = (),
+        sent: Attached | None = None,
+    ) -> bool:
         """Carry an act out, with its history row and its notices, all or nothing.
+
+        Args:
+            number: the question.
+            change: the act.
+            notices: what it tells.
+            sent: what those who are told will have read, for the day it is corrected.
 
         Returns:
             False when the question is not in a status the act may start from: somebody was
@@ -160,6 +173,8 @@ class Desk:
                 await release(connection, [number])
             if change.kind == "doublon":
                 await follow_first(connection, number, dict(change.values)["duplicate_of"])
+            if sent is not None:
+                await attached(connection, sent)
             await enqueue(connection, self._database.vault, notices, self._due_at())
             return True
 

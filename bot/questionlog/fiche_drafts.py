@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import Row, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
+from bot.questionlog.audit import noted
 from bot.questionlog.console_tables import fiche_drafts, fiche_versions
 from bot.questionlog.database import Database
 
@@ -97,15 +99,15 @@ class FicheDrafts:
         async with self._database.write() as connection:
             await connection.execute(fiche_drafts.insert().values(row))
 
-    async def save(self, draft: Draft, seen: int, author: str, writer: str, **values: str) -> bool:
-        """Change a draft, unless somebody else did since it was shown.
+    async def save(self, draft: Draft, seen: int, author: str, writer: str, text: str) -> bool:
+        """Change the text of a draft, unless somebody else did since it was shown.
 
         Args:
             draft: the draft.
             seen: its version as it was shown.
             author: by whom it is changed.
             writer: mark of that person.
-            values: columns to set, such as ``text`` and ``state``.
+            text: the new one.
         """
         statement = (
             update(fiche_drafts)
@@ -115,36 +117,46 @@ class FicheDrafts:
                 fiche_drafts.c.state.in_(LIVE),
             )
             .values(
-                version=seen + 1, updated_at=utc_now(), author=author[:64], writer=writer, **values
+                version=seen + 1,
+                updated_at=utc_now(),
+                author=author[:64],
+                writer=writer,
+                text=text,
+                state="brouillon",
             )
         )
         async with self._database.write() as connection:
             return bool((await connection.execute(statement)).rowcount)
 
-    async def settle(self, draft: Draft, state: State, comment: str = "") -> bool:
-        """Move a draft on, once: published, given up, or sent back to its author."""
-        statement = (
-            update(fiche_drafts)
-            .where(
-                fiche_drafts.c.id == draft.id,
-                fiche_drafts.c.version == draft.version,
-                fiche_drafts.c.state.in_(LIVE),
-            )
-            .values(state=state, comment=comment, version=draft.version + 1, updated_at=utc_now())
-        )
-        async with self._database.write() as connection:
-            return bool((await connection.execute(statement)).rowcount)
+    async def settle(
+        self, draft: Draft, state: State, actor: str, act: str, comment: str = ""
+    ) -> bool:
+        """Move a draft on, once: submitted, given up, or sent back to its author.
 
-    async def published(self, draft: Draft, publisher: str, text: str, before: str) -> None:
-        """Note a version, and what it took the place of if nothing had been noted yet."""
+        Args:
+            draft: the draft, as it was shown.
+            state: what becomes of it.
+            actor: who does that.
+            act: what it is, for the register.
+            comment: a word to its author.
+        """
+        async with self._database.write() as connection:
+            done = await _settled(connection, draft, state, comment)
+            if done:
+                await noted(connection, actor, act, draft.entry)
+        return done
+
+    async def published(self, draft: Draft, publisher: str, before: str) -> None:
+        """A draft is served: note the version, and the one before if none had been noted yet."""
         now = utc_now()
         row = {"entry": draft.entry, "at": now, "draft": draft.id}
         async with self._database.write() as connection:
+            await _settled(connection, draft, "publie")
             known = select(fiche_versions.c.id).where(fiche_versions.c.entry == draft.entry)
             if before and await connection.scalar(known.limit(1)) is None:
                 first = row | {"text": before, "author": "", "publisher": "", "draft": None}
                 await connection.execute(fiche_versions.insert().values(first))
-            new = row | {"text": text, "author": draft.author, "publisher": publisher[:64]}
+            new = row | {"text": draft.text, "author": draft.author, "publisher": publisher[:64]}
             await connection.execute(fiche_versions.insert().values(new))
 
     async def versions(self, entry: str) -> list[Version]:
@@ -157,6 +169,21 @@ class FicheDrafts:
         async with self._database.read() as connection:
             rows = await connection.execute(statement)
             return [Version(r.id, r.at, r.text, r.author, r.publisher) for r in rows]
+
+
+async def _settled(
+    connection: AsyncConnection, draft: Draft, state: State, comment: str = ""
+) -> bool:
+    statement = (
+        update(fiche_drafts)
+        .where(
+            fiche_drafts.c.id == draft.id,
+            fiche_drafts.c.version == draft.version,
+            fiche_drafts.c.state.in_(LIVE),
+        )
+        .values(state=state, comment=comment, version=draft.version + 1, updated_at=utc_now())
+    )
+    return bool((await connection.execute(statement)).rowcount)
 
 
 def _draft(row: Row[Any]) -> Draft:

@@ -159,7 +159,7 @@ OF_NOBODY: Final[Mapping[str, str]] = {
     "consultation_codes": "marks of codes given to towns",
     "consultation_sessions": "towns that answered",
     "secrets": "keys, under seal",
-    "console_sessions": "browsers of the staff, for half a day",
+    "console_sessions": "browsers of the staff, until the next sign-in after half a day",
     "console_tries": "codes that the staff mistyped",
     "console_forms": "digests of forms that the staff sent",
     "fiche_drafts": "fiches that editors are writing",

@@ -46,6 +46,9 @@ DECISIONS: Final[frozenset[EventKind]] = frozenset(
 """What a reviewer does that settles a question, until it is reopened."""
 NAMES_STAFF: Final[frozenset[EventKind]] = frozenset({"confiee"})
 """Acts whose detail names a member of the staff: the staff alone is told it."""
+OF_OTHERS: Final[frozenset[EventKind]] = NAMES_STAFF | {"doublon"}
+"""Acts whose detail leads to somebody else, a number to another's question: its asker is not
+shown it."""
 HANDED_ON: Final[frozenset[EventKind]] = frozenset({"aucune", "inutile", "transmise"})
 """What an asker does that hands a question on to the experts."""
 ENDED: Final[tuple[Status, ...]] = ("repondue", "hors_perimetre")

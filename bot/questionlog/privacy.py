@@ -19,7 +19,7 @@ from bot.questionlog.conversations import drop_drafts
 from bot.questionlog.database import Database, upsert
 from bot.questionlog.duplicates import release
 from bot.questionlog.held import HELD, Held
-from bot.questionlog.lifecycle import NAMES_STAFF, OPEN
+from bot.questionlog.lifecycle import OF_OTHERS, OPEN
 from bot.questionlog.outbox import about, opened
 from bot.questionlog.people import forget_people
 from bot.questionlog.records import Sender
@@ -71,7 +71,7 @@ class Privacy:
         if held.table is addresses:
             chat_id, thread_id = json.loads(shown["sealed"])
             return {"chat_id": chat_id, "thread_id": thread_id}
-        if held.table is events and shown["kind"] in NAMES_STAFF:
+        if held.table is events and shown["kind"] in OF_OTHERS:
             shown["detail"] = ""
         return shown
 

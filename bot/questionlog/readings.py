@@ -4,7 +4,7 @@ However an entry was received: as an answer, a choice, a page, an attachment, in
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,6 +33,17 @@ class Correction:
     date: datetime.date
     begins: datetime.datetime
     """The first moment of that day, for what was received before versions were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An entry that is sent to those who asked some questions."""
+
+    entry: str
+    correction: str
+    """The mark of the correction that stands in it; empty: none."""
+    numbers: tuple[int, ...]
+    """Of the questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +79,6 @@ class Readings:
             person = self._person(sender)
             await received(connection, person, entry, chat, correction, watch=True)
 
-    async def attached(self, numbers: Sequence[int], entry: str, correction: str) -> None:
-        """Note that those who asked these questions were sent an entry."""
-        asked = select(questions.c.person, questions.c.chat).where(
-            questions.c.id.in_(numbers), questions.c.person.is_not(None)
-        )
-        async with self._database.write() as connection:
-            for row in (await connection.execute(asked)).all():
-                await received(connection, row.person, entry, row.chat, correction)
-
     async def tell(
         self,
         correction: Correction,
@@ -111,6 +113,15 @@ class Readings:
 
     def _person(self, sender: Sender) -> str:
         return self._database.pseudonym(sender.person)
+
+
+async def attached(connection: AsyncConnection, sent: Attached) -> None:
+    """Note that those who asked some questions are sent an entry, in that transaction."""
+    asked = select(questions.c.person, questions.c.chat).where(
+        questions.c.id.in_(sent.numbers), questions.c.person.is_not(None)
+    )
+    for row in (await connection.execute(asked)).all():
+        await received(connection, row.person, sent.entry, row.chat, sent.correction)
 
 
 async def received(

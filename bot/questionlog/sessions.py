@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -28,7 +28,7 @@ SESSION_TIME: Final = datetime.timedelta(hours=12)
 LINK_TIME: Final = datetime.timedelta(minutes=10)
 MAX_TRIES: Final = 5
 MAX_WAITING: Final = 500
-"""Codes that may wait at once: nobody fills the table from outside."""
+"""Codes that nobody has typed yet, the last ones: nobody fills the table from outside."""
 SEAL: Final = "console"
 _LINK: Final = "link:"
 """Tells the digest of a link from that of what a browser keeps."""
@@ -65,7 +65,9 @@ class Sessions:
         self._database = database
 
     async def begin(self, token: str, browser: str) -> bool:
-        """Have a browser wait for its code to be confirmed; False when too many wait.
+        """Have a browser wait for its code to be confirmed; False when another shows that code.
+
+        Where many wait it is the oldest that goes: who asks often keeps nobody out for long.
 
         Args:
             token: what the browser keeps, drawn for it.
@@ -81,9 +83,12 @@ class Sessions:
         }
         async with self._database.write() as connection:
             await _sweep(connection, now)
-            waiting = select(func.count()).where(console_sessions.c.confirmed_at.is_(None))
-            if int(await connection.scalar(waiting) or 0) >= MAX_WAITING:
-                return False
+            untyped = console_sessions.c.code.is_not(None) & console_sessions.c.person.is_(None)
+            newest_first = (
+                select(console_sessions.c.id).where(untyped).order_by(console_sessions.c.id.desc())
+            )
+            crowd = console_sessions.c.id.in_(newest_first.offset(MAX_WAITING - 1))
+            await connection.execute(delete(console_sessions).where(crowd))
             added = insert(connection, console_sessions).values(row).on_conflict_do_nothing()
             # What is not inserted is told by its absence: psycopg gives no count here.
             return await connection.scalar(added.returning(console_sessions.c.id)) is not None

@@ -18,7 +18,7 @@ from bot.questionlog import form
 from bot.questionlog.desk import Asker, Change, Desk, Total
 from bot.questionlog.form import Form
 from bot.questionlog.lifecycle import OPEN, is_open
-from bot.questionlog.readings import Correction
+from bot.questionlog.readings import Attached, Correction
 from bot.questionlog.records import LoggedQuestion, Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import asker_pages, lists, pages
@@ -206,9 +206,8 @@ class Review:
         settled = texts.STATUSES[first.status] if first is not None else ""
         counted = will_be_told(len(told))
         done += " " + texts.FIRST_SETTLED.format(status=settled, told=counted)
-        shown = await self._carry_out(number, change, done, notices)
         entry = self._base.entries.get(first.entry or "") if first is not None else None
-        return await self._sent(shown, told, entry)
+        return await self._carry_out(number, change, done, notices, _attached(told, entry))
 
     def _answer_of(self, question: LoggedQuestion) -> Callable[[Asker], Reply] | None:
         """What tells an asker how a question ended already; None while it has not."""
@@ -266,24 +265,27 @@ class Review:
         notices = [of_act(asker, change, make(asker)) for asker in told]
         title = entry.question if entry is not None else ""
         message = done.format(number=question.id, told=will_be_told(len(told)), title=title)
-        shown = await self._carry_out(question.id, change, message, notices)
-        return await self._sent(shown, told, entry)
-
-    async def _sent(self, done: Reply, told: Sequence[Asker], entry: Entry | None) -> Reply:
-        """Note what those who are told will have read, for the day it is corrected."""
-        if done.refused:
-            return done
-        if entry is not None:
-            numbers = [asker.number for asker in told]
-            await self._log.readings.attached(numbers, entry.id, seen_in(entry))
-        return replace(done, told=len(told))
+        sent = _attached(told, entry)
+        return await self._carry_out(question.id, change, message, notices, sent)
 
     async def _carry_out(
-        self, number: int, change: Change, done: str, notices: list[Notice] | None = None
+        self,
+        number: int,
+        change: Change,
+        done: str,
+        notices: Sequence[Notice] = (),
+        sent: Attached | None = None,
     ) -> Reply:
-        if await self._desk.change(number, change, notices or ()):
-            return pages.done(done, number)
+        if await self._desk.change(number, change, notices, sent):
+            return replace(pages.done(done, number), told=len(notices))
         question = await self._log.get(number)
         if question is None:
             return pages.no_such(number)
         return pages.already(question)
+
+
+def _attached(told: Sequence[Asker], entry: Entry | None) -> Attached | None:
+    """The entry that they are told, if it is one."""
+    if entry is None:
+        return None
+    return Attached(entry.id, seen_in(entry), tuple(asker.number for asker in told))

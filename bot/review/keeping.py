@@ -9,14 +9,14 @@ import datetime
 from collections import defaultdict
 from typing import Final
 
-from bot.clock import paris_day
+from bot.clock import paris_day, utc_now
 from bot.questionlog.desk import InboxLine
 from bot.questionlog.lifecycle import is_open
 from bot.questionlog.records import Notice
-from bot.questionlog.rounds import rounds
 from bot.questionlog.store import QuestionLog
 from bot.review import asker_pages, lists
 from bot.review.notices import to_asker
+from bot.rounds import rounds
 from bot.working_days import may_write, promised, working_days_from
 
 EVERY_S: Final = 600.0
@@ -43,7 +43,7 @@ class Keeping:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look every ten minutes until told to stop."""
-        await rounds(self.once, EVERY_S, stop, "promised days not looked after")
+        await rounds(lambda: self.once(utc_now()), EVERY_S, stop, "promised days not looked after")
 
     async def once(self, now: datetime.datetime) -> None:
         """Remind and excuse, where one may write at that moment."""

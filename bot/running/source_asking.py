@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import ipaddress
+import logging
 import time
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -15,13 +16,17 @@ import httpx
 from bot import __version__
 from bot.clock import local_today, utc_now
 from bot.running.source_memory import Seen
-from bot.running.source_pages import page_of
+from bot.running.source_pages import read_page
 from bot.texts import sources as texts
+
+logger = logging.getLogger(__name__)
 
 AGENT: Final = f"petites-villes/{__version__}"
 HOPS: Final = 6
 """Redirections followed; more lead nowhere."""
 MAX_BYTES: Final = 5_000_000
+MAX_ROBOTS: Final = 512_000
+"""Bytes; more need not be read of one: https://www.rfc-editor.org/rfc/rfc9309#name-limits."""
 LIMIT_S: Final = 20.0
 """For one page, its redirections included."""
 LONGEST_PAUSE_S: Final = 30.0
@@ -62,7 +67,7 @@ class Asker:
             before: what was seen of it last.
 
         Returns:
-            What is seen now; never raises for what a network or a site may do.
+            What is seen now; whatever a network or a site does is seen, not raised.
         """
         now = utc_now().isoformat(timespec="seconds")
         base = replace(before, asked=now)
@@ -77,6 +82,9 @@ class Asker:
             return _silent(base, texts.TIME)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, UnicodeError):
             return _silent(base, texts.NETWORK)
+        except Exception as error:  # a site writes what it likes
+            logger.warning("source watch: %s at %s", type(error).__name__, url)
+            return _closed(base, texts.UNREADABLE)
 
     async def _follow(self, url: str, base: Seen) -> Seen:
         at, permanent = url, True
@@ -84,7 +92,7 @@ class Asker:
         for _ in range(HOPS):
             response, content = await self._get(at, base)
             if response.status_code not in REDIRECTS or "location" not in response.headers:
-                return _read(url, at, permanent, base, response, content)
+                return await _read(url, at, permanent, base, response, content)
             permanent = permanent and response.status_code in PERMANENT
             at = urljoin(at, response.headers["location"]).partition("#")[0]
             if at in passed:
@@ -100,8 +108,7 @@ class Asker:
         if robots is None:
             raise _Ended(_silent(base, texts.NETWORK))
         if not robots.can_fetch(AGENT, url):
-            closed = replace(base, state="closed", why=texts.ROBOTS, status=0, failures=0)
-            raise _Ended(closed)
+            raise _Ended(_closed(base, texts.ROBOTS))
         known = {"If-None-Match": base.etag, "If-Modified-Since": base.modified}
         headers = {name: value for name, value in known.items() if value and base.digest}
         return await self._fetch(site, url, headers)
@@ -117,7 +124,7 @@ class Asker:
             self._robots[site] = None
             return None
         if response.status_code == 200:
-            rules.parse(content.decode("utf-8", "replace").splitlines())
+            rules.parse(content[:MAX_ROBOTS].decode("utf-8", "replace").splitlines())
         elif response.status_code >= 500:
             self._robots[site] = None  # it may forbid: nobody knows
             return None
@@ -147,7 +154,7 @@ class Asker:
         return max(self._pause, min(float(told or 0), LONGEST_PAUSE_S))
 
 
-def _read(
+async def _read(
     url: str, at: str, permanent: bool, base: Seen, response: httpx.Response, content: bytes
 ) -> Seen:
     """What an answer that is no redirection says."""
@@ -157,11 +164,11 @@ def _read(
     if status in GONE:
         return _gone(base, texts.STATUS.format(status=status), status)
     if status in CLOSED:
-        why = texts.STATUS.format(status=status)
-        return replace(base, state="closed", why=why, status=status, failures=0)
+        return _closed(base, texts.STATUS.format(status=status), status)
     if status != 200:
         return _silent(base, texts.STATUS.format(status=status), status)
-    page = page_of(content, response.headers.get("content-type", ""), response.charset_encoding)
+    kind = response.headers.get("content-type", "")
+    page = await read_page(content, kind, response.charset_encoding)
     if page.missing:
         return _gone(base, texts.NOT_FOUND, status)
     if at != url and _path(at) == "/" != _path(url):
@@ -190,10 +197,10 @@ def _changed(base: Seen, digest: str, modified: str) -> str:
 
 def _day(modified: str) -> str:
     try:
-        moment = parsedate_to_datetime(modified)
-    except (TypeError, ValueError):
+        moment = parsedate_to_datetime(modified).astimezone(datetime.UTC)
+    except (TypeError, ValueError, OverflowError):
         return ""
-    return min(moment.astimezone(datetime.UTC).date(), local_today()).isoformat()
+    return min(moment.date(), local_today()).isoformat()
 
 
 def _moved(base: Seen, url: str) -> bool:
@@ -202,6 +209,10 @@ def _moved(base: Seen, url: str) -> bool:
 
 def _gone(base: Seen, why: str, status: int) -> Seen:
     return replace(base, state="gone", why=why, status=status, failures=0)
+
+
+def _closed(base: Seen, why: str, status: int = 0) -> Seen:
+    return replace(base, state="closed", why=why, status=status, failures=0)
 
 
 def _silent(base: Seen, why: str, status: int = 0) -> Seen:

@@ -1,12 +1,22 @@
-"""What is kept of a page: its title, and its main text without menus, as a digest."""
+"""What is kept of a page: its title, and its main text without menus, as a digest.
 
+A page is read in a process of its own (this module is what it runs): whatever a site writes, what
+it may end or hold up is that process alone.
+"""
+
+import asyncio
+import json
 import re
+import sys
 import unicodedata
-from dataclasses import dataclass
+from asyncio.subprocess import DEVNULL, PIPE
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Final
 
+import bot
 from bot.texts import sources as texts
 
 MAX_TITLE: Final = 200
@@ -32,16 +42,42 @@ class Page:
     """Whether it says itself that there is no such page."""
 
 
-def page_of(content: bytes, kind: str, charset: str | None) -> Page:
-    """Read a page.
+class UnreadableError(Exception):
+    """A page ended the process that read it."""
+
+
+async def read_page(content: bytes, kind: str, charset: str | None) -> Page:
+    """Read a page; the process that does it ends with the wait for it.
 
     Args:
         content: its bytes.
         kind: its media type; what is no HTML is taken as it is.
         charset: as its server says.
+
+    Raises:
+        UnreadableError: it cannot be read.
     """
     if "html" not in kind:
         return Page("", sha256(content).hexdigest()[:16], missing=False)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", __name__, charset or "utf-8"),
+        cwd=Path(bot.__file__).parents[1],
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+    )
+    try:
+        told, _ = await process.communicate(content)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise UnreadableError
+    return Page(**json.loads(told))
+
+
+def _page_of(content: bytes, charset: str) -> Page:
     reader = _Reader()
     reader.feed(_decoded(content, charset))
     reader.close()
@@ -92,8 +128,12 @@ class _Reader(HTMLParser):
             self.main.append(data)
 
 
-def _decoded(content: bytes, charset: str | None) -> str:
+def _decoded(content: bytes, charset: str) -> str:
     try:
-        return content.decode(charset or "utf-8", "replace")
+        return content.decode(charset, "replace")
     except LookupError:
         return content.decode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asdict(_page_of(sys.stdin.buffer.read(), sys.argv[1]))))

@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,16 +9,15 @@ from typing import Final
 
 import httpx
 
-from bot.clock import stopped_within, utc_now
+from bot.clock import utc_now
 from bot.errors import AssistantError
 from bot.knowledge.models import KnowledgeBase
+from bot.rounds import rounds
 from bot.running.lock import alone
 from bot.running.source_asking import AGENT, Asker
 from bot.running.source_memory import FILE, Memory, Seen
 from bot.running.source_report import cited, lines
 from bot.texts import sources as texts
-
-logger = logging.getLogger(__name__)
 
 PAUSE_S: Final = 2.0
 CONNECT_S: Final = 5.0
@@ -86,15 +84,14 @@ async def weekly(
         tell: takes what editors have to see to.
         stop: set by whoever wants the service to end.
     """
-    while not stop.is_set():
-        try:
-            if _is_due(folder / FILE):
-                memory = await _unless(stop, go_round(base(), folder))
-                if memory is not None:
-                    await tell(lines(base(), memory.pages))
-        except AssistantError as error:
-            logger.warning("source watch: %s", error)
-        await stopped_within(stop, LOOK_EVERY_S)
+
+    async def look() -> None:
+        if _is_due(folder / FILE):
+            memory = await _unless(stop, go_round(base(), folder))
+            if memory is not None:
+                await tell(lines(base(), memory.pages))
+
+    await rounds(look, LOOK_EVERY_S, stop, "source watch")
 
 
 async def _ask_all(urls: list[str], memory: Memory, pause_s: float, step: Step | None) -> None:

@@ -6,10 +6,10 @@ import logging
 from dataclasses import astuple, dataclass
 from typing import Final
 
-from bot.clock import stopped_within, utc_now
+from bot.clock import utc_now
 from bot.config import Promises
-from bot.errors import LogUnavailableError
 from bot.questionlog.store import QuestionLog
+from bot.rounds import rounds
 
 logger = logging.getLogger(__name__)
 
@@ -55,15 +55,15 @@ async def run(log: QuestionLog, promises: Promises, stop: asyncio.Event) -> None
     """
     loop = asyncio.get_running_loop()
     due = loop.time()
-    while not stop.is_set():
-        try:
-            if loop.time() >= due:
-                done = await purge(log, promises)
-                due = loop.time() + EVERY_S
-                if done.unlinked or done.forgotten:
-                    logger.info("%d questions unlinked, %d texts dropped", *astuple(done))
-            if not await log.privacy.forget_traces():
-                logger.warning("what was erased stays in the log: another program reads it")
-        except LogUnavailableError as error:
-            logger.warning("daily upkeep failed: %s", error)
-        await stopped_within(stop, RETRY_S)
+
+    async def once() -> None:
+        nonlocal due
+        if loop.time() >= due:
+            done = await purge(log, promises)
+            due = loop.time() + EVERY_S
+            if done.unlinked or done.forgotten:
+                logger.info("%d questions unlinked, %d texts dropped", *astuple(done))
+        if not await log.privacy.forget_traces():
+            logger.warning("what was erased stays in the log: another program reads it")
+
+    await rounds(once, RETRY_S, stop, "daily upkeep failed")

@@ -70,8 +70,8 @@ PARTS: Final = (
         "sont pas : la date d'un effacement passé, le nom de qui vous répond et des repères "
         "techniques (numéros de messages, rapprochement avec la question d'une autre personne, "
         "réouvertures, envois manqués). /effacer efface tout ce qui mène à vous ; restent des "
-        "comptes, les mots déjà repris dans une fiche et, {days:jour|jours}, la date de "
-        "l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
+        "comptes, les mots déjà repris dans une fiche ou son brouillon et, {days:jour|jours}, la "
+        "date de l'effacement. Vous pouvez aussi saisir la CNIL (cnil.fr).",
     ),
 )
 """Title and text of each part: folded, they are all seen at once."""
@@ -199,9 +199,9 @@ ERASED: Final = (
     "C'est effacé : {questions}, et tout ce qui permettait de vous écrire. Si Telegram a fait "
     "attendre ce message, ce dernier point est fait dans les vingt-quatre heures.\n\n"
     "Il reste, sans lien avec vous, que des questions ont été posées tel jour sur tel sujet, et "
-    "les mots déjà repris dans une fiche. La date de cet effacement est gardée sous votre "
-    "pseudonyme, le temps dit dans /confidentialite, pour qu'une sauvegarde de ce temps, remise "
-    "en place, soit effacée aussi. Les réponses de votre commune aux consultations restent les "
-    "siennes ; rien ne dit plus que vous les avez écrites."
+    "les mots déjà repris dans une fiche ou son brouillon. La date de cet effacement est gardée "
+    "sous votre pseudonyme, le temps dit dans /confidentialite, pour qu'une sauvegarde de ce "
+    "temps, remise en place, soit effacée aussi. Les réponses de votre commune aux consultations "
+    "restent les siennes ; rien ne dit plus que vous les avez écrites."
 )
 NOT_ERASED: Final = "Rien n'a été effacé."

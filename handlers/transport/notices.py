@@ -14,12 +14,12 @@ from typing import Final
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.clock import stopped_within
-from bot.errors import LogUnavailableError
 from bot.pages.reply import dump, load
 from bot.questionlog.outbox import MAX_UNSURE, Waiting
 from bot.questionlog.records import Notice
 from bot.questionlog.store import QuestionLog
 from bot.review import lists, pages
+from bot.rounds import rounds
 from bot.running import metrics
 from bot.texts import transport as texts
 from handlers.context import App, serve_with, services_of
@@ -70,22 +70,20 @@ class Notices:
         self._log = log
         self._staff_chat = staff_chat
         self._staff_topic = staff_topic
+        self._next_announcement = 0.0
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what is due until told to stop; trouble with the log only makes it wait."""
-        loop = asyncio.get_running_loop()
-        next_announcement = loop.time()
-        while not stop.is_set():
-            try:
-                if self._staff_chat is not None and loop.time() >= next_announcement:
-                    make = partial(lists.announcement, self._staff_chat)
-                    if await self._log.desk.announce(make, NAMED):
-                        next_announcement = loop.time() + ANNOUNCE_EVERY_S
-                await self.send_due(stop)
-            except LogUnavailableError as error:
-                logger.warning("notices not read: %s", error)
-            await stopped_within(stop, PAUSE_S)
+        await rounds(lambda: self._once(stop), PAUSE_S, stop, "notices not read")
         hurry(self._app)
+
+    async def _once(self, stop: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        if self._staff_chat is not None and loop.time() >= self._next_announcement:
+            make = partial(lists.announcement, self._staff_chat)
+            if await self._log.desk.announce(make, NAMED):
+                self._next_announcement = loop.time() + ANNOUNCE_EVERY_S
+        await self.send_due(stop)
 
     async def send_due(self, stop: asyncio.Event | None = None) -> None:
         """Send every notice that is due now, or in a moment after Telegram put it off.

@@ -95,10 +95,9 @@ async def lived_in(world: World) -> World:
         draft = await log.drafts.of_entry(entry)
         assert draft is not None
         if words == "bac":
-            await log.drafts.settle(draft, "publie")
-            await log.drafts.published(draft, "Rita", changed, text)
+            await log.drafts.published(draft, "Rita", text)
         else:
-            assert await log.drafts.save(draft, 1, "Édith", mark, state="soumis")
+            assert await log.drafts.settle(draft, "soumis", "Édith", "soumettre")
     return world
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import update
 from bot.clock import utc_now
 from bot.console.site import POSTED, SHOWN
 from bot.console.web import editors, reviewers
+from bot.questionlog import sessions
 from bot.questionlog.console_tables import console_sessions
 from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
 from tests.dialogue import Step, play
@@ -95,6 +96,23 @@ async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser)
         ],
     )
     assert path_of((await browser.open("/console")).url) == "/console/fiches"
+
+
+async def test_strangers_who_ask_for_codes_keep_nobody_out(
+    world: World, browse: Callable[[], Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "MAX_WAITING", 3)
+    early, late, rita = browse(), browse(), world.person(RITA)
+    code = await code_of(early)
+    await play(rita, [Step(send=f"/console {code}", reply="Ouvrir la console")])
+    for _ in range(5):
+        await code_of(browse())
+    await late.sign_in(world.person(EDITH, "Édith"))
+    assert late.status == 200
+    await play(rita, [Step(press="Oui, c'est moi", edited="C'est ouvert")])
+    async with world.log._database.read() as connection:
+        left = (await connection.execute(console_sessions.select())).all()
+    assert len([row for row in left if row.confirmed_at is None]) <= 3
 
 
 async def link_of(person: Person) -> str:

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.cli.french import run
 from bot.cli.main import app
 from bot.clock import local_today
 from bot.consultations.staff import ConsultationStaff
-from bot.errors import AssistantError
+from bot.errors import AssistantError, LogUnavailableError
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import audit
 from tests.conftest import SAMPLE
-from tests.consultations.opened import opened
+from tests.consultations.opened import consultation, opened
 from tests.consultations.test_reading import GOOD
 
 TOWNS = ("23096", "34142", "01004", "01053", "01033", "01283", "34301")
@@ -180,6 +180,27 @@ async def test_one_more_town_is_not_seen_while_it_is_open(log: QuestionLog) -> N
         seen.add(await staff.results("essai"))
     assert len(seen) == 1
     assert "Ont répondu : 5 sur" in str(seen)
+
+
+async def test_nothing_opens_that_the_register_does_not_hold(log: QuestionLog) -> None:
+    staff, one = ConsultationStaff(log), consultation()
+    await staff.open(one, "Camille")
+    async with log._database.write() as connection:
+        await connection.execute(text("ALTER TABLE audit RENAME TO elsewhere"))
+    with pytest.raises(LogUnavailableError):
+        await staff.open(one, "Dominique")
+    async with log._database.write() as connection:
+        await connection.execute(text("ALTER TABLE elsewhere RENAME TO audit"))
+    kept = await log.consultations.desk.get(one.id)
+    assert kept is not None
+    assert kept.state == "proposee"
+    assert (await staff.open(one, "Dominique"))[1]
+    async with log._database.read() as connection:
+        rows = (await connection.execute(select(audit.c.actor, audit.c.act))).all()
+    assert [tuple(row) for row in rows] == [
+        ("Camille", "consultation_proposed"),
+        ("Dominique", "consultation_opened"),
+    ]
 
 
 async def test_a_named_export_is_recorded(log: QuestionLog) -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from bot.clock import local_today, utc_now
 from bot.config import Promises
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
+from bot.errors import LogUnavailableError
 from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import questions
@@ -55,6 +56,26 @@ def publish(serving: App, log: QuestionLog, base: Path) -> Callable[..., object]
 
 def corrected(writer: Writer) -> list[str]:
     return [m.text for m in writer.replies if "a été corrigée" in m.text]
+
+
+async def test_who_is_told_of_a_fiche_is_known_in_the_same_instant(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    """Told and then not known, nobody would hear of the correction."""
+    mayor = server.user(1001)
+    await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
+    review = Review(services_of(serving).assistant.base, log)
+    async with log._database.write() as connection:
+        await connection.execute(text("ALTER TABLE readings RENAME TO elsewhere"))
+    with pytest.raises(LogUnavailableError):
+        await review.attach(1, ENTRY, "Rita")
+    async with log._database.write() as connection:
+        await connection.execute(text("ALTER TABLE elsewhere RENAME TO readings"))
+    await Notices(serving, log, None).send_due()
+    assert "Vérifié" not in mayor.last.text, "nothing was done"
+    assert not (await review.attach(1, ENTRY, "Rita")).refused
+    await Notices(serving, log, None).send_due()
+    assert "Vérifié" in mayor.last.text
 
 
 async def test_who_stops_everything_gets_no_correction_that_waits(

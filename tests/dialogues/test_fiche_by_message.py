@@ -91,6 +91,21 @@ async def test_from_a_file_to_the_mayors_phone(
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_publication_that_was_killed_half_way_is_ended_by_another_press(
+    serving: App, log: QuestionLog, folder: Path, edith: Person, emile: Person
+) -> None:
+    await play(emile, [Step(send="/start", reply="Bonjour")])
+    await sent(edith, FICHE, caption="jardins")
+    await play(edith, [Step(press="Publier après relecture", reply="une autre personne")])
+    await notices(serving, log)
+    (folder / "dromadaires.yaml").write_text(FICHE, "utf-8")  # all that was done
+    await play(emile, [Step(press="Publier", reply="est servie")])
+    assert await log.console.drafts.of_entry("dromadaires") is None
+    versions = await log.console.drafts.versions("dromadaires")
+    assert [(one.author, one.publisher) for one in versions] == [("Édith", "Émile")]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_the_author_does_not_publish_alone(
     log: QuestionLog, folder: Path, edith: Person
 ) -> None:

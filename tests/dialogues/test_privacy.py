@@ -21,6 +21,10 @@ from tests.telegram_server.server import TelegramServer
 __all__ = ["reviewer", "staff"]
 
 
+KEPT_WORDS = "les mots déjà repris dans une fiche ou son brouillon"
+"""What neither an erasure nor a clock takes: nothing goes through the files of fiches."""
+
+
 def test_who_answers_for_the_data_is_what_the_operator_says() -> None:
     told = policy(Settings(data_controller="Cerema & APVF, donnees@exemple.fr").promises).html
     assert "Cerema &amp; APVF, donnees@exemple.fr" in told
@@ -36,7 +40,9 @@ async def test_see_and_erase_everything(
         person,
         [
             Step(start="", reply=["365 jours", "/confidentialite"]),
-            Step(send="/confidentialite", reply=["Vos droits", "365 jours", "au Cerema"]),
+            Step(
+                send="/confidentialite", reply=["Vos droits", "365 jours", "au Cerema", KEPT_WORDS]
+            ),
             Step(
                 send="vitesse de la lumière, appelez-moi au 06 12 34 56 78",
                 reply=["n° 2", "masqué : un numéro de téléphone"],
@@ -76,7 +82,7 @@ async def test_see_and_erase_everything(
             Step(press="Continuer", reply="Dernière confirmation"),
             Step(
                 press="Oui, tout effacer",
-                reply=["2 questions", "La date de cet effacement est gardée", "dans une fiche"],
+                reply=["2 questions", "La date de cet effacement est gardée", KEPT_WORDS],
             ),
             Step(send="/mesdonnees", reply="sinon la date de votre effacement"),
             Step(send="/mesquestions", reply="pas encore posé"),

@@ -12,6 +12,7 @@ from bot.knowledge.files import read_folder
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.schema import schemas
+from bot.texts import privacy
 from tests.telegram_server.html import HtmlParser
 
 
@@ -39,6 +40,12 @@ def test_telegram_accepts_every_message(shipped: Loaded) -> None:
         ):
             text, _ = HtmlParser(rendered, strict=True).parse()
             assert 0 < len(text.encode("utf-16-le")) // 2 <= MAX_MESSAGE
+
+
+def test_the_fiche_about_erasing_says_what_the_assistant_says(shipped: Loaded) -> None:
+    kept = "les mots déjà repris dans une fiche ou son brouillon"
+    assert kept in privacy.ERASED
+    assert kept in answer_html(shipped.base.entries["service-effacement"], local_today())
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import json
 import sqlite3
 from contextlib import closing
 from functools import partial
@@ -199,3 +200,17 @@ async def test_nobody_reads_who_answered(
         assert message.file is not None
         assert b"La r\xc3\xa9ponse." in message.file
         assert b"Relectrice" not in message.file
+
+
+async def test_nobody_is_shown_the_number_of_anothers_question(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    anne, bruno = server.user(1001), server.user(1002)
+    await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
+    await play(bruno, [Step(send="le brouillard à Tombouctou", reply="n° 2")])
+    review = Review(serving.bot_data["services"].assistant.base, log)
+    await review.duplicate(2, 1, "Rita")
+    await play(bruno, [Step(send="/mesdonnees", replies=[["page à lire"], ["même chose"]])])
+    assert bruno.last.file is not None
+    [filed] = json.loads(bruno.last.file)["events"]
+    assert (filed["kind"], filed["detail"]) == ("doublon", "")

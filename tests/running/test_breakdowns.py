@@ -1,6 +1,7 @@
 """What breaks around the service: what the official sees, nothing lost, nothing doubled."""
 
 import asyncio
+import datetime
 import re
 import sqlite3
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import insert
 
+from bot.questionlog.consultation_tables import consultations
 from bot.questionlog.deliveries import TRIES
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
@@ -136,6 +139,25 @@ async def test_a_read_only_database_stops_the_start_with_a_message(
     assert await process._process.wait() == 1
     assert "le journal des questions est indisponible" in process.output
     assert "Traceback" not in process.output
+
+
+async def test_what_a_round_cannot_do_stops_nothing_else(
+    server: TelegramServer, database: str
+) -> None:
+    """A consultation as no version of ours would have kept it."""
+    log = await open_log(database)
+    async with log._database.write() as connection:
+        row = {
+            "id": "a", "state": "ouverte", "definition": '{"titre": "secrète"}', "proposed_by": "b"
+        }  # fmt: skip
+        moment = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+        await connection.execute(insert(consultations).values(**row, closes_at=moment))
+    await log.close()
+    env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
+    async with BotProcess(server, env=env, cwd=ROOT) as process:
+        await server.wait_for(lambda: "consultations not looked after" in process.output)
+        await play(server.user(), [ANSWERED])
+        assert "secrète" not in process.output
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

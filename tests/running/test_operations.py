@@ -183,6 +183,16 @@ def test_deployments_name_settings_that_exist(name: str) -> None:
     assert {word for word in assigned if not word.startswith("PYTHON")} <= known | others
 
 
+def test_compose_passes_on_what_an_operator_may_set() -> None:
+    text = (ROOT / "compose.yaml").read_text("utf-8").split("\n  db:\n", 1)[0]
+    passed = {name.removesuffix("_FILE") for name in re.findall(r"(?m)^ {6}([A-Z_]+):", text)}
+    places = {
+        *("KNOWLEDGE_DIR", "CONSULTATIONS_DIR", "DRAFTS_DIR", "STATE_DIR"),
+        *("LISTEN", "PORT", "LOG_FORMAT", "TELEGRAM_API_URL"),
+    }
+    assert {field.upper() for field in Settings.model_fields} - places <= passed
+
+
 async def _in_thread(verb: str, settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """The verb, while the local Telegram goes on serving in this thread."""
     return await asyncio.to_thread(lambda: run(verb, **settings))

@@ -19,6 +19,7 @@ from bot.running.source_memory import FILE, Memory
 from bot.running.source_report import lines, summary
 from bot.running.source_watch import go_round, weekly
 from tests.conftest import FICHE, ROOT
+from tests.dialogue import Step, play
 from tests.running.command import HERE, run
 from tests.running.web import Web, web
 from tests.telegram_server.running import BotProcess
@@ -59,7 +60,7 @@ async def ask(folder: Path, state: Path, everything: bool = True) -> tuple[list[
 async def test_what_each_page_became(
     site: Web, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_asking, "LIMIT_S", 1.0)
+    monkeypatch.setattr(source_asking, "LIMIT_S", 4.0)
     wrong = (
         "disparue",
         "pretend",
@@ -95,6 +96,22 @@ async def test_what_each_page_became(
     assert "13 adresses : 2 en ordre, 5 disparues, 1 déplacée" in summary(
         read_folder(folder).base, memory.pages
     )
+
+
+async def test_no_page_ends_the_round_nor_holds_the_service_up(
+    site: Web, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_asking, "LIMIT_S", 4.0)
+    cite(folder, site, "/bonne", "/hors-du-temps", "/declaration", "/inacheve", "/codage")
+    await ask(folder, tmp_path)
+    told, memory = await ask(folder, tmp_path)
+    shown = [line for line in told if line.startswith("  ")]
+    assert shown == [
+        f"  à ouvrir à la main : {site.root}/codage (elle ne peut pas être lue)",
+        f"  à ouvrir à la main : {site.root}/declaration (elle ne peut pas être lue)",
+        f"  ne répond pas, 2 fois de suite : {site.root}/inacheve (trop long)",
+    ]
+    assert memory.ended
 
 
 async def test_what_changed_since_it_was_checked(site: Web, folder: Path, tmp_path: Path) -> None:
@@ -195,7 +212,7 @@ async def test_every_week_and_only_one(
 async def test_the_service_tells_its_editors(
     server: TelegramServer, sqlite: str, folder: Path, site: Web
 ) -> None:
-    cite(folder, site, "/disparue")
+    cite(folder, site, "/declaration", "/disparue")
     staff = server.group(server.user(2002))
     env = {
         "DATABASE_URL": sqlite,
@@ -209,3 +226,14 @@ async def test_the_service_tells_its_editors(
 
     async with BotProcess(server, env=env, cwd=ROOT):
         await server.wait_for(told)
+
+
+async def test_a_memory_that_cannot_be_read_leaves_the_service_up(
+    server: TelegramServer, sqlite: str, folder: Path, site: Web, tmp_path: Path
+) -> None:
+    cite(folder, site, "/bonne")
+    (tmp_path / FILE).write_text('{"ended": "hier", "pages": {}}', "utf-8")
+    env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(folder), "SOURCE_WATCH": "1"}
+    async with BotProcess(server, env=env, cwd=ROOT) as process:
+        await server.wait_for(lambda: "ValueError" in process.output)
+        await play(server.user(), [Step(send="dromadaire au jardin", reply="camélidés")])

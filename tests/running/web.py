@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+ODD: dict[str, tuple[bytes, str]] = {
+    "/declaration": (b"<html><![foo bar]><p>Une page</p>", "text/html"),
+    "/inacheve": (b"</" * 200_000, "text/html"),
+    "/codage": (b"<p>Une page</p>", "text/html; charset=undefined"),
+}
+"""Pages that what reads them does not expect: their bytes and their kind."""
 LONG = " ".join(f"mot{number}" for number in range(40))
 
 
@@ -55,15 +61,18 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/pretend":
             self._page("Page non trouvée - Ville")
         elif self.path == "/attend":
-            time.sleep(3)
+            time.sleep(6)
         elif self.path == "/coupe":
             self.connection.close()
+        elif self.path in ODD:
+            self._answer(200, *ODD[self.path])
         elif self.path == "/etiquette" and known == web.etag:
             self._answer(304, b"")
         elif self.path == "/etiquette":
             self._answer(200, web.text.encode(), ETag=web.etag)
-        elif self.path == "/datee":
-            modified = {"Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT"}
+        elif self.path in ("/datee", "/hors-du-temps"):
+            days = "Mon, 02 Nov 2026 10:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 -0100"
+            modified = {"Last-Modified": days[self.path != "/datee"]}
             self._answer(200, web.text.encode(), **modified)
         else:
             self._page("Une page")

@@ -13,13 +13,14 @@ import psycopg
 import pytest
 
 from bot.app import build
-from bot.config import Settings
+from bot.config import SHIPPED_KNOWLEDGE, Settings
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.keys import Keys, read_keys
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
 from bot.questionlog.store import QuestionLog
+from bot.running.compiled import ready
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
 from handlers.transport.polling import Poller
@@ -147,6 +148,15 @@ def sqlite(tmp_path: Path) -> str:
 def base(tmp_path: Path) -> Path:
     """A copy of the sample base, to which a fiche can be added."""
     return Path(shutil.copytree(SAMPLE, tmp_path / "base"))
+
+
+@pytest.fixture(scope="session")
+def shipped_base(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The base that ships, with its index; the processes of one run share what one has read."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return ready(Settings(knowledge_dir=SHIPPED_KNOWLEDGE, state_dir=folder / "shipped"))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -204,13 +205,14 @@ async def play_anew(
 def application(server: TelegramServer, log: QuestionLog) -> App:
     """The assistant on the sample base."""
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
-    return build(settings, Assistant(Served.of(_sample()), log, settings.promises))
+    return build(settings, Assistant(sample_served(), log, settings.promises))
 
 
 @cache
-def _sample() -> KnowledgeBase:
-    """The sample base: nothing changes a base that was read."""
-    return load(SAMPLE)
+def sample_served() -> Served:
+    """The sample base with its index: nothing changes a base that was read."""
+    base = load(SAMPLE)
+    return Served.of(replace(base, made=base.index()))
 
 
 async def poll(app: App) -> None:

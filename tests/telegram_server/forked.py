@@ -17,6 +17,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Final, Self
 
 _ROOT: Final = Path(__file__).parents[2]
@@ -43,14 +44,42 @@ def _control() -> socket.socket:
     return ours
 
 
-def _ask(what: Mapping[str, object], output: IO[bytes]) -> socket.socket:
+def _ask(
+    words: Sequence[str], env: Mapping[str, str], cwd: Path | None, streams: Sequence[IO[bytes]]
+) -> socket.socket:
     """Ask for a process; its id and then its exit status can be read from what is returned."""
+    what = {"words": list(words), "env": dict(env), "cwd": str(cwd or Path.cwd())}
     report, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    report.setblocking(False)
-    with its, Path(os.devnull).open("rb") as nothing:
-        handed = [its.fileno(), nothing.fileno(), output.fileno(), output.fileno()]
+    with its:
+        handed = [its.fileno(), *(stream.fileno() for stream in streams)]
         socket.send_fds(_control(), [json.dumps(what).encode()], handed)
     return report
+
+
+def _nothing() -> IO[bytes]:
+    return Path(os.devnull).open("rb")
+
+
+def run(
+    words: Sequence[str], given: str, *, env: Mapping[str, str], timeout: float
+) -> subprocess.CompletedProcess[str]:
+    """What `subprocess.run` would return for ``python -m bot`` in the current folder."""
+    with TemporaryFile() as read, TemporaryFile() as out, TemporaryFile() as err:
+        read.write(given.encode())
+        read.seek(0)
+        with _ask(words, env, None, (read, out, err)) as report:
+            pid = int(report.recv(16))
+            report.settimeout(timeout)
+            try:
+                status = int(report.recv(16))
+            except TimeoutError:
+                os.kill(pid, signal.SIGKILL)
+                raise
+        texts = []
+        for stream in (out, err):
+            stream.seek(0)
+            texts.append(stream.read().decode())
+    return subprocess.CompletedProcess(words, status, *texts)
 
 
 class Forked:
@@ -73,9 +102,9 @@ class Forked:
         cls, words: Sequence[str], *, env: Mapping[str, str], cwd: Path | None, output: IO[bytes]
     ) -> Self:
         """Fork one that runs ``python -m bot`` with these words, and writes to a file."""
-        report = _ask(
-            {"words": list(words), "env": dict(env), "cwd": str(cwd or Path.cwd())}, output
-        )
+        with _nothing() as nothing:
+            report = _ask(words, env, cwd, (nothing, output, output))
+        report.setblocking(False)
         told = await asyncio.get_running_loop().sock_recv(report, 16)
         return cls(int(told), report)
 

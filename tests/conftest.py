@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +14,14 @@ import psycopg
 import pytest
 
 from bot.app import build
-from bot.config import Settings
+from bot.config import SHIPPED_KNOWLEDGE, Settings
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
 from bot.keys import Keys, read_keys
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
 from bot.questionlog.store import QuestionLog
+from bot.running.compiled import ready
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
 from handlers.transport.polling import Poller
@@ -149,6 +151,15 @@ def base(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SAMPLE, tmp_path / "base"))
 
 
+@pytest.fixture(scope="session")
+def shipped_base(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The base that ships, with its index; the processes of one run share what one has read."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return ready(Settings(knowledge_dir=SHIPPED_KNOWLEDGE, state_dir=folder / "shipped"))
+
+
 @pytest.fixture
 async def log(database: str) -> AsyncIterator[QuestionLog]:
     """An open question log."""
@@ -194,13 +205,14 @@ async def play_anew(
 def application(server: TelegramServer, log: QuestionLog) -> App:
     """The assistant on the sample base."""
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
-    return build(settings, Assistant(Served.of(_sample()), log, settings.promises))
+    return build(settings, Assistant(sample_served(), log, settings.promises))
 
 
 @cache
-def _sample() -> KnowledgeBase:
-    """The sample base: nothing changes a base that was read."""
-    return load(SAMPLE)
+def sample_served() -> Served:
+    """The sample base with its index: nothing changes a base that was read."""
+    base = load(SAMPLE)
+    return Served.of(replace(base, made=base.index()))
 
 
 async def poll(app: App) -> None:

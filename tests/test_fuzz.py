@@ -24,16 +24,14 @@ from bot.app import build
 from bot.clock import local_today
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
-from bot.conversation.served import Served
 from bot.knowledge import checks
 from bot.knowledge.files import read_folder
-from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.running.server import listen, serve
 from handlers.registry import ALLOWED_UPDATES
 from handlers.transport.polling import Poller
 from handlers.transport.webhook import HEADER, Webhook
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, sample_served
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 
@@ -114,7 +112,7 @@ class World:
         log = await QuestionLog.open(f"sqlite+aiosqlite:///{folder}/log.db")
         self._stack.push_async_callback(log.close)
         options = Settings(telegram_bot_token=server.token, telegram_api_url=server.root)
-        app = build(options, Assistant(Served.of(load(SAMPLE)), log, options.promises))
+        app = build(options, Assistant(sample_served(), log, options.promises))
         app.add_error_handler(self._collect)
         await self._stack.enter_async_context(in_process(app, _poll, tolerate_errors=True))
         hook = Webhook(app, "https://assistant.example.org/telegram", SECRET)

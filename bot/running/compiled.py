@@ -63,6 +63,14 @@ def ready(settings: Settings) -> KnowledgeBase:
         raise KnowledgeError(message) from error
 
 
+def made_before(settings: Settings) -> KnowledgeBase | None:
+    """The base with its index if they were kept: for who needs no index, and would make none."""
+    try:
+        return _read(state_folder(settings) / FOLDER / _name(settings.knowledge_dir))
+    except OSError:  # who reads the folder itself will say what is wrong with it
+        return None
+
+
 def _made(settings: Settings) -> KnowledgeBase:
     place = state_folder(settings) / FOLDER / _name(settings.knowledge_dir)
     base = _read(place)

@@ -15,7 +15,7 @@ from bot.files import hidden_name
 from bot.knowledge.files import read_folder
 from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
-from bot.running.compiled import ready
+from bot.running.compiled import made_before, ready
 from bot.running.folders import state_folder
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def best(settings: Settings) -> KnowledgeBase:
         KnowledgeError: there is no such folder.
     """
     try:
-        return load(settings.knowledge_dir)
+        return made_before(settings) or load(settings.knowledge_dir)
     except KnowledgeError:
         kept = _last(state_folder(settings) / FOLDER)
         return kept or read_folder(settings.knowledge_dir).base

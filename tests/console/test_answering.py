@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from bot.clock import utc_now
+from bot.clock import local_today, utc_now
 from bot.exports.files import export
 from bot.questionlog.records import Filter
 from bot.questionlog.tables import events, outbox, questions
@@ -31,7 +31,8 @@ async def minute_passes(world: World) -> None:
 
 
 async def age(world: World, number: int, days: int) -> None:
-    at = utc_now() - datetime.timedelta(days=days)
+    day = local_today() - datetime.timedelta(days=days)  # which an hour of summer may not move
+    at = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
     async with world.log._database.write() as connection:
         await connection.execute(
             update(questions).where(questions.c.id == number).values(asked_at=at, town="23096")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import local_today
 from bot.config import SHIPPED_KNOWLEDGE
-from bot.knowledge.checks import advice, questions, structural
+from bot.knowledge.checks import advice, structural
 from bot.knowledge.files import read_folder
 from bot.knowledge.html import MAX_MESSAGE, answer_html, details_html
 from bot.knowledge.loaded import Loaded
@@ -26,10 +26,6 @@ def test_no_fault(shipped: Loaded) -> None:
     today = local_today()
     faults = shipped.faults + structural(shipped, today) + advice(shipped, today)
     assert [str(fault) for fault in faults if "devait être revue" not in fault.message] == []
-
-
-def test_its_questions_lead_where_they_should(shipped: Loaded) -> None:
-    assert [str(fault) for fault in questions(shipped)] == []
 
 
 def test_telegram_accepts_every_message(shipped: Loaded) -> None:

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.cli.explain import explain
-from bot.config import SHIPPED_KNOWLEDGE
-from bot.knowledge.loader import load
+from bot.knowledge.models import KnowledgeBase
 from bot.matching.index import Document, Index
 from bot.matching.intentions import asks_intention
 from bot.matching.lexicon import Lexicon
@@ -74,8 +73,7 @@ def test_an_entry_filed_under_such_a_question_answers_it(lexicon: Lexicon) -> No
     assert (found.outcome, found.candidates[0].entry) == ("answer", "ponts")
 
 
-def test_an_editor_reads_why() -> None:
-    base = load(SHIPPED_KNOWLEDGE)
+def test_an_editor_reads_why(shipped_base: KnowledgeBase) -> None:
     question = "Que compte faire le Gouvernement pour les chemins ruraux ?"
-    told = explain(question, match(question, base.index()), base)
+    told = explain(question, match(question, shipped_base.index()), shipped_base)
     assert "Demande ce que l'État compte faire" in told

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.config import SHIPPED_KNOWLEDGE
-from bot.knowledge.loader import load
+from bot.knowledge.models import KnowledgeBase
 from bot.matching.index import Document, Index
 from bot.matching.lexicon import Lexicon
 from bot.matching.matcher import match
@@ -63,9 +62,9 @@ def test_a_subject_barely_ahead_is_not_named(wary: Index, question: str) -> None
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Index:
+def shipped(shipped_base: KnowledgeBase) -> Index:
     """The base that mayors ask."""
-    return load(SHIPPED_KNOWLEDGE).index()
+    return shipped_base.index()
 
 
 @pytest.mark.parametrize("question", ["je peux marier mon frère", "mon cousin veut se marier"])

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.config import SHIPPED_KNOWLEDGE
-from bot.knowledge.loader import load
 from bot.knowledge.models import KnowledgeBase
 from bot.matching.french import PREFIXES
 from bot.matching.frequency import WORDS
@@ -18,13 +16,8 @@ from bot.matching.stems import stem
 
 
 @pytest.fixture(scope="module")
-def base() -> KnowledgeBase:
-    return load(SHIPPED_KNOWLEDGE)
-
-
-@pytest.fixture(scope="module")
-def shipped(base: KnowledgeBase) -> Index:
-    return base.index()
+def shipped(shipped_base: KnowledgeBase) -> Index:
+    return shipped_base.index()
 
 
 def sure(found: Match) -> str | None:
@@ -63,8 +56,10 @@ def test_what_asks_for_something_else(shipped: Index, question: str) -> None:
     assert match(question, shipped).reason.aspect != "what"
 
 
-def test_a_title_typed_as_it_stands_is_answered(base: KnowledgeBase, shipped: Index) -> None:
-    for entry in base.entries.values():
+def test_a_title_typed_as_it_stands_is_answered(
+    shipped_base: KnowledgeBase, shipped: Index
+) -> None:
+    for entry in shipped_base.entries.values():
         assert sure(match(entry.question, shipped)) == entry.id
 
 
@@ -263,8 +258,8 @@ def test_no_letter_of_a_right_word_moves(shipped: Index, link: str, word: str, a
     assert joined or spaced == found
 
 
-def test_no_letter_moves_to_or_from_a_sigle(base: KnowledgeBase, shipped: Index) -> None:
-    for sigle in base.vocabulary.acronyms:
+def test_no_letter_moves_to_or_from_a_sigle(shipped_base: KnowledgeBase, shipped: Index) -> None:
+    for sigle in shipped_base.vocabulary.acronyms:
         for link in LINKS:
             found = words(f"{link} {sigle}")
             spaced = respaced(found, shipped.vocabulary, shipped.lexicon.acronyms)
@@ -272,15 +267,15 @@ def test_no_letter_moves_to_or_from_a_sigle(base: KnowledgeBase, shipped: Index)
             assert spaced[: len(link.split())] == link.split()
 
 
-def test_every_sigle_is_defined_in_any_form(base: KnowledgeBase, shipped: Index) -> None:
-    for sigle in list(base.vocabulary.acronyms)[::5]:
+def test_every_sigle_is_defined_in_any_form(shipped_base: KnowledgeBase, shipped: Index) -> None:
+    for sigle in list(shipped_base.vocabulary.acronyms)[::5]:
         usual = match(f"C'est quoi un {sigle} ?", shipped)
         for form in ("Qu'est-ce qu'un {} ?", "Qu’est-ce que la {}", "{} késako", "définition {}"):
             assert usual.best is None or match(form.format(sigle), shipped).best is not None
 
 
-def test_every_sigle_may_be_spelt_out(base: KnowledgeBase, shipped: Index) -> None:
-    for sigle in base.vocabulary.acronyms:
+def test_every_sigle_may_be_spelt_out(shipped_base: KnowledgeBase, shipped: Index) -> None:
+    for sigle in shipped_base.vocabulary.acronyms:
         if sigle.isalnum() and sigle.isascii() and 1 < len(sigle) < 7:
             spelt = match("mettre en place " + " ".join(sigle), shipped)
             assert spelt.candidates == match("mettre en place " + sigle, shipped).candidates

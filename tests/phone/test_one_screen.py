@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import local_today
-from bot.config import SHIPPED_KNOWLEDGE, Settings
+from bot.config import Settings
 from bot.conversation.assistant import Assistant
 from bot.conversation.served import Served
-from bot.knowledge.files import read_folder
 from bot.knowledge.models import Entry, KnowledgeBase
 from bot.pages.fiches import answer
 from bot.pages.rows import MAX_ROWS
@@ -26,16 +25,18 @@ def heights(base: KnowledgeBase) -> dict[str, int]:
     return {entry.id: one(entry) for entry in base.entries.values()}
 
 
-def test_nine_answers_in_ten_fit_one_screen_and_none_is_much_longer() -> None:
-    found = heights(read_folder(SHIPPED_KNOWLEDGE).base)
+def test_nine_answers_in_ten_fit_one_screen_and_none_is_much_longer(
+    shipped_base: KnowledgeBase,
+) -> None:
+    found = heights(shipped_base)
     longer = {entry: px for entry, px in found.items() if px > SCREEN_PX}
     assert len(longer) <= len(found) / 10, longer
     assert {entry: px for entry, px in longer.items() if px > 1.3 * SCREEN_PX} == {}
 
 
-async def test_whatever_is_shown_fits_a_phone(tmp_path: Path) -> None:
+async def test_whatever_is_shown_fits_a_phone(shipped_base: KnowledgeBase, tmp_path: Path) -> None:
     log = await open_log(f"sqlite+aiosqlite:///{tmp_path / 'log.db'}")
-    served = Served.of(read_folder(SHIPPED_KNOWLEDGE).base, "petites_villes_bot")
+    served = Served.of(shipped_base, "petites_villes_bot")
     shown = await Crawl(Assistant(served, log, Settings().promises)).everything()
     await log.close()
     assert {done: reply.rows for done, reply in shown.items() if len(reply.rows) > MAX_ROWS} == {}

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from bot.cli.main import main
 from tests.conftest import ROOT, SAMPLE
+from tests.telegram_server import forked
 
 HERE: Final = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
 
@@ -47,12 +48,5 @@ def run(*words: str, given: str = "", **settings: str) -> subprocess.CompletedPr
 
 def run_apart(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own, where its end closes what it had opened."""
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *words],
-        env={**HERE, "KNOWLEDGE_DIR": str(SAMPLE), **settings},
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+    environment = {**HERE, "KNOWLEDGE_DIR": str(SAMPLE), **settings}
+    return forked.run(words, given, env=environment, timeout=60)

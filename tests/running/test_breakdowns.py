@@ -19,7 +19,7 @@ from bot.questionlog.store import QuestionLog
 from handlers.context import App
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
-from tests.telegram_server.running import BotProcess
+from tests.telegram_server.running import RUN, BotProcess
 from tests.telegram_server.server import TelegramServer
 from tests.transport.world import whole_service
 
@@ -133,7 +133,7 @@ async def test_a_read_only_database_stops_the_start_with_a_message(
     content = bytearray(path.read_bytes())
     content[18] = 3  # the file format says: later versions may write, you may only read
     path.write_bytes(content)
-    process = BotProcess(server, env={"DATABASE_URL": sqlite}, cwd=ROOT)
+    process = BotProcess(server, RUN, env={"DATABASE_URL": sqlite}, cwd=ROOT)
     await process.start(wait=False)
     assert process._process is not None
     assert await process._process.wait() == 1

@@ -13,7 +13,7 @@ import pytest
 
 from bot.files import SUFFIX, scratch_folder, write_aside
 from tests.conftest import SAMPLE
-from tests.running.command import HERE, run, run_apart
+from tests.running.command import HERE, run
 
 pytestmark = pytest.mark.slow
 
@@ -128,7 +128,8 @@ def test_a_full_disk_leaves_the_old_file_whole(
 
 
 def test_what_is_open_already_may_be_named(asked: str, tmp_path: Path) -> None:
-    done = run_apart("export", "-o", "/dev/stdout", "--database", asked)
+    words = [sys.executable, "-m", "bot", "export", "-o", "/dev/stdout", "--database", asked]
+    done = subprocess.run(words, env=HERE, capture_output=True, text=True)  # noqa: S603
     assert "le dromadaire bleu" in done.stdout
 
 

@@ -17,11 +17,14 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application
 
 from .errors import SilentPersonError
+from .forked import Forked
 from .server import TelegramServer
 
 START_TIMEOUT: Final = 60.0
 """A process that ends is noticed at once; one that starts on a loaded machine takes its time."""
 STOP_TIMEOUT: Final = 30.0
+RUN: Final = (sys.executable, "-m", "bot", "run")
+"""The command, for a process that shares nothing with another."""
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Poll = Callable[[AnyApplication], Coroutine[Any, Any, None]]
 
@@ -97,7 +100,7 @@ async def handle_in_order(application: AnyApplication) -> None:
 
 
 class BotProcess:
-    """``python -m bot run`` (or another command) in a process of its own.
+    """``python -m bot run`` (forked, unless a command is given) in a process of its own.
 
     ``async with BotProcess(server, env={...}) as bot:`` starts it and waits until it asks for
     updates or sets its webhook; on leaving, it is told to stop and must do so.
@@ -106,20 +109,20 @@ class BotProcess:
     def __init__(
         self,
         server: TelegramServer,
-        command: Sequence[str] = (sys.executable, "-m", "bot", "run"),
+        command: Sequence[str] | None = None,
         *,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
     ) -> None:
         self.server = server
-        self._command = list(command)
+        self._command = command
         self._env = os.environ | dict(env or {}) | {
             "TELEGRAM_API_URL": server.root,
             "TELEGRAM_BOT_TOKEN": server.token,
             "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
         self._cwd = cwd
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Forked | None = None
         self._watch: asyncio.Task[None] | None = None
         self._expected_end = False
         self._log: IO[bytes] | None = None
@@ -176,14 +179,19 @@ class BotProcess:
         if self._log is None:
             self._log = tempfile.NamedTemporaryFile(suffix=".log")  # noqa: SIM115
         before = self._signs_of_life()
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=self._log,
-            stderr=self._log,
-            env=self._env,
-            cwd=self._cwd,
-        )
+        if self._command is None:
+            self._process = await Forked.start(
+                ["run"], env=self._env, cwd=self._cwd, output=self._log
+            )
+        else:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                env=self._env,
+                cwd=self._cwd,
+            )
         self._expected_end = False  # only now: until then the process is the one that was killed
         self._watch = asyncio.create_task(self._announce_end(self._process))
         if wait:
@@ -228,7 +236,7 @@ class BotProcess:
         assert process.returncode is not None
         return process.returncode
 
-    async def _announce_end(self, process: asyncio.subprocess.Process) -> None:
+    async def _announce_end(self, process: asyncio.subprocess.Process | Forked) -> None:
         await process.wait()
         self.server.world.changes.notify()
 

@@ -12,7 +12,7 @@ from bot.questionlog.store import QuestionLog
 from handlers.context import App, known_as
 from tests.conftest import ROOT, SAMPLE, open_log
 from tests.dialogue import Step, play
-from tests.telegram_server.running import BotProcess
+from tests.telegram_server.running import RUN, BotProcess
 from tests.telegram_server.server import TelegramServer
 
 pytestmark = pytest.mark.slow
@@ -139,7 +139,7 @@ async def test_stopped_by_sigterm_with_everything_in_hand_done(
 
 async def test_a_refused_token_is_told_and_not_shown(server: TelegramServer, sqlite: str) -> None:
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE)}
-    process = BotProcess(server, env=env, cwd=ROOT)
+    process = BotProcess(server, RUN, env=env, cwd=ROOT)
     process._env["TELEGRAM_BOT_TOKEN"] = "123456:wrong-token"  # noqa: S105
     await process.start(wait=False)
     assert process._process is not None

@@ -10,15 +10,13 @@ from prometheus_client import generate_latest
 from bot.app import build
 from bot.config import Settings
 from bot.conversation.assistant import Assistant
-from bot.conversation.served import Served
-from bot.knowledge.loader import load
 from bot.questionlog.store import QuestionLog
 from bot.running.metrics import REGISTRY
 from handlers.context import App
 from handlers.registry import ALLOWED_UPDATES
 from handlers.transport.notices import Notices
 from handlers.transport.polling import Poller
-from tests.conftest import SAMPLE
+from tests.conftest import sample_served
 from tests.telegram_server.running import in_process
 from tests.telegram_server.server import TelegramServer
 
@@ -29,7 +27,7 @@ async def whole_service(
 ) -> AsyncIterator[App]:
     """Polling and sending what is due, until the end of the block."""
     settings = Settings(telegram_bot_token=server.token, telegram_api_url=server.root, **options)
-    app = build(settings, Assistant(Served.of(load(SAMPLE)), log, settings.promises))
+    app = build(settings, Assistant(sample_served(), log, settings.promises))
 
     async def serve(app: App) -> None:
         stop = asyncio.Event()

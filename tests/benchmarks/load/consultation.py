@@ -40,7 +40,7 @@ from tests.benchmarks.load.consultation_recount import Recount
 from tests.benchmarks.load.end_to_end import memory_mb, show
 from tests.conftest import ADDRESS_KEY, ROOT, SAMPLE, open_log
 from tests.consultations.opened import opened
-from tests.telegram_server.running import BotProcess
+from tests.telegram_server.running import RUN, BotProcess
 from tests.telegram_server.server import TelegramServer
 
 AT_ONCE: Final = 40
@@ -176,7 +176,7 @@ def _processes(
             env["WEBHOOK_URL"] = "https://assistant.example.org/telegram"
             target = f"http://127.0.0.1:{port}/telegram"
             server.world.settings.webhook_targets.append(target)
-        found.append(BotProcess(server, env=env, cwd=ROOT))
+        found.append(BotProcess(server, RUN, env=env, cwd=ROOT))
     return found
 
 

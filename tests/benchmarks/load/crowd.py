@@ -29,7 +29,7 @@ from bot.questionlog.records import Filter
 from tests.benchmarks.load.end_to_end import memory_mb, show
 from tests.conftest import open_log
 from tests.telegram_server.people import Person
-from tests.telegram_server.running import BotProcess
+from tests.telegram_server.running import RUN, BotProcess
 from tests.telegram_server.server import TelegramServer
 
 FIRST_PORT = 18_080
@@ -104,7 +104,7 @@ def _processes(server: TelegramServer, count: int, database: str) -> list[BotPro
             env["WEBHOOK_URL"] = "https://assistant.example.org/telegram"
             target = f"http://127.0.0.1:{FIRST_PORT + number}/telegram"
             server.world.settings.webhook_targets.append(target)
-        found.append(BotProcess(server, env=env, cwd=Path.cwd()))
+        found.append(BotProcess(server, RUN, env=env, cwd=Path.cwd()))
     return found
 
 

@@ -24,7 +24,7 @@ from tests.benchmarks.load.end_to_end import show
 from tests.benchmarks.load.kills_mix import Mix
 from tests.conftest import ADDRESS_KEY, ROOT, SAMPLE, open_log
 from tests.telegram_server.people import Person
-from tests.telegram_server.running import BotProcess
+from tests.telegram_server.running import RUN, BotProcess
 from tests.telegram_server.server import TelegramServer
 
 PEOPLE = 50
@@ -63,7 +63,7 @@ async def _under_fire(log: QuestionLog, database: str, kills: int, chance: rando
     async with TelegramServer() as server:
         people = [server.user(2000 + number) for number in range(PEOPLE)]
         mix, stop = Mix(server, log), asyncio.Event()
-        async with BotProcess(server, env=env, cwd=ROOT) as process:
+        async with BotProcess(server, RUN, env=env, cwd=ROOT) as process:
             going_on = asyncio.create_task(mix.go_on(stop))
             for kill in range(kills):
                 for number in range(kill * AT_ONCE, (kill + 1) * AT_ONCE):

@@ -82,7 +82,7 @@ async def test_from_a_file_to_the_mayors_phone(
     await play(emile, [Step(press="Publier", reply=["est servie", "n° 1"])])
     assert (folder / "dromadaires.yaml").read_text("utf-8") == FICHE
     await play(mayor, [Step(send="dromadaire au jardin", reply="camélidés")])
-    await play(emile, [Step(press="Publier", reply="n'est pas soumis")])
+    await play(emile, [Step(press="Publier", reply="déjà publié ou abandonné")])
     await notices(serving, log)
     assert "publiée\u00a0: dromadaires, par Émile" in edith.last.text
     assert sum("Votre fiche" in message.text for message in edith.replies) == 1

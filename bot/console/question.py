@@ -192,7 +192,7 @@ async def _noted(visit: Visit, number: int) -> bool:
 
 def _typed_pointer(visit: Visit) -> str:
     """What the address carries of the pointer that stands in the form."""
-    typed = visit.form.get("vers", "").strip()[:MAX_POINTER]
+    typed = mask_contacts(visit.form.get("vers", "").strip()[:MAX_POINTER]).text
     return f"&vers={quote(typed)}" if typed else ""
 
 

@@ -37,9 +37,15 @@ async def keep(visit: Visit) -> Response:
     question = await asked(visit)
     _answerable(question)
     handling, text = visit.house.log.console.handling, _typed(visit)
-    await handling.keep_unsent(question.id, visit.member.name, text)
     if await handling.version(question.id) != visit.seen():
         return await _page(visit, question, text, [("texte", texts.CONFLICT)], status=409)
+    kept = await handling.unsent(question.id)
+    theirs = kept if kept is not None and kept.actor != visit.member.name else None
+    if theirs is not None and visit.form.get("commence", "") != mark_of(theirs):
+        errors = [("texte", texts.BEGUN_MEANWHILE.format(name=theirs.actor))]
+        return await _page(visit, question, text, errors, status=409, begun=kept)
+    if text.strip() or theirs is None:  # nobody empties a colleague's
+        await handling.keep_unsent(question.id, visit.member.name, text)
     words = visit.form.get("q", "").strip()[:300]
     searched = f"?q={quote(words)}" if words else ""
     if text.strip():
@@ -112,8 +118,13 @@ async def attach(visit: Visit) -> Response:
     return await onward(visit, question.id)
 
 
+def mark_of(begun: Note | None) -> str:
+    """What a form carries of the reply that somebody had begun when it was shown."""
+    return "" if begun is None else begun.at.isoformat()
+
+
 def _answerable(question: LoggedQuestion) -> None:
-    if not (is_open(question.status) or question.status == "repondue"):
+    if not question.text or not (is_open(question.status) or question.status == "repondue"):
         raise RefusedError(409, "classee")
 
 
@@ -153,6 +164,7 @@ async def _page(
         version=await log.console.handling.version(question.id),
         text=text,
         begun=begun,
+        commence=mark_of(begun or await log.console.handling.unsent(question.id)),
         words=words,
         found=offer(visit, question, words).found,
         shown=drawn(shown.html) if shown else None,

@@ -65,11 +65,7 @@ class Outcomes:
         subject = self._base.outside_subject(result.outside) if result.outside else None
         if subject is not None:
             return unsure.left_to_others(subject, turn.number)
-        if turn.recorded is None:
-            return unsure.unknown_and_not_logged()
-        if turn.recorded.status == "hors_perimetre":
-            return unsure.out_of_scope()
-        return await self._receipt(turn.recorded.number, turn)
+        return await self._receipt(turn)
 
     async def _on_screen(self, turn: Turn, entry: Entry) -> Reply:
         """Nothing answers better than the entry on screen: what it says of the point."""
@@ -80,10 +76,7 @@ class Outcomes:
             for one in turn.found.candidates
             if one.entry != entry.id and one.confidence >= NEAR
         ]
-        if turn.recorded is None:
-            receipt = unsure.unknown_and_not_logged()
-        else:
-            receipt = await self._receipt(turn.recorded.number, turn, texts.POINT_SENT)
+        receipt = await self._receipt(turn, texts.POINT_SENT)
         return unsure.not_said(entry, near[:NEIGHBOURS], receipt)
 
     def _answer(self, turn: Turn, entry: Entry) -> Reply:
@@ -106,8 +99,13 @@ class Outcomes:
         examined = turn.recorded is not None and turn.recorded.status == "hors_perimetre"
         return Further(turn.text, number, outside=outside, examined=examined)
 
-    async def _receipt(self, number: int, turn: Turn, words: str = texts.UNKNOWN) -> Reply:
-        text = turn.masked.text
+    async def _receipt(self, turn: Turn, words: str = texts.UNKNOWN) -> Reply:
+        """What is promised of a question, by its number; the truth where nobody will see it."""
+        if turn.recorded is None:
+            return unsure.unknown_and_not_logged()
+        if turn.recorded.status == "hors_perimetre":
+            return unsure.out_of_scope()
+        number, text = turn.recorded.number, turn.masked.text
         try:
             return await self._buttons.own.receipt(number, turn.sender, words, text)
         except LogUnavailableError as error:  # the question itself is safe

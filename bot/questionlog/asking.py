@@ -49,7 +49,7 @@ def announce_at(question: NewQuestion) -> datetime.datetime | None:
 
 async def sticky_status(connection: AsyncConnection, question: NewQuestion) -> Status:
     """The status to give: what reviewers found out of scope does not come back as new."""
-    if question.status != "nouvelle":
+    if question.status != "nouvelle" or not question.normal:  # as is one that was erased
         return question.status
     dismissed = await connection.scalar(_DISMISSED, {"said": question.normal[:MAX_NORMAL]})
     return "nouvelle" if dismissed is None else "hors_perimetre"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import utc_now
@@ -148,9 +148,11 @@ class Desk:
             status = leads_to(change.kind)
             reopened = {"reopened_at": now} if change.kind == "rouverte" else {}
             allowed = allowed_from(change.kind, by_asker=not change.actor)
+            # No words are written beside a question that was erased.
+            may = questions.c.text != "" if "reply" in dict(change.values) else true()
             done = await connection.execute(
                 update(questions)
-                .where(questions.c.id == number, questions.c.status.in_(allowed))
+                .where(questions.c.id == number, questions.c.status.in_(allowed), may)
                 .values(
                     status=status,
                     announce_at=now if status == "nouvelle" else None,

@@ -104,9 +104,10 @@ class Handling:
         return freed
 
     async def note(self, number: int, actor: str, text: str) -> None:
-        """Add an internal note."""
+        """Add an internal note; nothing is written beside a question that was erased."""
         async with self._database.write() as connection:
-            await connection.execute(notes.insert().values(_note(number, actor, NOTE, text)))
+            if await _is_there(connection, number):
+                await connection.execute(notes.insert().values(_note(number, actor, NOTE, text)))
 
     async def notes_of(self, number: int) -> list[Note]:
         """The internal notes of a question, oldest first."""
@@ -120,10 +121,13 @@ class Handling:
             return [Note(row.at, row.actor, row.text) for row in rows]
 
     async def keep_unsent(self, number: int, actor: str, text: str) -> None:
-        """Keep a reply that is not sent, in the place of the one kept before."""
+        """Keep a reply that is not sent, in the place of the one kept before.
+
+        Nothing is written beside a question that was erased.
+        """
         async with self._database.write() as connection:
             await connection.execute(delete(notes).where(_unsent(number)))
-            if text:
+            if text and await _is_there(connection, number):
                 row = _note(number, actor, UNSENT, text)
                 await connection.execute(notes.insert().values(row))
 
@@ -194,6 +198,12 @@ async def _first(connection: AsyncConnection, number: int) -> int:
     """The question that a duplicate is one of; any other itself."""
     row = select(questions.c.duplicate_of).where(questions.c.id == number)
     return int(await connection.scalar(row) or number)
+
+
+async def _is_there(connection: AsyncConnection, number: int) -> bool:
+    """Whether a question has its text: one that was erased, or grew old, has none."""
+    held = select(questions.c.text).where(questions.c.id == number).with_for_update()
+    return bool(await connection.scalar(held))
 
 
 async def last_event(connection: AsyncConnection, number: int) -> int:

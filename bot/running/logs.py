@@ -57,13 +57,15 @@ class JsonFormatter(RedactingFormatter):
 def configure(level: str, form: Literal["text", "json"], secrets: Iterable[str]) -> None:
     """Send our logs to standard error; libraries speak from WARNING on.
 
-    httpx logs every address at INFO, and Telegram's addresses hold the token.
+    httpx logs every address at INFO, and Telegram's addresses hold the token; python-telegram-bot
+    logs a whole answer that it cannot read, and updates hold what people say.
     """
     handler = logging.StreamHandler()
     handler.setFormatter((JsonFormatter if form == "json" else RedactingFormatter)(secrets))
     logging.basicConfig(level="WARNING", handlers=[handler], force=True)
     for name in ("bot", "handlers"):
         logging.getLogger(name).setLevel(level)
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
 
 
 def hide(secret: str) -> None:

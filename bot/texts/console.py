@@ -126,6 +126,10 @@ CONFLICT: Final = (
     "Quelqu'un a agi sur cette question pendant que vous l'aviez sous les yeux : rien n'a été "
     "changé. Voici où elle en est."
 )
+BEGUN_MEANWHILE: Final = (
+    "{name} a commencé une réponse à cette question : la voici. Votre texte reste dans le "
+    "formulaire ; voir l'aperçu de nouveau le garde à sa place."
+)
 FAULT_NOTE: Final = "Écrivez la note."
 FAULT_WORD: Final = "Dites à l'auteur ce qui est à reprendre."
 FAULT_POINTER: Final = "Dites vers qui se tourner."

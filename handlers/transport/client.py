@@ -27,17 +27,25 @@ AT_ONCE: Final = 256
 """Connections at the most."""
 UPLOAD_S: Final = 600.0
 """The longest that sending a file may take: 50 MB over a slow line."""
+REST_S: Final = 5.0
+"""What is left to the rest of an answer once it has begun. aiohttp 3.14.5 waits for ever for one
+whose pieces are broken, whatever it was told of reading: only the whole is sure to end."""
 _JSON: Final = {"Content-Type": "application/json"}
 
 Wait = Any
-"""Seconds, None for ever, or python-telegram-bot's sign that the caller named none."""
+"""Seconds, or python-telegram-bot's sign that the caller named none."""
 
 
 class Client(BaseRequest):
     """What the bot sends its requests by."""
 
     def __init__(
-        self, trusted: ssl.SSLContext, *, at_once: int = AT_ONCE, read_s: float = READ_S
+        self,
+        trusted: ssl.SSLContext,
+        *,
+        at_once: int = AT_ONCE,
+        read_s: float = READ_S,
+        rest_s: float = REST_S,
     ) -> None:
         """A client, which connects once it is initialised.
 
@@ -45,10 +53,12 @@ class Client(BaseRequest):
             trusted: the authorities whose certificates are believed.
             at_once: connections at the most.
             read_s: how long an answer may take where the caller does not say.
+            rest_s: how long the whole may take beyond connecting and reading.
         """
         self._trusted = trusted
         self._at_once = at_once
         self._read_s = read_s
+        self._rest_s = rest_s
         self._session: ClientSession | None = None
 
     @property
@@ -94,11 +104,10 @@ class Client(BaseRequest):
         if self._session is None:
             raise RuntimeError("not initialised")
         uploads = request_data is not None and request_data.contains_files
-        timeout = ClientTimeout(
-            total=UPLOAD_S if uploads else None,
-            connect=_seconds(connect_timeout, CONNECT_S),
-            sock_read=_seconds(read_timeout, self._read_s),
-        )
+        connect = _seconds(connect_timeout, CONNECT_S)
+        read = _seconds(read_timeout, self._read_s)
+        whole = UPLOAD_S if uploads else connect + read + self._rest_s
+        timeout = ClientTimeout(total=whole, connect=connect, sock_read=read)
         body, headers = _body(request_data)
         try:
             async with self._session.request(
@@ -112,8 +121,8 @@ class Client(BaseRequest):
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
 
 
-def _seconds(wait: Wait, default: float) -> float | None:
-    return default if wait is BaseRequest.DEFAULT_NONE else cast("float | None", wait)
+def _seconds(wait: Wait, default: float) -> float:
+    return default if wait is None or wait is BaseRequest.DEFAULT_NONE else cast("float", wait)
 
 
 def _body(data: RequestData | None) -> tuple[bytes | FormData | None, Mapping[str, str] | None]:

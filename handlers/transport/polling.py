@@ -133,9 +133,12 @@ class Poller:
             "timeout": 0 if self._begun else POLL_S,
             "allowed_updates": self._allowed,
         }
-        batch = await self._app.bot._post(
-            "getUpdates", wanted | parameters, read_timeout=read_timeout
-        )
+        try:
+            batch = await self._app.bot._post(
+                "getUpdates", wanted | parameters, read_timeout=read_timeout
+            )
+        except (KeyError, TypeError) as error:  # JSON, but no answer of Telegram's
+            raise NetworkError(type(error).__name__) from None
         return batch if isinstance(batch, list) else ()
 
     async def _take_up(self) -> None:

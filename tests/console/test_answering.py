@@ -505,3 +505,52 @@ async def test_what_is_erased_is_not_found_any_more(world: World, rita: Browser)
     assert "Aucune question ici" in (await rita.open("/console?q=brouillards&file=toutes")).text
     assert await world.log.console.handling.notes_of(1) == []
     assert "brouillard" not in await dump(world.url)
+
+
+async def test_a_colleagues_begun_reply_is_not_dropped(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    await world.ask("vitesse de la lumière")
+    emile = await browse().sign_in(world.person(EMILE, "Émile"))
+    for browser in (rita, emile):
+        await browser.open("/console/q/1/repondre")
+    await rita.send("Voir l'aperçu", texte="Trois cent mille")
+    await emile.send("Chercher", texte="", q="compost")
+    assert emile.status == 409
+    assert "Rita a commencé une réponse" in emile.text
+    assert "Trois cent mille" in emile.text
+    await emile.send("Voir l'aperçu", texte="Deux cent mille")
+    assert "Deux cent mille" in emile.text, "knowing it, he keeps his"
+    await rita.send("Voir l'aperçu", texte="Trois cent mille environ")
+    assert rita.status == 409
+    assert "Deux cent mille" in rita.text
+    assert "Trois cent mille environ" in rita.html
+    await emile.open("/console/q/1/repondre")
+    assert "Deux cent mille" in emile.text
+
+
+async def test_nothing_is_written_beside_a_question_that_was_erased(
+    world: World, rita: Browser, browse: Callable[[], Browser]
+) -> None:
+    mayor = world.person(MAYOR)
+    for text in ("vitesse de la lumière", "le prix du sel à Tombouctou"):
+        await world.ask(text)
+    noting, typing = rita, await browse().sign_in(world.person(EMILE, "Émile"))
+    await (await typing.open("/console/q/2/repondre")).send("Voir l'aperçu", texte="Cher.")
+    await typing.send("Envoyer")
+    await typing.open("/console/q/2/repondre")
+    await noting.open("/console/q/1")
+    await play(
+        mayor,
+        [
+            Step(send="/effacer", reply="sans retour"),
+            Step(press="Continuer", reply="Dernière confirmation"),
+            Step(press="Oui, tout effacer", reply="2 questions"),
+        ],
+    )
+    await noting.send("Classer hors", vers="la mairie", note="M. Untel a rappelé")
+    await typing.send("Voir l'aperçu", texte="Pour M. Untel")
+    assert typing.status == 409
+    await typing.knock("GET", "/console/q/2/repondre")
+    assert typing.status == 409
+    assert "Untel" not in await dump(world.url)

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.editorial.wording import publishable
+from bot.knowledge.loader import load
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
+from bot.review.acts import Review
 from handlers.context import App
 from tests.conftest import ROOT, SAMPLE
 from tests.dialogue import Step, play
@@ -133,3 +135,22 @@ async def test_what_the_answer_is_not_about_still_reaches_experts_with_it(
     about = "Demandé à propos de : Que faire quand un composteur sent mauvais ?"
     assert f"et si le voisin refuse\n\n{about}" in texts
     assert "vitesse de la lumière" in texts
+
+
+async def test_a_point_that_experts_set_out_of_scope_is_promised_to_nobody(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    fiche = Step(send="statut des bénévoles de la médiathèque", reply="convention signée")
+    await play(
+        server.user(1001),
+        [fiche, Step(send="et pour 900 hab", reply=["ne répond pas à ce point", "n° 2"])],
+    )
+    await Review(load(SAMPLE), log).dismiss(2, "Ana", "la mairie")
+    told = ["ne répond pas à ce point", "sort du périmètre"]
+    await play(
+        server.user(1002),
+        [
+            fiche,
+            Step(send="et pour 900 hab", reply=told, absent=["aux experts du Cerema", "n° 4"]),
+        ],
+    )

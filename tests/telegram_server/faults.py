@@ -7,7 +7,7 @@ from typing import Literal
 
 from .errors import too_many_requests
 
-FaultKind = Literal["flood", "error", "drop", "cut", "hang"]
+FaultKind = Literal["flood", "error", "drop", "cut", "hang", "empty"]
 
 
 @dataclass
@@ -16,7 +16,8 @@ class Fault:
 
     kind: FaultKind
     """flood: 429; error: 5xx; drop: connection closed, nothing done; cut: done, but the reply is
-    lost; hang: no answer until ``FaultPlan.release``, nothing done."""
+    lost; hang: no answer until ``FaultPlan.release``, nothing done; empty: an answer that says
+    nothing."""
     method: str | None
     """The method concerned, None for any but ``getUpdates`` and ``getMe``, ``*`` for any."""
     times: int
@@ -69,6 +70,10 @@ class FaultPlan:
     def hang(self, method: str | None = None, *, times: int = 1, skip: int = 0) -> None:
         """Give no answer, until ``TelegramServer.release`` or the client gives up."""
         self.planned.append(Fault("hang", method, times, skip))
+
+    def empty(self, method: str | None = None, *, times: int = 1, skip: int = 0) -> None:
+        """Answer 200 with JSON that is no answer of Telegram's, as a captive portal may."""
+        self.planned.append(Fault("empty", method, times, skip))
 
     def clear(self) -> None:
         """Forget the faults that did not happen yet."""

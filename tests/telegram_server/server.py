@@ -241,6 +241,8 @@ class TelegramServer:
             call.status, call.error = fault.code, "planned by the test"
             return web.Response(text=body, content_type=kind, status=fault.code)
         call.status, call.error = 0, f"{fault.kind} planned by the test"
+        if fault.kind == "empty":
+            return web.json_response({})
         if fault.kind == "hang":
             await self._hold()
         return _dropped(request)

@@ -57,6 +57,15 @@ async def test_an_update_that_cannot_be_read_stops_nobody(
         assert str(bad[0]) in process.output
 
 
+async def test_an_answer_that_is_none_of_telegrams_stops_nobody(
+    server: TelegramServer, log: QuestionLog
+) -> None:
+    async with whole_service(server, log):
+        await play(server.user(1), [ANSWERED])
+        server.world.faults.empty("getUpdates", times=2)
+        await play(server.user(2), [ANSWERED])
+
+
 async def test_what_was_held_by_a_version_that_could_read_it_keeps_no_text(
     server: TelegramServer, log: QuestionLog
 ) -> None:

@@ -68,6 +68,7 @@ async def crowd(build: Build, database: str, count: int, *, echo: bool = False) 
             "rate": len(fifty) / took,
             "p99 of 10": _p99(ten),
             "p99 of 50": _p99(fifty),
+            "p50 of 50": statistics.median(fifty),
             "memory": memory_mb(bot.pid),
         }
 

@@ -177,6 +177,8 @@ async def _colleagues(visit: Visit) -> list[str]:
 async def note(visit: Visit) -> Response:
     """Add an internal note; nobody's act is in its way. What stands beside it stays typed."""
     found = await asked(visit)
+    if not found.text:
+        raise RefusedError(409, "effacee")
     if not await _noted(visit, found.id):
         return await question_page(visit, found, [("note", texts.FAULT_NOTE)])
     return redirect(path_of(found.id), "note" + _typed_pointer(visit))

@@ -124,7 +124,9 @@ def mark_of(begun: Note | None) -> str:
 
 
 def _answerable(question: LoggedQuestion) -> None:
-    if not question.text or not (is_open(question.status) or question.status == "repondue"):
+    if not question.text:
+        raise RefusedError(409, "effacee")
+    if not (is_open(question.status) or question.status == "repondue"):
         raise RefusedError(409, "classee")
 
 

@@ -2,14 +2,17 @@
 
 import json
 import logging
+import traceback
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 reference: Final[ContextVar[str]] = ContextVar("reference", default="-")
 """What ties the lines of one update together: Telegram's number of it, which names nobody."""
 
+CAUSES: Final = 5
+"""Errors of a traceback, one the cause of another."""
 _TEXT: Final = "%(asctime)s %(levelname)s %(name)s [%(reference)s]: %(message)s"
 
 
@@ -33,6 +36,15 @@ class RedactingFormatter(logging.Formatter):
         for secret in self._secrets:
             line = line.replace(secret, "***")
         return line
+
+    def formatException(self, ei: Any) -> str:
+        """Which kinds of errors, and where; never their own words, which may quote a user."""
+        told: list[str] = []
+        error = ei[1]
+        while error is not None and len(told) < CAUSES:
+            told.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
+            error = error.__cause__ or error.__context__
+        return "\n".join(told)
 
     def _line(self, record: logging.LogRecord) -> str:
         return super().format(record)

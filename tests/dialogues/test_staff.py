@@ -121,6 +121,8 @@ async def test_nothing_said_in_the_staff_group_is_a_question(
         await server.idle()
         assert "Rien n'a été enregistré" in seen.last.text
         assert "répondez à une annonce qui n'en porte qu'une" in seen.last.text
+    [refused] = await play(staff.as_seen_by(reviewer), [Step(send="/export")])
+    assert "en privé seulement" in refused.written[0].text
     assert len(await logged(log)) == 2
 
 

@@ -179,7 +179,7 @@ async def test_of_what_was_asked_the_town_outlives_both_clocks_and_nothing_of_th
     assert "l'avis et la commune" in policy(Promises()).html
 
 
-async def test_what_is_written_once_the_text_is_gone_goes_by_the_same_clock(
+async def test_nothing_is_written_beside_a_question_once_its_text_is_gone(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:
     await play(server.user(1001), [Step(send="vitesse de la lumière", reply="n° 1")])
@@ -188,13 +188,12 @@ async def test_what_is_written_once_the_text_is_gone_goes_by_the_same_clock(
     await review.answer(1, "Voilà.", "Rita")
     assert await log.privacy.forget_texts(utc_now()) == 2
     await review.reopen(1, "Rita")
-    await review.answer(1, "MARQUEUR", "Rita")
+    assert (await review.answer(1, "MARQUEUR", "Rita")).refused
     await log.console.handling.note(2, "Rita", "MARQUEUR")
-    assert await log.privacy.forget_texts(utc_now()) == 2
+    assert await log.privacy.forget_texts(utc_now()) == 0
     async with log._database.read() as connection:
         rows = (await connection.execute(questions.select())).all()
         followed = (await connection.execute(events.select())).all()
         assert (await connection.execute(notes.select())).all() == []
     assert {row.reply for row in rows} == {None}
     assert {row.detail for row in followed} == {""}
-    assert await log.privacy.forget_texts(utc_now()) == 0

@@ -51,6 +51,25 @@ def test_no_key_is_in_a_line_whatever_it_is_made_of(formatter: type[RedactingFor
         assert "before *** after" in formatter(kept.secrets).format(record)
 
 
+@pytest.mark.parametrize("formatter", [RedactingFormatter, JsonFormatter])
+def test_an_incident_tells_where_and_of_which_kind_not_what_was_said(
+    formatter: type[RedactingFormatter],
+) -> None:
+    said = " ".join(["dromadaire", "de", "Lilas"])  # no line of this source holds it
+    try:
+        try:
+            int(said)
+        except ValueError as error:
+            raise RuntimeError(said) from error
+    except RuntimeError as error:
+        told = (type(error), error, error.__traceback__)
+        record = logging.LogRecord("bot", 40, "", 1, "incident 1", (), told)
+    line = formatter(()).format(record)
+    for kept in ("incident 1", "RuntimeError", "ValueError", "test_lines.py"):
+        assert kept in line
+    assert said not in line
+
+
 async def test_the_secret_that_the_service_draws_is_in_no_line_either(
     log: QuestionLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,7 +177,8 @@ class Lately(dict[str, object]):
     def keep(self, text: str, found: object) -> None:
         """Keep what a text came to, in the place of the oldest."""
         if len(self) >= LATELY:
-            self.pop(next(iter(self)), None)
+            oldest, *_ = list(self)  # taken at once: other threads keep theirs too
+            self.pop(oldest, None)
         self[text] = found
 
 

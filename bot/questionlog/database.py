@@ -89,19 +89,18 @@ class Database:
             self.failures += 1
             raise _without_rows(error) from None
 
-    async def transact(self, work: Work[T], *, reads: bool = False, apart: bool = False) -> T:
+    async def transact(self, work: Work[T], *, reads: bool = False) -> T:
         """Do some work in one transaction and one hop, for what people wait for.
 
         Args:
             work: what is done with the connection; it waits for nothing else.
             reads: it writes nothing.
-            apart: each of its statements may stand without the others.
 
         Returns:
             What the work returns, once it is committed.
         """
         try:
-            return await self._worker.run(work, reads=reads, apart=apart)
+            return await self._worker.run(work, reads=reads)
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
             raise _without_rows(error) from None

@@ -89,7 +89,7 @@ class Deliveries:
             done = select(deliveries.c.done_at).where(deliveries.c.key == key)
             return "taken" if await connection.scalar(done) is None else "done"
 
-        return await self._database.transact(work, apart=True)
+        return await self._database.transact(work)
 
     async def retry(self, key: str) -> Claim:
         """Begin a suspect again; to be called for one suspect at a time.

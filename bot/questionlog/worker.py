@@ -43,7 +43,6 @@ class _Job:
     work: Work[Any]
     done: asyncio.Future[Any]
     reads: bool
-    apart: bool
     result: Any = None
     error: BaseException | None = None
 
@@ -66,29 +65,25 @@ class Worker:
         Args:
             engine: synchronous; closed with the worker.
         """
-        self._alone = engine.dialect.name == "sqlite"
-        # A server is spared the two trips of a transaction where nothing needs one.
-        by_statement = {} if self._alone else {"isolation_level": "AUTOCOMMIT"}
         self._engine = engine
-        self._apart = engine.execution_options(**by_statement)
-        self._reading = engine.execution_options(read_only=True, **by_statement)
+        self._reading = engine.execution_options(read_only=True)
+        self._alone = engine.dialect.name == "sqlite"
         self._waiting: SimpleQueue[_Job | None] = SimpleQueue()
         self._threads: list[Thread] = []
 
-    async def run(self, work: Work[T], *, reads: bool = False, apart: bool = False) -> T:
+    async def run(self, work: Work[T], *, reads: bool = False) -> T:
         """Do some work in a transaction: committed when it returns, rolled back if it fails.
 
         Args:
             work: what is done.
             reads: it writes nothing, hence need not wait for who does.
-            apart: each of its statements may stand without the others.
 
         Raises:
             SQLAlchemyError: the database failed; nothing of the work is left.
         """
         if not self._threads:
             self._begin()
-        job = _Job(work, asyncio.get_running_loop().create_future(), reads, apart)
+        job = _Job(work, asyncio.get_running_loop().create_future(), reads)
         self._waiting.put(job)
         return cast("T", await job.done)
 
@@ -121,7 +116,8 @@ class Worker:
     def _together(self, jobs: list[_Job]) -> None:
         """One transaction; a job that fails takes nothing of the others with it."""
         try:
-            with self._engine_for(jobs).begin() as connection:
+            reads = all(job.reads for job in jobs)
+            with (self._reading if reads else self._engine).begin() as connection:
                 for job in jobs:
                     _attempt(job, connection, apart=len(jobs) > 1)
                 if len(jobs) == 1 and jobs[0].error is not None:
@@ -131,11 +127,6 @@ class Worker:
                 job.error = error
         loop = jobs[0].done.get_loop()
         loop.call_soon_threadsafe(_tell, jobs)
-
-    def _engine_for(self, jobs: list[_Job]) -> Engine:
-        if all(job.reads for job in jobs):
-            return self._reading
-        return self._apart if all(job.apart for job in jobs) else self._engine
 
 
 def _attempt(job: _Job, connection: Connection, *, apart: bool) -> None:

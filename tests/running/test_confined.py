@@ -50,4 +50,6 @@ async def published(author: Person, reader: Person, text: str) -> None:
     before = len(reader.replies)
     await play(author, [Step(press="Publier après relecture", reply="une autre personne")])
     await author.server.wait_for(lambda: len(reader.replies) > before)
+    told = len(author.replies)
     await play(reader, [Step(press="Publier", reply="est servie")])
+    await author.server.wait_for(lambda: len(author.replies) > told)

@@ -141,36 +141,11 @@ class Desk:
             False when the question is not in a status the act may start from: somebody was
             quicker, or it does not exist.
         """
-        now = utc_now()
         async with self._database.write() as connection:
             if not await self._may(connection, number):
                 return False
-            status = leads_to(change.kind)
-            reopened = {"reopened_at": now} if change.kind == "rouverte" else {}
-            allowed = allowed_from(change.kind, by_asker=not change.actor)
-            # No words are written beside a question that was erased.
-            may = questions.c.text != "" if "reply" in dict(change.values) else true()
-            done = await connection.execute(
-                update(questions)
-                .where(questions.c.id == number, questions.c.status.in_(allowed), may)
-                .values(
-                    status=status,
-                    announce_at=now if status == "nouvelle" else None,
-                    **reopened,
-                    **dict(change.values),
-                )
-            )
-            if done.rowcount != 1:
+            if not await _moved(connection, number, change):
                 return False
-            await connection.execute(
-                events.insert().values(
-                    question_id=number,
-                    at=now,
-                    kind=change.kind,
-                    detail=change.detail,
-                    actor=change.actor,
-                )
-            )
             if change.kind == "retiree":
                 await release(connection, [number])
             if change.kind == "doublon":
@@ -280,6 +255,31 @@ class Desk:
             )
             counted["notices"] = {"waiting": int(await connection.scalar(unsent) or 0)}
         return counted
+
+
+async def _moved(connection: AsyncConnection, number: int, change: Change) -> bool:
+    """Give a question its new status and a row of history; False where the act may not start."""
+    now = utc_now()
+    status = leads_to(change.kind)
+    reopened = {"reopened_at": now} if change.kind == "rouverte" else {}
+    allowed = allowed_from(change.kind, by_asker=not change.actor)
+    # No words are written beside a question that was erased.
+    may = questions.c.text != "" if "reply" in dict(change.values) else true()
+    done = await connection.execute(
+        update(questions)
+        .where(questions.c.id == number, questions.c.status.in_(allowed), may)
+        .values(
+            status=status,
+            announce_at=now if status == "nouvelle" else None,
+            **reopened,
+            **dict(change.values),
+        )
+    )
+    if done.rowcount != 1:
+        return False
+    told = {"kind": change.kind, "detail": change.detail, "actor": change.actor}
+    await connection.execute(events.insert().values(question_id=number, at=now, **told))
+    return True
 
 
 def _line(row: Row[Any], times: int = 1) -> InboxLine:

@@ -47,7 +47,7 @@ def advice(loaded: Loaded, today: datetime.date, *, draft: bool = False) -> list
         draft: whether what is looked at is a draft. Whoever publishes it will have read it again,
             and that is noted then.
     """
-    chosen = ADVICE if loaded.only is not None else ADVICE + OF_THE_LEXICON
+    chosen = ADVICE if loaded.only is not None else ADVICE + OF_NO_ENTRY
     chosen = chosen if draft else (*chosen, sourcing.second_reading_is_traced)
     return [fault for check in chosen for fault in check(loaded, today)]
 
@@ -226,7 +226,11 @@ ADVICE: Final[tuple[Check, ...]] = (
     sourcing.what_moves_is_reviewed,
     trainings.trainings_are_to_come,
 )
-OF_THE_LEXICON: Final[tuple[Check, ...]] = (lexicon_groups_are_apart, lexicon_groups_serve)
+OF_NO_ENTRY: Final[tuple[Check, ...]] = (
+    lexicon_groups_are_apart,
+    lexicon_groups_serve,
+    sourcing.hosts_beside_are_registered,
+)
 """Advice on what no fiche is looked at for."""
 
 

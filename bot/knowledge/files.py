@@ -101,14 +101,15 @@ class Reader:
             self._fault(Path(), 1, texts.EMPTY_BASE)
         trainings = self._optional(TRAININGS_FILE, Training)
         offered = tuple(training for _, training in trainings)
-        contacts = tuple(item for _, item in self._optional(CONTACTS_FILE, Contact))
+        contacts = self._optional(CONTACTS_FILE, Contact)
+        written_to = tuple(contact for _, contact in contacts)
         outside = self._optional(OUTSIDE_FILE, OutsideSubject)
         subjects = tuple(subject for _, subject in outside)
         digest = self._digest.hexdigest()[:12]
         base = KnowledgeBase(
-            domains, entries, vocabulary, digest, offered, contacts, subjects, publishers
+            domains, entries, vocabulary, digest, offered, written_to, subjects, publishers
         )
-        return Loaded(base, places, lexicon_lines, outside, trainings, self._faults)
+        return Loaded(base, places, lexicon_lines, outside, trainings, contacts, self._faults)
 
     def domains(self) -> tuple[Domain, ...]:
         """The domains, in their order."""

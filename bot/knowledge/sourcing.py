@@ -7,9 +7,11 @@ import datetime
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from bot.knowledge.faults import Fault
+from bot.knowledge.files import CONTACTS_FILE, OUTSIDE_FILE, TRAININGS_FILE
 from bot.knowledge.hosts import host_of
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.markdown import links, to_plain
@@ -29,7 +31,7 @@ _NAMED: Final = re.compile(
     r"(?<![@\w./-])(?:https?://)?(?:www\.)?"
     r"((?:[\w-]+\.)+(?:fr|eu|com|org|net|info|bzh|paris|alsace|corsica))(?![\w@-]|\.\w)"
 )
-"""A site among the words of a label: « le site cerema.fr »."""
+"""A site among words: « le site cerema.fr ». Telegram makes a link of it."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
 """An address that is no link of the fiche; Telegram makes one of it."""
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
@@ -57,14 +59,38 @@ def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
         return
     for entry in loaded.checked:
         for place, url in _addresses(entry):
-            host = re.split(r"[/?#]", url.partition("//")[2], maxsplit=1)[0].lower()
-            kind = publishers.kind_of(url) if host == host_of(url) else ""
-            if kind == "":
-                message = texts.UNKNOWN_HOST.format(host=host)
+            for message in _said_of_host(url, publishers):
                 yield fault_of(loaded, entry, place, message, warning=True)
-            elif kind == "refuse":
-                message = texts.REFUSED_HOST.format(host=host)
-                yield fault_of(loaded, entry, place, message, warning=True)
+
+
+def hosts_beside_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
+    """The same of trainings, contacts, and subjects left to others."""
+    publishers = Publishers(loaded.base.publishers)
+    if not publishers:
+        return
+    for path, line, url in _beside(loaded):
+        for message in _said_of_host(url, publishers):
+            yield Fault(path, line, message, warning=True)
+
+
+def _said_of_host(url: str, publishers: Publishers) -> Iterator[str]:
+    host = re.split(r"[/?#]", url.partition("//")[2], maxsplit=1)[0].lower()
+    kind = publishers.kind_of(url) if host == host_of(url) else ""
+    if kind == "":
+        yield texts.UNKNOWN_HOST.format(host=host)
+    elif kind == "refuse":
+        yield texts.REFUSED_HOST.format(host=host)
+
+
+def _beside(loaded: Loaded) -> Iterator[tuple[Path, int, str]]:
+    """(file, line of the item, address) of what is shown beside the entries."""
+    for line, training in loaded.trainings:
+        yield from ((TRAININGS_FILE, line, url) for url in (training.url, training.source.url))
+    for line, contact in loaded.contacts:
+        yield from ((CONTACTS_FILE, line, url) for url in (contact.url, contact.source.url) if url)
+    for line, subject in loaded.outside:
+        if subject.url:
+            yield OUTSIDE_FILE, line, subject.url
 
 
 def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -93,6 +119,8 @@ def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
     for place, text in (*marked, *_as_written(entry)):
         for address in _WRITTEN.findall(text):
             yield place, address.rstrip(".,;:!?…")
+        for host in _NAMED.findall(_WRITTEN.sub(" ", text).lower()):
+            yield place, f"https://{host}"
 
 
 def _as_written(entry: Entry) -> Iterator[tuple[Key, str]]:

@@ -58,7 +58,7 @@ def is_kept(other: Path) -> bool:
         if file.read(len(_SQLITE)) == _SQLITE:
             return True
     names = (other.name, other.resolve().name)
-    return any(name.endswith(_OURS) or REPLACED in name for name in names)
+    return any(name.endswith((*BESIDE[1:], *_OURS)) or REPLACED in name for name in names)
 
 
 @asynccontextmanager

@@ -181,6 +181,18 @@ REGISTER = """- {hote: example.org, nom: Exemple, nature: officiel}
 - {hote: journal.example, nom: Le Journal, nature: presse}
 - {hote: copie.example, nom: Une copie, nature: refuse}
 """
+TRAINING = """- id: taille
+  titre: Tailler les haies
+  public: Agents
+  pour: [agents]
+  domaine: jardins
+  organisateur: Le jardin
+  dates: À la demande
+  description: Une journée.
+  url: https://nouveau.example/
+  source: {titre: Page, url: https://example.org/}
+  verifie_le: 2026-01-12
+"""
 JOURNAL = "  - titre: Article\n    url: https://www.journal.example/1\n"
 OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
 
@@ -205,6 +217,9 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (OFFICIAL + "details: Voir [ceci](https://nouveau.example/x).\n", "« nouveau.example »"),
         (OFFICIAL + "details: Voir https://nouveau.example/x.\n", "« nouveau.example »"),
         (OFFICIAL + "details: Voir https://example.org/x.\n", None),
+        (OFFICIAL + "details: Voir pirate-cerema.com/depot.\n", "« pirate-cerema.com »"),
+        (OFFICIAL + "details: Voir www.copie-cerema.FR.\n", "« copie-cerema.fr »"),
+        (OFFICIAL + "details: Écrire à aides@nouveau.fr.\n", None),
         (OFFICIAL + "details: Voir [a](https://nouveau.example\\.example.org/).\n", "« nouveau"),
         (OFFICIAL + "details: Voir [a](https://[nouveau/).\n", "« [nouveau »"),
         (OFFICIAL + "responsable: https://nouveau.example/x\n", "« nouveau.example »"),
@@ -224,6 +239,24 @@ def test_sources_are_held_against_the_register(
     found = [fault for fault in faults(base) if fault.startswith("jardins/banc.yaml")]
     assert [message in fault for fault in found if message] == [True] * (message is not None)
     assert len(found) == (message is not None)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("formations.yaml", TRAINING),
+        ("contacts.yaml", "- {region: Bretagne, direction: A, lien: 'https://nouveau.example/',"
+         " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
+        ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], lien: 'https://nouveau.example/'}\n"),
+    ],
+)  # fmt: skip
+def test_so_is_what_stands_beside_the_fiches(base: Path, file: str, text: str) -> None:
+    (base / "editeurs.yaml").write_text(REGISTER, "utf-8")
+    before = faults(base)
+    (base / file).write_text(text, "utf-8")
+    [one] = [fault for fault in faults(base) if fault not in before and file in fault]
+    assert one.startswith(f"{file}:1: ")
+    assert "« nouveau.example »" in one
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,17 @@ def test_nothing_is_written_over_the_database(
 
 
 @pytest.mark.parametrize(
-    "name", ["service.db", "service.db-wal", "log.db.avant-2026", "vieux.db.cle", "autre.db"]
+    "name",
+    [
+        "service.db",
+        "service.db-wal",
+        "log.db.avant-2026",
+        "vieux.db.cle",
+        "autre.db",
+        "autre.db-wal",
+        "autre.db-shm",
+        "autre.db-journal",
+    ],
 )
 def test_nothing_is_written_over_another_database(name: str, asked: str, tmp_path: Path) -> None:
     """`--base` names a trial; the service's own and what was set aside stand beside it."""

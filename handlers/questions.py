@@ -58,7 +58,7 @@ async def by_command(update: Update, context: Context) -> None:
 async def edited(update: Update, context: Context) -> None:
     """A message changed after it was sent: within five minutes, its reply is corrected."""
     message = update.effective_message
-    sender = sender_of(update)
+    sender = sender_of(update, context)
     text = "" if message is None else message.text or message.caption or ""
     if message is None or not text or message.edit_date is None:
         return

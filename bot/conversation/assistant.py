@@ -29,7 +29,7 @@ from bot.knowledge.town_sentence import may_tell
 from bot.matching.followup import by_itself
 from bot.pages import fiches, unsure
 from bot.pages.reply import Reply
-from bot.questionlog.form import Form
+from bot.questionlog.form import HELD
 from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.running import metrics
@@ -114,7 +114,7 @@ class Assistant:
 
     async def _fill_in(self, turn: Turn) -> None:
         """An answer to the form that is open."""
-        form = Form.load(turn.shown.form) if turn.shown is not None else None
+        form = turn.form
         if form is not None and self.buttons.forms.takes(form, turn.text):
             turn.end(await self._safely(self.buttons.typed(form, turn.text, turn.sender)))
         elif form is not None and form.takes_text:
@@ -173,15 +173,16 @@ class Assistant:
         it may have been the contact of a request that was sent.
 
         Returns:
-            The reply, and the message of ours that it takes the place of: the last one shown,
-            if it was about that question.
+            The reply, and our message that it takes the place of: the last, if about the same.
         """
         turn = Turn(text, sender)
         await self._recall(turn)
-        form = Form.load(turn.shown.form) if turn.shown is not None else None
+        form = turn.form
         step = form.filled_by(sender.message_id) if form is not None else None
+        if form is not None and form.kind == HELD and step is not None:
+            return await self._safely(self.ask(text, sender)), None  # a reviewer's words, anew
         if form is not None and step is not None and turn.shown is not None:
-            revised = self.buttons.forms.revised(form, step, text, sender)
+            revised = self.buttons.revised(form, step, text, sender)
             return await self._safely(revised), turn.shown.message_id
         try:
             first = await self.log.number_of(sender)
@@ -214,9 +215,8 @@ class Assistant:
         """
         turn = Turn(text, sender)
         await self._recall(turn)
-        if turn.shown is not None and turn.shown.form:
-            return False
-        return await self._recorder.note(text, sender)
+        waits = turn.form is not None and turn.form.waits_for_words
+        return not waits and await self._recorder.note(text, sender)
 
     async def answer_noted(self, text: str, sender: Sender) -> Reply | None:
         """Answer a question that was only noted; None when its author had it erased meanwhile.

@@ -244,6 +244,12 @@ class Buttons:
         takes = self.consulting if form.kind == CONSULTATION else self.forms
         return await takes.typed(form, text, sender)
 
+    async def revised(self, form: Form, step: str, text: str, sender: Sender) -> Reply:
+        """Take a corrected message that had filled in a step of a form."""
+        if form.kind == CONSULTATION:  # what may be an answer or a question, typed anew
+            return await self.consulting.typed(form, text, sender)
+        return await self.forms.revised(form, step, text, sender)
+
     async def open_form(self, sender: Sender) -> Form | None:
         """The form that this person has open here, or None."""
         shown = await self._log.conversations.recall(sender)

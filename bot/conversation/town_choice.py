@@ -8,15 +8,13 @@ from bot.knowledge.town_search import FoundTowns, find_towns, plain
 from bot.knowledge.town_sentence import town_in
 from bot.knowledge.towns import Town
 from bot.matching.result import Match
-from bot.pages.reply import Choice, Reply, Rows, data, shorten
+from bot.pages.reply import Choice, Reply, Rows, data
 from bot.pages.rows import MAX_ROWS, one_each
 from bot.questionlog.form import TOWN, UNASKED, Form
 from bot.texts import forms as texts
 
 NAME: Final = "nom"
 """The field of a town that was typed."""
-MAX_KEPT: Final = 22
-"""Characters of a name on the button that keeps it."""
 
 
 def offered(found: FoundTowns, name: str = "", *, unasked: bool = False) -> Reply:
@@ -28,10 +26,8 @@ def offered(found: FoundTowns, name: str = "", *, unasked: bool = False) -> Repl
         unasked: whether its person asked for no town: what is typed next may be a question.
     """
     retry = Choice(texts.TOWN_RETRY, data("form", "autre"))
-    keep: Rows = ()
-    if has_letters(name):
-        kept = texts.TOWN_KEEP.format(name=shorten(name, MAX_KEPT))
-        keep = ((Choice(kept, data("form", "garder")),),)
+    # No name on the button: what is on screen is remembered in clear.
+    keep: Rows = ((Choice(texts.TOWN_KEEP, data("form", "garder")),),) if has_letters(name) else ()
     form = Form(TOWN, {NAME: name} if name else {UNASKED: "1"} if unasked else {}).dump()
     if len(found.towns) == 1:
         [town] = found.towns

@@ -9,6 +9,7 @@ from bot.knowledge.models import Entry
 from bot.matching.result import Match
 from bot.pages.reply import Reply
 from bot.privacy.masking import Masked, mask_contacts
+from bot.questionlog.form import Form
 from bot.questionlog.records import OpenChoices, Recorded, Sender
 from bot.texts import conversation as texts
 
@@ -42,6 +43,11 @@ class Turn:
     reply: Reply = field(default_factory=lambda: Reply(""))
     ended: bool = False
     """Whether the reply stands: no further step is taken."""
+
+    @property
+    def form(self) -> Form | None:
+        """The form that the person has open."""
+        return Form.load(self.shown.form) if self.shown is not None else None
 
     def end(self, reply: Reply) -> None:
         """Reply, and take no further step."""

@@ -102,6 +102,11 @@ class Form:
         return self.kind in (TOWN, SUPPORT, CONSULTATION) and _PAUSED not in self.fields
 
     @property
+    def waits_for_words(self) -> bool:
+        """Whether what is typed next is for it, not a question."""
+        return self.takes_text or self.kind == REVIEWING
+
+    @property
     def step(self) -> str | None:
         """The first step of a request for support that is not filled in."""
         return next((name for name in STEPS if not self.fields.get(name)), None)

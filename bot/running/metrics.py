@@ -24,7 +24,9 @@ LATENCY: Final = Histogram(
     registry=REGISTRY,
 )
 FAILURES: Final = Counter(
-    "assistant_failures", "Updates whose handler failed; the person was told.", registry=REGISTRY
+    "assistant_failures",
+    "Updates whose handler failed; the person was told where there is a chat.",
+    registry=REGISTRY,
 )
 LOG_FAILURES: Final = Gauge(
     "assistant_log_failures_total",

@@ -20,7 +20,7 @@ TOWN_UNKNOWN: Final = (
     "tel quel ?"
 )
 TOWN_NONE: Final = "Je ne trouve pas « {text} » parmi les communes de France."
-TOWN_KEEP: Final = "Garder « {name} »"
+TOWN_KEEP: Final = "Garder ce que j'ai écrit"
 TOWN_RETRY: Final = "Écrire un autre nom"
 TOWN_KEPT: Final = "C'est noté : <b>{name}</b>. Pour changer : /commune"
 TOWN_TOLD_ONE: Final = "\n\nLes experts la verront avec votre question en attente."

@@ -111,6 +111,11 @@ async def test_a_question_in_the_middle_is_told_apart(
                 reply=["Est-ce votre réponse"],
                 buttons=["C'est ma réponse", "C'est une question"],
             ),
+            Step(correct="et si on parlait des bancs ?", edited=["Est-ce votre réponse", "bancs"]),
+            Step(
+                correct="et si on parlait des lampadaires à Guéret ?",
+                edited=["Est-ce votre réponse", "lampadaires"],
+            ),
             Step(press="C'est ma réponse", edited=["lampadaires à [commune]", "3 sur 7"]),
             Step(press_data="v1:cs:q:essai:1", edited="Lequel"),
             Step(send="c'est quoi le PEB ?", reply="Est-ce votre réponse"),

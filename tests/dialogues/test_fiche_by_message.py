@@ -166,6 +166,7 @@ async def test_what_is_no_fiche_or_comes_from_others_is_no_draft(
     assert "messages écrits" in await sent(mayor, FICHE)
     await play(mayor, [Step(press_data="v1:e:publier:1:1", notice="revient")])
     assert "minuscules" in await sent(edith, FICHE, name="Ma fiche (1).yaml")
+    assert "minuscules" in await sent(edith, FICHE, name="../../etc/..yaml")
     assert "UTF-8" in await _bytes(edith, FICHE.encode("utf-16"))
     assert "64 Ko" in await _bytes(edith, b"a" * 70_000)
     assert "messages écrits" in await sent(edith, FICHE, name="fiche.pdf")

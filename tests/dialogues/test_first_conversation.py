@@ -5,6 +5,7 @@ import time
 from bot.questionlog.records import Filter, LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation as texts
+from bot.texts import transport as transport_texts
 from handlers import late
 from handlers.context import App
 from tests.dialogue import Step, logged, play
@@ -97,6 +98,44 @@ async def test_flood_is_told_once_and_logged_whole(
     assert said.count(texts.TOO_FAST) == 1
     assert len(said) == 41
     assert len([question async for question in log.stream(Filter())]) == 60
+
+
+async def test_a_flood_is_logged_beside_a_form_that_takes_no_words(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    await play(person, [Step(send="/effacer", reply="Effacer tout")])
+    for number in range(45):
+        await person.send_text(f"question numéro {number} sur les dromadaires")
+    await server.idle()
+    assert person.last.text == texts.TOO_FAST
+    assert len([question async for question in log.stream(Filter())]) == 45
+
+
+async def test_what_a_group_asks_the_assistant_in_a_flood_is_logged(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    group = server.group(person)
+    for number in range(45):
+        await group.send(person, f"/question le dromadaire numéro {number}")
+    await server.idle()
+    assert len([question async for question in log.stream(Filter())]) == 45
+
+
+async def test_what_is_typed_into_a_form_in_a_flood_is_not_logged(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    for _ in range(39):
+        await person.send_text("bonjour")
+    await server.idle()
+    await play(person, [Step(send="/appui", reply="1 sur 5")])
+    await play(
+        person, [Step(send="refaire la place aux dromadaires", reply=transport_texts.TOO_MANY)]
+    )
+    kept = [question.text async for question in log.stream(Filter())]
+    assert "dromadaires" not in " ".join(kept)
 
 
 async def test_what_asks_nothing_in_a_flood_goes_to_no_expert(

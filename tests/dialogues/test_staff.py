@@ -344,6 +344,7 @@ async def test_stray_words_of_a_reviewer_are_nobodys_question_unless_he_says_so(
         reviewer,
         [
             Step(send="brouillard de Tombouctou", reply="Rien n'a été enregistré"),
+            Step(correct="brouillard de Zanzibar", reply="Rien n'a été enregistré"),
             Step(send="/question abc", reply="Rien n'a été enregistré"),
         ],
     )

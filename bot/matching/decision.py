@@ -18,7 +18,7 @@ OUTSIDE_LEAD: Final = 3.0
 """Logits by which such a subject must be ahead of the best entry. Under it, on the real questions
 of the tuning and learning halves, about half of the redirections name a subject foreign to the
 question; those go to an expert."""
-IMPLAUSIBLE: Final = 0.004
+IMPLAUSIBLE: Final = 0.005
 """Confidence in the best entry under which no entry is about the question, and less is asked of a
 subject: « je peux marier mon frère » is about « mariage ». Of 13 real questions more that get one,
 11 get their own; with a lead of 0 and a share of .4, 15 of 22."""

@@ -9,7 +9,7 @@ from tests.running.command import run
 from tests.telegram_server.server import TelegramServer
 
 ASKED = Step(
-    send="livre d'une autre bibliothèque",
+    send="prêt de livres ailleurs",
     reply=["pas de réponse sûre", "La page la plus proche", "prêt entre bibliothèques"],
     buttons=["Lire cette page", "Ce n'est pas ma question"],
 )

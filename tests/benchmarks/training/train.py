@@ -311,13 +311,16 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     asked = everything(bases.faq_base(options.faq))
-    data = labelled(asked)
+    written = [part for part in asked if part.kind == "written"]
+    others = [part for part in asked if part.kind != "written"]
+    data = labelled(others)
     ranking = [round(float(w), 4) for w in softmax_weights(data)]
     hits = [int(np.argmax(found @ np.array(ranking))) == right for found, right, _ in data]
     print(f"ranking, right among candidates: {np.mean(hits):.4f}", ranking)
-    rows = gather(asked, ranking)
+    rows = gather(others, ranking)
     offer, _ = learn(rows, rows.among)  # beside a hole, a neighbour may be worth offering
     rows += gather(holes(asked), ranking)
+    rows += gather(written, ranking)  # as hard as real ones: for the confidence alone
     answer, given = learn(rows, rows.first)
     lines = report(rows, given)
     print("\n".join(lines))

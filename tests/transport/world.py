@@ -32,7 +32,9 @@ async def whole_service(
     async def serve(app: App) -> None:
         stop = asyncio.Event()
         notices = Notices(app, log, settings.staff_chat_id)
-        await asyncio.gather(Poller(app, ALLOWED_UPDATES).run(stop), notices.run(stop))
+        async with asyncio.TaskGroup() as group:  # when it ends, both have: the log is closed next
+            group.create_task(Poller(app, ALLOWED_UPDATES).run(stop))
+            group.create_task(notices.run(stop))
 
     async with in_process(app, serve, tolerate_errors=tolerate_errors):
         yield app

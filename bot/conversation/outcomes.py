@@ -11,6 +11,8 @@ from bot.conversation.talk import Talk
 from bot.conversation.turn import Turn
 from bot.errors import LogUnavailableError
 from bot.knowledge.models import Entry
+from bot.matching.danger import danger_in
+from bot.matching.normalize import words
 from bot.pages import fiches, my_questions, unsure
 from bot.pages.my_questions import Promise
 from bot.pages.reply import Reply
@@ -46,7 +48,8 @@ class Outcomes:
             reply = fiches.with_subject(reply, about, turn.recorded.number)
         if len(turn.text) > LONG:
             reply = fiches.with_what_was_read(reply, turn.found.subject)
-        return fiches.with_masked_note(reply, turn.masked.kinds)
+        reply = fiches.with_masked_note(reply, turn.masked.kinds)
+        return fiches.after_numbers(reply, danger_in(words(turn.text)))
 
     async def _page(self, turn: Turn) -> Reply:
         result = turn.found

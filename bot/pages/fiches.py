@@ -16,6 +16,7 @@ from bot.knowledge.html import (
 )
 from bot.knowledge.markdown import to_plain
 from bot.knowledge.models import Domain, Entry, KnowledgeBase, token
+from bot.matching.danger import Danger
 from bot.pages.reply import Choice, Reply, data, in_rows, shorten
 from bot.pages.rows import MAX_ROWS, with_more
 from bot.pages.several import NOTHING, Also
@@ -134,6 +135,15 @@ def with_masked_note(reply: Reply, kinds: Collection[str]) -> Reply:
     note = MASKED.format(kinds=texts.COMMA.join(MASKED_KINDS[kind] for kind in sorted(kinds)))
     longer = f"{reply.html}\n\n{note}"
     return replace(reply, html=longer) if telegram_length(longer) <= MAX_MESSAGE else reply
+
+
+def after_numbers(reply: Reply, danger: Danger | None) -> Reply:
+    """The reply behind the numbers to call, where somebody is in danger."""
+    if danger is None:
+        return reply
+    call = texts.CALL[danger]
+    longer = f"{call}\n\n{reply.html}"
+    return replace(reply, html=longer if telegram_length(longer) <= MAX_MESSAGE else call)
 
 
 def details(base: KnowledgeBase, entry: Entry, today: datetime.date, number: int) -> Reply:

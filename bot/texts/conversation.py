@@ -272,6 +272,16 @@ TOO_FAST: Final = (
 FAILURE: Final = (
     "Un incident m'empêche de répondre (référence {reference}). Réessayez dans quelques minutes."
 )
+CALL: Final = {
+    "rescue": (
+        "<b>En danger immédiat, appelez le 18 ou le 112</b> (15 pour un blessé, 17 pour une "
+        "agression, 114 par SMS). Je ne préviens pas les secours."
+    ),
+    "distress": (
+        "<b>Parlez-en maintenant : le 3114</b>, gratuit, jour et nuit, répond à ceux qui ont des "
+        "idées suicidaires et à leurs proches. En danger immédiat, le 15 ou le 112."
+    ),
+}
 SET_ASIDE: Final = (
     "Je n'ai pas réussi à traiter votre dernier message, malgré trois essais. Écrivez-le "
     "autrement, ou voyez /contact pour joindre le Cerema ou l'APVF."

@@ -71,10 +71,12 @@ def _question(message: Message | None, staff_chat: int | None) -> str:
     if message is None:
         return ""
     text = message.text or message.caption or ""
-    if not text.startswith("/"):
+    marked = message.entities or message.caption_entities
+    command = next((one for one in marked if one.type == "bot_command" and not one.offset), None)
+    if command is None:
         return "" if message.chat_id == staff_chat else text
-    command, _, rest = text.partition(" ")
-    return rest.strip() if command.partition("@")[0] == _QUESTION else ""
+    named = text[: command.length].partition("@")[0].lower()
+    return text[command.length :].strip() if named == _QUESTION else ""
 
 
 def _warning(update: Update, *, noted: bool) -> Reply:

@@ -48,11 +48,11 @@ async def by_command(update: Update, context: Context) -> None:
     if reviewing and staff.first_number(context) is not None:
         await staff.one(update, context)
         return
-    _, _, text = message.text.partition(" ")
-    if not text.strip():
+    _, *text = message.text.split(maxsplit=1)
+    if not text:
         await send(update, context, Reply(texts.QUESTION_USAGE))
         return
-    await _answer(text, update, context)
+    await _answer(text[0], update, context)
 
 
 async def edited(update: Update, context: Context) -> None:

@@ -28,8 +28,9 @@ _WHOLE_CODE: Final = re.compile(r"/codes/texte_lc/LEGITEXT\d+/?$")
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?:[/:?#]|$)")
 """A label that reads as an address: « https://www.cerema.fr », « cerema.fr/page »."""
 _NAMED: Final = re.compile(
-    r"(?<![@\w./-])(?:https?://)?(?:www\.)?"
-    r"((?:[\w-]+\.)+(?:fr|eu|com|org|net|info|bzh|paris|alsace|corsica))(?![\w@-]|\.\w)"
+    r"(?<![@\w./-])(?:[a-z]+://)?(?:www\.)?"
+    r"((?:[\w-]+\.)+(?:fr|eu|com|org|net|info|bzh|paris|alsace|corsica|be|ch|ly|io|me|gg|app|link"
+    r"|site|online|xyz))(?![\w@-]|\.\w)"
 )
 """A site among words: « le site cerema.fr ». Telegram makes a link of it."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
@@ -68,9 +69,10 @@ def hosts_beside_are_registered(loaded: Loaded, _today: datetime.date) -> Iterat
     publishers = Publishers(loaded.base.publishers)
     if not publishers:
         return
-    for path, line, url in _beside(loaded):
-        for message in _said_of_host(url, publishers):
-            yield Fault(path, line, message, warning=True)
+    for path, line, urls in _beside(loaded):
+        for url in urls:
+            for message in _said_of_host(url, publishers):
+                yield Fault(path, line, message, warning=True)
 
 
 def _said_of_host(url: str, publishers: Publishers) -> Iterator[str]:
@@ -82,15 +84,26 @@ def _said_of_host(url: str, publishers: Publishers) -> Iterator[str]:
         yield texts.REFUSED_HOST.format(host=host)
 
 
-def _beside(loaded: Loaded) -> Iterator[tuple[Path, int, str]]:
-    """(file, line of the item, address) of what is shown beside the entries."""
+def _beside(loaded: Loaded) -> Iterator[tuple[Path, int, list[str]]]:
+    """(file, line of the item, addresses) of what is shown beside the entries."""
     for line, training in loaded.trainings:
-        yield from ((TRAININGS_FILE, line, url) for url in (training.url, training.source.url))
+        offer = (training.title, training.audience, training.organiser, training.dates)
+        told = (*offer, training.cost or "", training.description, training.source.title)
+        yield TRAININGS_FILE, line, [training.url, training.source.url, *_written(*told)]
     for line, contact in loaded.contacts:
-        yield from ((CONTACTS_FILE, line, url) for url in (contact.url, contact.source.url) if url)
+        led = [url for url in (contact.url, contact.source.url) if url]
+        yield CONTACTS_FILE, line, [*led, *_written(contact.direction, contact.source.title)]
     for line, subject in loaded.outside:
-        if subject.url:
-            yield OUTSIDE_FILE, line, subject.url
+        led = [subject.url] if subject.url else []
+        yield OUTSIDE_FILE, line, [*led, *_written(subject.theme, subject.referral or "")]
+
+
+def _written(*told: str) -> Iterator[str]:
+    """The addresses among words, of which Telegram makes links; « cerema.fr » is one too."""
+    for text in told:
+        yield from (address.rstrip(".,;:!?…") for address in _WRITTEN.findall(text))
+        for host in _NAMED.findall(_WRITTEN.sub(" ", text).lower()):
+            yield f"https://{host}"
 
 
 def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
@@ -104,6 +117,13 @@ def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator
             if any(site != host for site in read):
                 message = texts.LINK_LIES.format(label=label, host=host)
                 yield fault_of(loaded, entry, place, message)
+        for position, source in enumerate(entry.sources):  # its title is the link
+            title = source.title.strip().lower()
+            whole = None if " " in title else _NAMED.match(title)
+            host = host_of(source.url).removeprefix("www.")
+            if whole and whole[1] != host:
+                message = texts.LINK_LIES.format(label=source.title, host=host)
+                yield fault_of(loaded, entry, ("sources", position, "titre"), message)
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
@@ -117,10 +137,8 @@ def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
         yield place, url
     marked = [(place, to_plain(text)) for place, text in _read(entry)]
     for place, text in (*marked, *_as_written(entry)):
-        for address in _WRITTEN.findall(text):
-            yield place, address.rstrip(".,;:!?…")
-        for host in _NAMED.findall(_WRITTEN.sub(" ", text).lower()):
-            yield place, f"https://{host}"
+        for address in _written(text):
+            yield place, address
 
 
 def _as_written(entry: Entry) -> Iterator[tuple[Key, str]]:

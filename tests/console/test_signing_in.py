@@ -31,7 +31,10 @@ async def test_a_reviewer_signs_in_with_a_code_and_out(world: World, browser: Br
     await browser.sign_in(world.person(RITA))
     assert browser.status == 200
     assert "À traiter" in browser.text
-    assert "frame-ancestors 'none'" in browser.headers["Content-Security-Policy"]
+    policy = browser.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self'; ")
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src" not in policy
     assert browser.headers["Cache-Control"] == "no-store"
     assert browser.headers["Referrer-Policy"] == "no-referrer"
     await browser.send("Fermer la console")

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from bot.clock import local_today
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts.conversation import day
 from handlers.context import App
@@ -129,6 +130,26 @@ async def test_a_question_in_the_middle_is_told_apart(
             ),
         ],
     )
+
+
+async def test_what_may_be_a_question_waits_without_contacts(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    await opened(log)
+    await play(
+        server.user(1001),
+        [
+            Step(start="cs_essai", reply="laquelle"),
+            Step(send="gueret", reply="C'est noté"),
+            Step(press="Commencer", edited="1 sur 6"),
+            Step(send="3", reply="2 sur 7"),
+            Step(send="et si on appelait le 06 12 34 56 78 ?", reply="Est-ce votre réponse"),
+        ],
+    )
+    held = await log.privacy.held(Sender("telegram", "telegram:1001", 1001))
+    waiting = held["conversations"][0]["form"]
+    assert "[téléphone]" in waiting
+    assert "06 12" not in waiting
 
 
 async def test_a_second_official_goes_on_and_the_first_is_told(

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from bot.questionlog.records import Filter, LoggedQuestion, Sender
 from bot.questionlog.store import QuestionLog
 from bot.texts import conversation as texts
@@ -85,6 +87,28 @@ async def test_thirty_exchanges(serving: App, server: TelegramServer, log: Quest
     assert by_text["la bibliothèque"].status == "nouvelle"
     assert _kinds(by_text["la bibliothèque"]) == ["aucune"]
     assert by_text["recette de la tarte aux pommes"].outcome == "none"
+
+
+async def test_nothing_is_shown_with_a_preview(serving: App, server: TelegramServer) -> None:
+    await play(server.user(), [Step(send="c'est quoi le PEB", reply="Vérifié")])
+    [sent] = server.calls_of("sendMessage")
+    shown = sent.params["link_preview_options"]
+    assert shown in ({"is_disabled": True}, '{"is_disabled": true}')
+
+
+@pytest.mark.parametrize(
+    "asked", ["/Question le dromadaire {}", "/question\nle dromadaire {}", "/!\\ le dromadaire {}"]
+)
+async def test_a_flood_of_questions_is_logged_however_they_begin(
+    asked: str, serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person = server.user()
+    for number in range(45):
+        await person.send_text(asked.format(number))
+    await server.idle()
+    kept = [question.text async for question in log.stream(Filter())]
+    assert len(kept) == 45
+    assert all("le dromadaire" in text for text in kept)
 
 
 async def test_flood_is_told_once_and_logged_whole(

@@ -219,6 +219,9 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (OFFICIAL + "details: Voir https://example.org/x.\n", None),
         (OFFICIAL + "details: Voir pirate-cerema.com/depot.\n", "« pirate-cerema.com »"),
         (OFFICIAL + "details: Voir www.copie-cerema.FR.\n", "« copie-cerema.fr »"),
+        (OFFICIAL + "details: Voir bit.ly/aides-cerema.\n", "« bit.ly »"),
+        (OFFICIAL + "details: Voir ftp://pirate-cerema.com/depot.\n", "« pirate-cerema.com »"),
+        (OFFICIAL + JOURNAL.replace("Article", "example.org/loi"), "mène à un autre site"),
         (OFFICIAL + "details: Écrire à aides@nouveau.fr.\n", None),
         (OFFICIAL + "details: Voir [a](https://nouveau.example\\.example.org/).\n", "« nouveau"),
         (OFFICIAL + "details: Voir [a](https://[nouveau/).\n", "« [nouveau »"),
@@ -248,6 +251,9 @@ def test_sources_are_held_against_the_register(
         ("contacts.yaml", "- {region: Bretagne, direction: A, lien: 'https://nouveau.example/',"
          " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
         ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], lien: 'https://nouveau.example/'}\n"),
+        ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], vers: Voir https://nouveau.example/x.}\n"),
+        ("formations.yaml", TRAINING.replace("https://nouveau.example/", "https://example.org/")
+         .replace("Une journée.", "Voir https://nouveau.example/.")),
     ],
 )  # fmt: skip
 def test_so_is_what_stands_beside_the_fiches(base: Path, file: str, text: str) -> None:

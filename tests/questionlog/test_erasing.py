@@ -14,7 +14,7 @@ from bot.clock import PARIS, local_today, utc_now
 from bot.questionlog.held import HELD, OF_NOBODY
 from bot.questionlog.records import OpenChoices, Sender
 from bot.questionlog.store import QuestionLog
-from bot.questionlog.tables import addresses, metadata, outbox, questions
+from bot.questionlog.tables import addresses, events, metadata, outbox, questions
 from bot.review.acts import Review
 from bot.review.lists import announcement
 from bot.texts import privacy as texts
@@ -184,7 +184,9 @@ async def test_no_name_of_the_staff_stays_on_what_was_erased(
     await log.privacy.erase(Sender("telegram", "telegram:1001", 1001))
     async with log._database.read() as connection:
         rows = (await connection.execute(questions.select())).all()
+        acts = (await connection.execute(events.select())).all()
     assert [(row.status, row.assignee) for row in rows] == [("effacee", None)]
+    assert not [act for act in acts if act.actor]
 
 
 async def test_nobody_reads_who_answered(

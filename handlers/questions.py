@@ -52,7 +52,8 @@ async def by_command(update: Update, context: Context) -> None:
     if not text:
         await send(update, context, Reply(texts.QUESTION_USAGE))
         return
-    await _answer(text[0], update, context)
+    sender = sender_of(update, context)
+    await send(update, context, await context.assistant.receive(text[0], sender, asked=True))
 
 
 async def edited(update: Update, context: Context) -> None:

@@ -74,17 +74,16 @@ class Assistant:
     def _answering(self) -> Sequence[Step]:
         return (self._match, hold_back, self._record, self._show, self._offer_town)
 
-    async def receive(self, text: str, sender: Sender) -> Reply:
-        """Take a text typed by a person: a choice among those shown, or a question.
+    async def receive(self, text: str, sender: Sender, *, asked: bool = False) -> Reply:
+        """What to show for a text; a question is recorded before, or the reply says it was not.
 
         Args:
-            text: what was typed.
+            text: what was typed: a choice among those shown, a step of a form, a question.
             sender: who writes, and where.
-
-        Returns:
-            What to show; the question was recorded before, or the reply says it was not.
+            asked: whether « /question » says that it is a question, whatever form is open.
         """
-        return await self._take(Turn(text, sender), self._typed)
+        steps = (self._recall, *self._beyond_forms) if asked else self._typed
+        return await self._take(Turn(text, sender), steps)
 
     async def ask(self, text: str, sender: Sender) -> Reply:
         """Answer a question by itself, recorded first."""

@@ -13,7 +13,7 @@ from bot.clock import utc_now
 from bot.conversation import form_answers as answers
 from bot.conversation.own_questions import OwnQuestions
 from bot.conversation.served import Served
-from bot.conversation.town_choice import NAME, label, may_be_town, offered
+from bot.conversation.town_choice import NAME, REFUSED, label, may_be_town, offered
 from bot.conversation.typed import may_ask
 from bot.knowledge.html import escape, said_again
 from bot.knowledge.town_search import find_towns, towns_near
@@ -186,7 +186,7 @@ class Forms:
     async def typed(self, form: Form, text: str, sender: Sender) -> Reply:
         """Take a text typed while a form is open; « retour » and « annuler » mean the form."""
         found = match(text, self._served.index)
-        if found.intent is Intent.CANCEL:
+        if found.intent is Intent.CANCEL or (form.kind == TOWN and words(text) in REFUSED):
             return answers.cancelled(form)
         if found.intent is Intent.BACK:
             return await self._back(form, sender)

@@ -15,6 +15,8 @@ from bot.texts import forms as texts
 
 NAME: Final = "nom"
 """The field of a town that was typed."""
+REFUSED: Final = frozenset({("non",), ("non", "merci"), ("pas", "maintenant"), ("plus", "tard")})
+"""Words of who is asked for his town and does not want to tell it."""
 
 
 def offered(found: FoundTowns, name: str = "", *, unasked: bool = False) -> Reply:
@@ -36,7 +38,8 @@ def offered(found: FoundTowns, name: str = "", *, unasked: bool = False) -> Repl
         asked = texts.TOWN_IS_IT.format(name=escape(label(town)))
         return Reply(asked, ((yes, no), *keep), form=form)
     asked = texts.TOWN_CHOOSE if found.towns else texts.TOWN_UNKNOWN
-    others = texts.TOWN_MORE if keep else texts.TOWN_MORE_THERE
+    namesakes = len({plain(town.name) for town in found.towns}) == 1
+    others = texts.TOWN_MORE if keep or namesakes else texts.TOWN_MORE_THERE
     carried = [data("town", town.code) for town in found.towns]
     room = MAX_ROWS - 1 - len(keep) - bool(name)  # a question asked here may be asked after all
     listing, rows = one_each([label(town) for town in found.towns], carried, room)

@@ -32,6 +32,8 @@ _OF: Final = {
 }  # fmt: skip
 """Words that lead to a name, and the article that they hide: « maire du Puy »."""
 
+_FIGURES: Final = re.compile(r"\d[\d .]*(?:habitants?\b|hab\b|âmes\b)?", re.IGNORECASE)
+"""« une commune de 900 habitants » is not Vieux-Habitants."""
 Span = tuple[int, int]
 
 
@@ -62,7 +64,7 @@ def may_tell(text: str) -> bool:
 
 
 def _said(text: str) -> list[str]:
-    return plain(re.sub(r"\d", " ", text)).split()
+    return plain(_FIGURES.sub(" ", text)).split()
 
 
 def _cut_short(said: list[str]) -> FoundTowns:

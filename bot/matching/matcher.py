@@ -28,6 +28,7 @@ from bot.matching.result import (
 )
 from bot.matching.scoring import Ranking, rank
 from bot.matching.segments import segments, telling
+from bot.matching.size import without_size
 from bot.matching.smalltalk import classify, courtesy
 from bot.matching.writing import Writing
 
@@ -155,7 +156,7 @@ def _compare(question: str, found: Match, index: Index) -> Match:
 def _one(question: str, found: Sequence[str], index: Index) -> Match:
     """The match of a text, its words already told, taken as one question."""
     writing = Writing.of(question, found, index.lexicon.acronyms)
-    query = analyse(found, index, writing)
+    query = analyse(without_size(found), index, writing)
     subject, spelled = " ".join(question.split()), " ".join(found)
     unexplained = tuple(word.word for word in query.words if word.word[0] != "@")
     has_subject = any(not word.framing for word in query.words)

@@ -263,3 +263,19 @@ async def test_a_corrected_command_is_told_and_not_logged(
         ],
     )
     assert await logged(log) == []
+
+
+async def test_who_asks_or_refuses_is_not_taken_for_a_town(
+    serving: App, server: TelegramServer
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="/commune", reply="Quelle est votre commune"),
+            Step(send="/question c'est quoi le PEB", reply="Vérifié"),
+            Step(send="/commune", reply="Quelle est votre commune"),
+            Step(send="non merci", reply="Rien n'a été"),
+            Step(send="je suis maire d'une commune de 900 habitants", reply="", absent="Vieux"),
+            Step(send="mairie de Beaumont", reply="D'autres portent ce nom"),
+        ],
+    )

@@ -28,6 +28,8 @@ class _Point(NamedTuple):
     """Whether it holds a figure as well, ..."""
     plainly: frozenset[str] = frozenset()
     """... unless it holds one of these."""
+    never: frozenset[str] = frozenset()
+    """Words of a sentence that tells something else: « 8 000 euros par an » is no delay."""
 
 
 _POINTS: Final = (
@@ -53,6 +55,7 @@ _POINTS: Final = (
                "annee annees janvier fevrier mars avril mai juin juillet aout septembre octobre "
                "novembre decembre"),
         figure=True,
+        never=frozenset({"euros", "euro"}),
     ),
     _Point(
         listed("qui competent competence responsable contacter interlocuteur appeler adresser"),
@@ -85,6 +88,8 @@ ASKING: Final = frozenset[str]().union(*(point.asked for point in _POINTS))
 """Words that ask for a point of any subject and name none."""
 _WHO_ARE: Final = re.compile(r"\b(?:nous )?(?:qui |on |nous )?(?:sommes|est|avons|a)\b(?=\s*\d)")
 """« nous qui sommes 3 000 »: a number of inhabitants."""
+_DELAY: Final = _POINTS[2]
+_HOW_LONG: Final = re.compile(r"\bcombien de (?:temps|jours|semaines|mois|annees|ans)\b")
 _IF_NOT: Final = re.compile(r"\bsi (?:\w+ ){0,3}(?:ne )?(?:\w+ ){0,3}?pas\b|\bsinon\b|\bsi refus")
 
 
@@ -102,6 +107,8 @@ def sentence_on(question: str, text: str) -> str | None:
     points = [point for point in _POINTS if not point.asked.isdisjoint(found)]
     if not points and any(word.isdigit() for word in found) and not _SIZE.asked.isdisjoint(found):
         points = [_SIZE]
+    if _HOW_LONG.search(" ".join(found)):
+        points = [_DELAY]
     if _IF_NOT.search(" ".join(found)):
         points = [_POINTS[1]]
     years = [frozenset({word}) for word in found if _YEAR.fullmatch(word)]
@@ -156,5 +163,7 @@ def _worth(
 
 
 def _tells(point: _Point, held: tuple[str, ...]) -> bool:
+    if not point.never.isdisjoint(held):
+        return False
     figures = not point.figure or any(word[:1].isdigit() for word in held)
     return (figures and not point.told.isdisjoint(held)) or not point.plainly.isdisjoint(held)

@@ -50,3 +50,12 @@ def test_an_abbreviation_ends_no_sentence() -> None:
 def test_what_is_quoted_stands_in_the_text(question: str, text: str) -> None:
     found = sentence_on(question, text)
     assert found is None or found in text
+
+
+def test_a_yearly_cost_is_no_delay() -> None:
+    text = "L'essai a coûté 130 000 euros par an. Comptez douze mois d'étude, soit 1 an."
+    for question in ("combien de temps ?", "quel délai ?"):
+        found = sentence_on(question, text)
+        assert found is not None
+        assert found.startswith("Comptez")
+    assert sentence_on("combien de temps ?", "L'essai a coûté 130 000 euros par an.") is None

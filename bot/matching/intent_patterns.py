@@ -49,6 +49,8 @@ PATTERNS: Final[dict[str, str]] = {
         _{question})?;
         (?:je )?(?:me )?(?:suis )?trompee?(?: de question)?|erreur de ma part|fausse manoeuvre;
         (?:abandon(?:ner|nez)|stop|arretez|arreter)(?: tout| ca| la)?;
+        (?:arretez?|arreter) de (?:m |me )?ecrire|ne (?:m |me )?ecri(?:s|vez) plus|
+        (?:plus|aucun) (?:de )?messages?;
         finalement (?:non|rien|pas)|(?:je |j )?abandonne|non rien|rien|ce est rien|pas la peine|
         plus besoin;
         (?:je )?(?:ai )?plus besoin|je renonce|quitter|sortir;
@@ -72,6 +74,8 @@ PATTERNS: Final[dict[str, str]] = {
         debut|menu(?: principal)?|page accueil|sommaire);
         (?:on )?recommenc(?:e|er|ez|ons)(?: tout| au debut| a zero| depuis le debut)?|reset|
         redemarrer;
+        (?:mais )?(?:tu es|vous etes|est) qui|(?:mais )?qui (?:es|etes|est) (?:tu|vous|ce)|
+        (?:tu es|vous etes) quoi|(?:je suis )?(?:un )?nouveau maire;
     """,
     "BACK": r"""
         retour|(?:retour )?(?:en )?arriere|precedente?|(?:page|question|reponse|fiche|ecran|

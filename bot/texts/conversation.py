@@ -81,7 +81,9 @@ NOT_LOGGED_NOTE: Final = (
 # Not sure, or not known.
 SUGGEST: Final = "<b>Votre question porte-t-elle sur l'un de ces sujets ?</b>\n\n{titles}"
 TITLE_LINE: Final = "{number}. {title}"
-SUGGEST_HINT: Final = "Touchez un numéro, ou tapez-le."
+SUGGEST_HINT: Final = (
+    "Touchez un numéro, ou tapez-le. Sans choix, la question part aux experts du Cerema."
+)
 SUGGEST_HINT_IN_GROUP: Final = "Touchez un numéro, ou répondez à ce message par son numéro."
 UNKNOWN: Final = (
     "<b>Je n'ai pas de réponse sûre à cette question.</b>\n\n"

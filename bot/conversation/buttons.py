@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import local_today
@@ -131,18 +132,17 @@ class Buttons:
         kind, _, name = payload.partition("_")
         if kind == "cs":
             return await self.act(WithText("cs", f"link:{name}"), sender)
-        entry = self._base.find(name) if kind == "fiche" else None
-        domain = self._base.find_domain(name) if kind == "dom" else None
-        if entry is not None:
+        if kind == "fiche" and (entry := self._base.find(name)) is not None:
             return await self._page(entry, sender)
-        if domain is not None:
+        if kind == "dom" and (domain := self._base.find_domain(name)) is not None:
             return browsing.domain_page(self._base, domain, 0)
-        shown = browsing.welcome(
-            self._base, self._promises.retention_days, alone=sender.is_oneself
-        )
+        page = browsing.welcome(self._base, self._promises.retention_days, alone=sender.is_oneself)
         if kind in ("fiche", "dom"):
-            return fiches.with_first(texts.GONE_LINK, shown)
-        return await self.consulting.announced(shown)
+            return fiches.with_first(texts.GONE_LINK, page)
+        form = await self.open_form(sender)
+        if form is not None and form.takes_text:  # the page asks for a question: the form waits
+            page = replace(page, form=form.paused().dump())
+        return await self.consulting.announced(page)
 
     async def _help(self, sender: Sender) -> Reply:
         asking = texts.HELP_ALONE if sender.is_oneself else texts.ASK_IN_GROUP

@@ -279,3 +279,18 @@ async def test_who_asks_or_refuses_is_not_taken_for_a_town(
             Step(send="mairie de Beaumont", reply="D'autres portent ce nom"),
         ],
     )
+
+
+async def test_the_first_screen_leaves_an_open_request_waiting(
+    serving: App, server: TelegramServer
+) -> None:
+    await play(
+        server.user(),
+        [
+            Step(send="/appui", reply="1 sur 5"),
+            Step(send="Rénover l'école", reply="2 sur 5"),
+            Step(send="/start", reply="Écrivez votre question"),
+            Step(send="c'est quoi le PEB", reply="Vérifié"),
+            Step(send="/appui", reply="2 sur 5"),
+        ],
+    )

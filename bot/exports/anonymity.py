@@ -12,6 +12,7 @@ from bot.exports.numbering import Numbering
 from bot.exports.territories import THRESHOLDS, Territories, Thresholds
 from bot.knowledge.towns import Towns
 from bot.privacy.communes import town_mask
+from bot.privacy.town_names import without_place
 from bot.questionlog.exporting import Event, Reading, Row
 
 QUESTION: Final = "? "
@@ -80,7 +81,7 @@ class Hiding:
         """Masked question by question: people repeat their greetings, and each other."""
         if len(text) > LONG:
             return self._towns.mask_all(text)
-        *questions, rest = text.split(QUESTION)
+        *questions, rest = without_place(text).split(QUESTION)
         return QUESTION.join([*map(self._piece, questions), self._towns.mask_all(rest)])
 
     def _day(self, at: datetime.date) -> datetime.date:

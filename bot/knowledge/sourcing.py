@@ -92,7 +92,9 @@ def _beside(loaded: Loaded) -> Iterator[tuple[Path, int, list[str]]]:
         yield TRAININGS_FILE, line, [training.url, training.source.url, *_written(*told)]
     for line, contact in loaded.contacts:
         led = [url for url in (contact.url, contact.source.url) if url]
-        yield CONTACTS_FILE, line, [*led, *_written(contact.direction, contact.source.title)]
+        reached = (contact.email or "", contact.telephone or "", contact.source.publisher or "")
+        words = (contact.direction, contact.source.title, *reached)
+        yield CONTACTS_FILE, line, [*led, *_written(*words)]
     for line, subject in loaded.outside:
         led = [subject.url] if subject.url else []
         yield OUTSIDE_FILE, line, [*led, *_written(subject.theme, subject.referral or "")]

@@ -39,7 +39,11 @@ _BEFORE_TOWNS: Final = frozenset({
     "de", "d", "a", "du", "au", "des", "aux", "en", "vers", "sur", "pour",
 })  # fmt: skip
 _PLACE: Final = SUPPORT_LOGGED_LINE.format(name=SUPPORT_FIELDS["lieu"], value="")
-_PLACE_LINE: Final = re.compile(rf"^{re.escape(_PLACE)}.+", re.MULTILINE)
+_DELAY: Final = SUPPORT_LOGGED_LINE.format(name=SUPPORT_FIELDS["delai"], value="")
+_PLACE_LINES: Final = re.compile(
+    rf"^{re.escape(_PLACE)}(?:.+?(?=\n{re.escape(_DELAY)})|[^\n]+)", re.MULTILINE | re.DOTALL
+)
+"""The place of a request, over as many lines as it was written on."""
 _CODE_DIGITS: Final = 4
 
 
@@ -61,13 +65,13 @@ class TownMask:
 
     def mask(self, text: str) -> str:
         """The text without the names and codes of communes."""
-        text = _without_place(text)
+        text = without_place(text)
         writing = plain_writing(text)
         return without(text, writing, self.find(writing, writing.plain))
 
     def mask_all(self, text: str) -> str:
         """The text without persons either, as ``masking.mask`` takes them out."""
-        text = _without_place(text)
+        text = without_place(text)
         writing = plain_writing(text)
         found, plain = find(writing, everything=True)
         return without(text, writing, found + self.find(writing, plain))
@@ -155,8 +159,9 @@ class TownMask:
                 yield Found(*found.span(), "code_postal")
 
 
-def _without_place(text: str) -> str:
-    return _PLACE_LINE.sub(_PLACE + PLACEHOLDERS["commune"], text) if _PLACE in text else text
+def without_place(text: str) -> str:
+    """A request for support without its place, however that was written."""
+    return _PLACE_LINES.sub(_PLACE + PLACEHOLDERS["commune"], text) if _PLACE in text else text
 
 
 def _is_label(plain: str, start: int, end: int) -> bool:

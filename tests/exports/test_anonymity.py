@@ -126,6 +126,12 @@ async def test_every_text_is_masked() -> None:
     assert found.asked_at == datetime.date(2026, 11, 23)
 
 
+async def test_the_place_of_a_request_goes_whole() -> None:
+    place = "Vous connaissez Zozoville ? Sinon :\nGlanouille les Z'oies ? ou à côté"
+    (found,) = await exported(asked("p", None, f"Besoin\nLieu : {place}\nDélai : Vite"))
+    assert found.text == "Besoin\nLieu : [commune]\nDélai : Vite"
+
+
 async def test_towns_are_masked_in_every_text() -> None:
     question = asked(
         "p", None, "Je suis maire de Saint-Flour (15100)", reply="Bonjour Saint-Flour",

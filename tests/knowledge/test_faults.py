@@ -248,6 +248,8 @@ def test_sources_are_held_against_the_register(
     ("file", "text"),
     [
         ("formations.yaml", TRAINING),
+        ("contacts.yaml", "- {region: Bretagne, direction: A, telephone: 'https://nouveau.example/',"
+         " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
         ("contacts.yaml", "- {region: Bretagne, direction: A, lien: 'https://nouveau.example/',"
          " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
         ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], lien: 'https://nouveau.example/'}\n"),

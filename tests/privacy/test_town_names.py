@@ -40,6 +40,10 @@ MASKED = [
     ("Vichy, à vichy", "[commune], à [commune]"),
     ("Lieu : Cours", "Lieu : [commune]"),
     (
+        "Besoin\nLieu : Vous connaissez Zozoville ? Sinon :\nGlanouille les Z'oies\nDélai : Vite",
+        "Besoin\nLieu : [commune]\nDélai : Vite",
+    ),
+    (
         "Besoin\nLieu : place du marché, derrière le lavoir\nDélai : Dans l'année",
         "Besoin\nLieu : [commune]\nDélai : Dans l'année",
     ),

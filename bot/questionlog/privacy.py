@@ -9,7 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import PARIS, paris_day, utc_now
@@ -34,8 +34,9 @@ from bot.questionlog.tables import (
     readings,
 )
 
-BATCH: Final = 500
-BREATH_S: Final = 0.01
+BATCH: Final = 100
+"""Questions changed at once: whoever asks meanwhile waits for so many."""
+BREATH_S: Final = 0.05
 """Between two batches of a purge, for those who wait to write."""
 TOWNS_OFFERED: Final = datetime.timedelta(days=1)
 """How long towns to choose from are kept: those around a place tell where somebody stood."""
@@ -153,17 +154,20 @@ class Privacy:
         return count
 
     async def _by_batches(self, old: ColumnElement[bool], change: Change) -> int:
-        """Change all such questions, few at a time: whoever asks meanwhile waits for few only."""
-        count = 0
-        while True:
-            async with self._database.write() as connection:
-                some = await connection.scalars(select(questions.c.id).where(old).limit(BATCH))
-                numbers = list(some)
-                await change(connection, questions.c.id.in_(numbers), numbers)
-            count += len(numbers)
-            if len(numbers) < BATCH:
-                return count
+        """Change all such questions, few at a time, in turn with whoever asks meanwhile."""
+        count = last = 0
+
+        async def some(connection: AsyncConnection) -> list[int]:
+            following = select(questions.c.id).where(old, questions.c.id > last)
+            rows = await connection.execute(following.order_by(questions.c.id).limit(BATCH))
+            numbers = list(rows.scalars())
+            await change(connection, questions.c.id.in_(numbers), numbers)
+            return numbers
+
+        while numbers := await self._database.transact(some):
+            count, last = count + len(numbers), numbers[-1]
             await asyncio.sleep(BREATH_S)
+        return count
 
 
 async def _unlinked(
@@ -233,8 +237,8 @@ _NO_TEXT: Final = {"text": "", "normal": "", "reply": None, "announce_at": None}
 _HAS_WORDS: Final = or_(  # one without a text may have been answered or noted since
     questions.c.text != "",
     questions.c.reply.is_not(None),
-    questions.c.id.in_(select(notes.c.question_id)),
-    questions.c.id.in_(select(events.c.question_id).where(events.c.detail != "")),
+    exists().where(notes.c.question_id == questions.c.id),
+    exists().where((events.c.question_id == questions.c.id) & (events.c.detail != "")),
 )
 _NO_TRACE: Final = {"town": None, "assignee": None, "candidates": "[]", "feedback": None}
 

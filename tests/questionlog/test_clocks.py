@@ -1,13 +1,15 @@
 """The year after which the link to a person goes runs from the last message, not from a choice."""
 
+import asyncio
 import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.clock import utc_now
 from bot.config import Promises
 from bot.pages.my_data import policy
 from bot.questionlog.console_tables import notes
+from bot.questionlog.records import Sender
 from bot.questionlog.store import QuestionLog
 from bot.questionlog.tables import (
     addresses,
@@ -21,9 +23,12 @@ from bot.review.acts import Review
 from handlers.context import App
 from handlers.transport.notices import Notices
 from tests.dialogue import Step, play
+from tests.questionlog.test_store import question
 from tests.telegram_server.server import TelegramServer
 
 YEAR = datetime.timedelta(365)
+FAR = 1_000_000
+"""Beyond the numbers that a database gives by itself."""
 
 
 async def test_consent_and_town_last_while_a_person_writes(
@@ -197,3 +202,26 @@ async def test_nothing_is_written_beside_a_question_once_its_text_is_gone(
         assert (await connection.execute(notes.select())).all() == []
     assert {row.reply for row in rows} == {None}
     assert {row.detail for row in followed} == {""}
+
+
+async def test_a_purge_of_many_goes_few_at_a_time_and_lets_others_write(log: QuestionLog) -> None:
+    many = 1_500
+    asked = question(Sender("telegram", "telegram:1", 1, 1), "ancienne")
+    await log.record(asked)
+    async with log._database.write() as connection:
+        row = (await connection.execute(select(questions))).mappings().one()
+        rows = [dict(row) | {"id": FAR + n, "message": None} for n in range(1, many)]
+        await connection.execute(insert(questions), rows)
+
+    async def linked() -> int:
+        async with log._database.read() as connection:
+            count = select(func.count()).where(questions.c.person.is_not(None))
+            return int(await connection.scalar(count) or 0)
+
+    purging = asyncio.create_task(log.privacy.unlink(utc_now() + datetime.timedelta(1)))
+    while (left := await linked()) == many:
+        pass
+    assert left > 0
+    await log.record(question(Sender("telegram", "telegram:2", 2, 2), "nouvelle"))
+    assert not purging.done()
+    assert await purging >= many

@@ -32,6 +32,8 @@ PORT: Final = 18_180
 CROWD: Final = 600
 WARM: Final = 200
 """Questions asked before anything is measured."""
+UNDER_WAY: Final = 20
+"""So few where what is measured begins with the service."""
 REVIEWER: Final = 900
 PATIENCE_S: Final = 300.0
 STALL_S: Final = 0.002
@@ -109,8 +111,7 @@ async def stalls(build: Build, folder: Path, act: str) -> Figures:
     async with _served(build, _sqlite(path), build.command("run"), env) as (server, _):
         people, reviewer = _people(server), server.user(REVIEWER)
         questions = _questions()
-        if act != "purge":
-            await _ask(people, 1, questions, WARM)
+        await _ask(people, 1, questions, UNDER_WAY if act == "purge" else WARM)
         begin: dict[str, Callable[[], Awaitable[object]]] = {
             "export": lambda: reviewer.send_text("/export"),
             "reload": lambda: asyncio.to_thread(change, knowledge),

@@ -18,6 +18,8 @@ from bot.knowledge.models import (
 from bot.matching.packing import packed, unpacked
 
 Plain = dict[str, Any]
+INDEX: Final = "index: "
+"""Before the names of the index's own parts."""
 _LISTS: Final[Mapping[str, type[BaseModel]]] = {
     "domains": Domain,
     "trainings": Training,
@@ -36,7 +38,7 @@ def kept(base: KnowledgeBase) -> Plain:
         "entries": list(zip(said, _dumped(base.entries.values()), strict=True)),
         "vocabulary": base.vocabulary.model_dump_json(by_alias=True),
         "digest": base.digest,
-        "index": packed(base.index()),
+        **{INDEX + name: part for name, part in packed(base.index()).items()},
     }
 
 
@@ -54,7 +56,7 @@ def restored(plain: Plain) -> KnowledgeBase:
         entries=_Entries(plain["entries"]),
         vocabulary=Vocabulary.model_validate_json(plain["vocabulary"]),
         digest=plain["digest"],
-        made=unpacked(plain["index"]),
+        made=unpacked({name.removeprefix(INDEX): part for name, part in plain.items()}),
     )
 
 

@@ -8,7 +8,7 @@ question about anything else stays a question. Texts are in the form of
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.matching.french import listed
@@ -83,7 +83,10 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in full.split(";") if one))
 
 
-_READ: Final = tuple((Intent[name], _compiled(source)) for name, source in PATTERNS.items())
+@cache
+def _read() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
+    """The patterns, made when a message first may be one: most questions need none."""
+    return tuple((Intent[name], _compiled(source)) for name, source in PATTERNS.items())
 
 
 _BEGINNINGS: Final = frozenset(
@@ -139,7 +142,7 @@ def _introduced(found: Sequence[str]) -> Intent | None:
 
 
 def _intent(text: str) -> Intent | None:
-    return next((intent for intent, pattern in _READ if text and pattern.fullmatch(text)), None)
+    return next((intent for intent, pattern in _read() if text and pattern.fullmatch(text)), None)
 
 
 def _bare(found: list[str]) -> str:

@@ -98,8 +98,8 @@ def taken_up(place: Path) -> dict[str, Any] | None:
         return None
     if sha256(raw).digest() != told:
         return None
-    found: dict[str, Any] = marshal.loads(raw)  # noqa: S302  (written by ourselves)
-    return found
+    pieces: dict[str, bytes] = marshal.loads(raw)  # noqa: S302  (written by ourselves)
+    return {name: marshal.loads(piece) for name, piece in pieces.items()}  # noqa: S302
 
 
 def _ours_alone(path: Path) -> int:
@@ -138,7 +138,8 @@ def keep(place: Path, plain: dict[str, Any]) -> None:
         place: a file of a folder of its own, of which the last ones stay.
         plain: strings, bytes, numbers, lists and dicts.
     """
-    raw = marshal.dumps(plain)
+    # By pieces: while marshal writes one, or reads it, no other thread of the service goes on.
+    raw = marshal.dumps({name: marshal.dumps(piece) for name, piece in plain.items()})
     folder = place.parent
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -176,7 +177,7 @@ def made_by() -> "hashlib._Hash":
     digest.update(
         repr((sys.version, np.__version__, pydantic.VERSION, Stemmer.version())).encode()
     )
-    for path in _files(Path(bot.__file__).parent, READ_BY):
+    for path in (*_files(Path(bot.__file__).parent, READ_BY), Path(__file__)):
         status = path.stat()
         digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     return digest

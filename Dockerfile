@@ -22,6 +22,7 @@ WORKDIR /data
 VOLUME /data
 ENV PATH=/opt/assistant/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 \
     PYTHONDONTWRITEBYTECODE=1 \
     DATABASE_URL=sqlite+aiosqlite:////data/assistant.db \
     LISTEN=0.0.0.0 \

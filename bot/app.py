@@ -1,7 +1,6 @@
 """The only place that assembles: settings, knowledge, log and Telegram; start and stop."""
 
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -113,7 +112,6 @@ async def serve_telegram(settings: Settings) -> None:
     async with open_log(settings) as log:
         try:
             app = build(settings, Assistant(Served.of(base), log, settings.promises))
-            gc.freeze()  # the base stays: collections need not look through it
             if faults:
                 await reloading.tell_faults(app, faults)
             await Review(base, log).tell_corrections()

@@ -1,7 +1,6 @@
 """Serving the editors' changes without a restart: checked first, swapped at once, or refused."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -56,7 +55,6 @@ async def reload(app: App) -> Reply:
         Served.of(base, before.served.bot), before.log, services.settings.promises
     )
     serve_with(app, replace(services_of(app), assistant=assistant))
-    gc.freeze()  # a full collection would stop everybody for as long as a base is large
     logger.info("version %s is served in place of %s", base.digest, before.base.digest)
     await _tell_corrections(assistant)
     return Reply(texts.RELOADED.format(digest=base.digest, entries=len(base.entries)))

@@ -5,6 +5,7 @@ from: the files of the base, the code and the libraries that read them, the day,
 held against. What somebody else may have written is not read; what is damaged is made anew.
 """
 
+import gc
 import hashlib
 import logging
 import marshal
@@ -12,6 +13,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -54,13 +56,28 @@ def ready(settings: Settings) -> KnowledgeBase:
         KnowledgeError: the base has faults, or cannot be read to its end.
     """
     try:
-        return _made(settings)
+        with _uncollected():
+            return _made(settings)
     except KnowledgeError:
         raise
     except Exception as error:  # whatever an editor puts there, the last good base is served
         logger.exception("the base cannot be read")
         message = texts.UNEXPECTED.format(kind=type(error).__name__)
         raise KnowledgeError(message) from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A base stays: no collection looks through it, neither while it is made nor later.
+
+    A full one would stop everybody for a tenth of a second, several times a reload.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def made_before(settings: Settings) -> KnowledgeBase | None:

@@ -222,6 +222,10 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (OFFICIAL + "details: Voir bit.ly/aides-cerema.\n", "« bit.ly »"),
         (OFFICIAL + "details: Voir ftp://pirate-cerema.com/depot.\n", "« pirate-cerema.com »"),
         (OFFICIAL + JOURNAL.replace("Article", "example.org/loi"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "https://journal.example/1"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "Journal.exa\u2060mple"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "https://example.org/loi"), None),
+        (OFFICIAL.replace("X", "Expertises.Territoires"), None),
         (OFFICIAL + "details: Écrire à aides@nouveau.fr.\n", None),
         (OFFICIAL + "details: Voir [a](https://nouveau.example\\.example.org/).\n", "« nouveau"),
         (OFFICIAL + "details: Voir [a](https://[nouveau/).\n", "« [nouveau »"),
@@ -290,6 +294,12 @@ def test_an_address_without_a_host_that_all_read_alike_is_a_fault(
         ("le site autre.fr", False),
         ("aides@cerema.fr", False),
         ("le site du Cerema", False),
+        ("cere\u2060ma\u200b.fr", True),
+        ("autre\u00ad.fr", False),
+        ("la page https://nouveau.science/a", True),
+        ("la page https://www.autre.fr/a.", False),
+        ("le site journal.example", True),
+        ("le guide bancs.pdf", False),
     ],
 )
 def test_a_site_among_the_words_of_a_link_is_where_it_leads(
@@ -297,6 +307,7 @@ def test_a_site_among_the_words_of_a_link_is_where_it_leads(
 ) -> None:
     link = f"Voir [{label}](https://autre.fr/x), et"
     (base / "jardins" / "banc.yaml").write_text(GOOD.replace("Choisissez", link), "utf-8")
+    (base / "editeurs.yaml").write_text(REGISTER, "utf-8")
     assert any("mène à un autre site" in fault for fault in faults(base)) is lies
 
 

@@ -167,6 +167,15 @@ def test_twelve_faults_are_told_in_one_run(base: Path) -> None:
         assert any(fault.startswith(place) and message in fault for fault in found), place
 
 
+def test_details_are_measured_with_the_sources_under_them(base: Path) -> None:
+    title, long = "Le guide des bancs. " * 9, "Un banc se choisit. " * 170
+    sources = "".join(f"  - titre: {title}\n    url: https://example.org/{n}\n" for n in range(5))
+    text = GOOD.replace("  - titre: Guide\n    url: https://example.org/\n", sources)
+    (base / "jardins" / "banc.yaml").write_text(f"{text}details: {long}\n", "utf-8")
+    [told] = [fault for fault in faults(base) if "le message affiché ferait" in fault]
+    assert told.startswith("jardins/banc.yaml:17: ")
+
+
 def test_good_fiche_has_no_fault(base: Path) -> None:
     (base / "jardins" / "banc.yaml").write_text(GOOD, "utf-8")
     assert not [fault for fault in faults(base) if "banc" in fault]

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any, Final, Literal
 
 from telegram import Bot, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
@@ -80,7 +81,7 @@ def sender_of(update: Update, context: Context | None = None) -> Sender:
 
     Args:
         update: the update.
-        context: where given, the person's roles are looked up.
+        context: where given, the person's roles are looked up, if the staff alone reads.
     """
     message = update.effective_message
     chat = update.effective_chat
@@ -113,7 +114,7 @@ def _identity(update: Update) -> int:
 
 def _roles(update: Update, context: Context | None) -> tuple[Literal["reviewers", "editors"], ...]:
     user = update.effective_user
-    if context is None or user is None:
+    if context is None or user is None or not in_staff_place(update, context):
         return ()
     settings = context.services.settings
     reviewers: tuple[Literal["reviewers"], ...] = (
@@ -123,6 +124,14 @@ def _roles(update: Update, context: Context | None) -> tuple[Literal["reviewers"
         ("editors",) if user.id in settings.editor_ids else ()
     )
     return reviewers + editors
+
+
+def in_staff_place(update: Update, context: Context) -> bool:
+    """Whether what is shown here is seen by the staff alone: in private, or in their group."""
+    chat = update.effective_chat
+    if chat is None:
+        return False
+    return chat.type == ChatType.PRIVATE or chat.id == context.services.settings.staff_chat_id
 
 
 def _topic(message: Message | None) -> int | None:

@@ -15,6 +15,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 from bot.texts import transport as transport_texts
+from bot.texts.commands import BY_NAME
 from handlers.context import Context, sender_of
 from handlers.sending import send
 
@@ -55,12 +56,26 @@ def _counted(update: Update) -> str | None:
 
 
 def _for_us(message: Message) -> bool:
-    """In groups, only commands and replies to us; the rest is not ours to count."""
-    if message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/"):
+    """In groups, only our commands and replies to us; the rest, corrections too, is not ours."""
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    if message.edit_date is not None:
+        return False
+    name, _, bot = _command(message).partition("@")
+    us = message.get_bot()
+    if message.text and name[1:] in BY_NAME and bot in ("", us.username.lower()):
         return True
     replied = message.reply_to_message
     author = replied.from_user if replied is not None else None
-    return author is not None and author.id == message.get_bot().id
+    return author is not None and author.id == us.id
+
+
+def _command(message: Message) -> str:
+    """The command that a message begins with, in lower case, or nothing."""
+    text = message.text or message.caption or ""
+    marked = message.entities or message.caption_entities
+    command = next((one for one in marked if one.type == "bot_command" and not one.offset), None)
+    return text[: command.length].lower() if command is not None else ""
 
 
 def _question(message: Message | None, staff_chat: int | None) -> str:
@@ -70,13 +85,10 @@ def _question(message: Message | None, staff_chat: int | None) -> str:
     """
     if message is None:
         return ""
-    text = message.text or message.caption or ""
-    marked = message.entities or message.caption_entities
-    command = next((one for one in marked if one.type == "bot_command" and not one.offset), None)
-    if command is None:
+    text, command = message.text or message.caption or "", _command(message)
+    if not command:
         return "" if message.chat_id == staff_chat else text
-    named = text[: command.length].partition("@")[0].lower()
-    return text[command.length :].strip() if named == _QUESTION else ""
+    return text[len(command) :].strip() if command.partition("@")[0] == _QUESTION else ""
 
 
 def _warning(update: Update, *, noted: bool) -> Reply:

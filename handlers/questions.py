@@ -9,8 +9,8 @@ from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 from bot.texts import forms as form_texts
 from handlers import staff
-from handlers.context import Context, sender_of
-from handlers.roles import in_staff_place, is_reviewer
+from handlers.context import Context, in_staff_place, sender_of
+from handlers.roles import is_reviewer
 from handlers.sending import send
 
 CORRECTION_TIME: Final = datetime.timedelta(minutes=5)

@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 
 from bot.pages.reply import Reply
 from bot.texts import conversation
-from handlers.context import Context
+from handlers.context import Context, in_staff_place
 from handlers.for_everybody import unknown
 from handlers.sending import send
 
@@ -30,14 +30,6 @@ def is_editor(update: Update, context: Context) -> bool:
 def is_staff(update: Update, context: Context) -> bool:
     """Whether the sender has a role of any kind."""
     return is_reviewer(update, context) or is_editor(update, context)
-
-
-def in_staff_place(update: Update, context: Context) -> bool:
-    """Whether what is shown here is seen by the staff alone: in private, or in their group."""
-    chat = update.effective_chat
-    if chat is None:
-        return False
-    return chat.type == ChatType.PRIVATE or chat.id == context.services.settings.staff_chat_id
 
 
 def only(allowed: Callable[[Update, Context], bool]) -> Callable[[Handler], Handler]:

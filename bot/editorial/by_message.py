@@ -67,9 +67,8 @@ class ByMessage:
         entry = PurePath(name.lower().removesuffix(".txt")).stem
         if not ID.fullmatch(entry) or len(entry) > 100:
             return Reply(console.FAULT_ID, refused=True)
-        try:
-            text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
+        text = _text(content)
+        if text is None:
             return Reply(texts.NOT_UTF8, refused=True)
         folder = self._domain(entry, domain)
         draft = await self.press.draft_of(entry, folder, by)
@@ -163,6 +162,18 @@ def to_read_again(draft: Draft, before: str, entry: Entry) -> Reply:
         fiche=answer_html(entry, local_today()),
     )
     return Reply(html, _rows(draft, texts.PUBLISH, texts.GIVE_BACK))
+
+
+def _text(content: bytes) -> str | None:
+    """The text of a file; None where it is not UTF-8.
+
+    UTF-16 without its mark reads as UTF-8 full of NULs, which PostgreSQL refuses.
+    """
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def _by_it(number: int, entry: str) -> tuple[Choice, ...]:

@@ -5,6 +5,7 @@ One small function a check, as in ``checks``; they advise editors, and hold unde
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +34,10 @@ _NAMED: Final = re.compile(
     r"|site|online|xyz))(?![\w@-]|\.\w)"
 )
 """A site among words: « le site cerema.fr ». Telegram makes a link of it."""
+_DOTTED: Final = re.compile(
+    r"(?<![@\w./-])(?:[a-z]+://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?![\w@-]|\.\w)"
+)
+"""What may be a site under another ending: « hal.science », but « Expertises.Territoires »."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
 """An address that is no link of the fiche; Telegram makes one of it."""
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
@@ -110,22 +115,30 @@ def _written(*told: str) -> Iterator[str]:
 
 def links_lead_where_they_say(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
     """A link that reads as one site and leads to another. Fails: [cerema.fr](https://autre.fr)."""
+    publishers = Publishers(loaded.base.publishers)
     for entry in loaded.checked:
         for place, label, url in _links(entry):
-            words = label.strip().lower()
+            words, host = _seen(label), host_of(url).removeprefix("www.")
             whole = _SITE.match(words)
-            read = [whole[1]] if whole else _NAMED.findall(words)
-            host = host_of(url).removeprefix("www.")
-            if any(site != host for site in read):
+            if ({whole[1]} if whole else _sites_named(words, publishers)) - {host}:
                 message = texts.LINK_LIES.format(label=label, host=host)
                 yield fault_of(loaded, entry, place, message)
         for position, source in enumerate(entry.sources):  # its title is the link
-            title = source.title.strip().lower()
-            whole = None if " " in title else _NAMED.match(title)
-            host = host_of(source.url).removeprefix("www.")
-            if whole and whole[1] != host:
+            title, host = _seen(source.title), host_of(source.url).removeprefix("www.")
+            if " " not in title and _sites_named(title, publishers) - {host}:
                 message = texts.LINK_LIES.format(label=source.title, host=host)
                 yield fault_of(loaded, entry, ("sources", position, "titre"), message)
+
+
+def _sites_named(words: str, publishers: Publishers) -> set[str]:
+    """The hosts that stand among words; those of the register under any ending."""
+    written = {host_of(address).removeprefix("www.") for address in _written(words)}
+    return written | {host for host in _DOTTED.findall(words) if publishers.of(f"https://{host}")}
+
+
+def _seen(words: str) -> str:
+    """In lower case, without the characters that no reader sees: soft hyphens, joiners."""
+    return "".join(one for one in words.strip().lower() if unicodedata.category(one) != "Cf")
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:

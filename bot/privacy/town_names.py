@@ -41,9 +41,9 @@ _BEFORE_TOWNS: Final = frozenset({
 _PLACE: Final = SUPPORT_LOGGED_LINE.format(name=SUPPORT_FIELDS["lieu"], value="")
 _DELAY: Final = SUPPORT_LOGGED_LINE.format(name=SUPPORT_FIELDS["delai"], value="")
 _PLACE_LINES: Final = re.compile(
-    rf"^{re.escape(_PLACE)}(?:.+?(?=\n{re.escape(_DELAY)})|[^\n]+)", re.MULTILINE | re.DOTALL
+    rf"^{re.escape(_PLACE)}(?:.+(?=\n{re.escape(_DELAY)})|[^\n]+)", re.MULTILINE | re.DOTALL
 )
-"""The place of a request, over as many lines as it was written on."""
+"""The place of a request, over as many lines as it was written on; one may read as a delay."""
 _CODE_DIGITS: Final = 4
 
 

@@ -28,7 +28,7 @@ class Sender:
     bot: str = ""
     """Telegram's number of the bot that was written to: another bot numbers its own messages."""
     roles: tuple[Literal["reviewers", "editors"], ...] = ()
-    """What the person may do beside what everybody may."""
+    """What the person may do beside what everybody may, where the staff alone reads."""
     part: int = 0
     """Which further question of the message; 0: the message itself."""
 

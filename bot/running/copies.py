@@ -87,7 +87,10 @@ def verified(path: Path) -> Copied:
 
 
 def is_copy(path: Path) -> bool:
-    """Whether a file is a copy that was made before: only such a one may be written over."""
+    """Whether a file is a copy that was made before: only such a one may be written over.
+
+    One that was put in place by hand and served keeps its mark, but not the rows it is of.
+    """
     try:
         with path.open("rb") as file:
             header = file.read(20)
@@ -96,8 +99,9 @@ def is_copy(path: Path) -> bool:
         if any(Path(f"{path}{suffix}").exists() for suffix in ("-wal", "-shm", "-journal")):
             return False
         with opened(path) as read:
-            return all(_columns(read, table) for table in (MARK, "alembic_version", *_COUNTED))
-    except (OSError, sqlite3.Error, UnicodeDecodeError):
+            ours = all(_columns(read, table) for table in ("alembic_version", *_COUNTED))
+            return ours and _mark(read) == digest(read)
+    except (OSError, sqlite3.Error, UnicodeDecodeError, OverflowError):
         return False
 
 

@@ -8,11 +8,13 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import update
 
-from bot.clock import utc_now
+from bot.clock import PARIS, utc_now
 from bot.console.site import POSTED, SHOWN
 from bot.console.web import editors, reviewers
 from bot.questionlog import sessions
 from bot.questionlog.console_tables import console_sessions
+from handlers.context import Services, serve_with, services_of
+from handlers.flood import Flood
 from tests.console.world import EDITH, RITA, STRANGER, Browser, World, path_of
 from tests.dialogue import Step, play
 from tests.telegram_server.people import Person
@@ -101,6 +103,34 @@ async def test_the_link_beside_the_code_gives_it(world: World, browser: Browser)
     assert path_of((await browser.open("/console")).url) == "/console/fiches"
 
 
+async def test_who_confirms_is_shown_the_browser_and_the_time(
+    world: World, browser: Browser
+) -> None:
+    code = await code_of(browser)
+    async with world.log._database.read() as connection:
+        row = (await connection.execute(console_sessions.select())).one()
+    asked = row.opened_at.astimezone(PARIS).strftime("Demandé le %d/%m à %H:%M")
+    shown = ["Ouvrir la console", "Navigateur : Chrome sur Linux", asked]
+    for step in (Step(send=f"/console {code}", reply=shown), Step(start=f"c_{code}", reply=shown)):
+        await play(world.person(RITA), [step])
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_code_is_confirmed_in_private_alone(world: World, browser: Browser) -> None:
+    code = await code_of(browser)
+    staff = world.server.group(world.person(RITA))
+    services = services_of(world.app)
+    settings = services.settings.model_copy(update={"staff_chat_id": staff.id})
+    serve_with(world.app, Services(services.assistant, settings, Flood()))
+    await play(
+        staff.as_seen_by(world.person(RITA)),
+        [
+            Step(start=f"c_{code}", reply="écrivez /question", absent="Ouvrir la console"),
+            Step(send=f"/console {code}", reply="se confirme en privé"),
+        ],
+    )
+
+
 async def test_strangers_who_ask_for_codes_keep_nobody_out(
     world: World, browse: Callable[[], Browser], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +180,7 @@ async def test_an_old_link_opens_nothing_and_none_is_kept_as_it_is(
     async with world.log._database.write() as connection:
         row = (await connection.execute(console_sessions.select())).one()
         assert link.rpartition("/")[2] not in str(row)
+        assert row.ends_at - row.opened_at == timedelta(minutes=10)
         await connection.execute(update(console_sessions).values(ends_at=utc_now()))
     assert (await browser.open(link)).status == 410
 

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.questionlog.records import Filter
 from bot.questionlog.store import QuestionLog
 from handlers.context import App, known_as
+from handlers.flood import MESSAGES
 from tests.conftest import FICHE, ROOT
 from tests.dialogue import Step, play
 from tests.telegram_server.running import BotProcess
@@ -128,6 +131,41 @@ async def test_groups_get_answers_when_they_ask_for_them(
     await seen.send_text("comment installer un composteur collectif", reply_to=answer)
     await server.idle()
     assert "un référent" in seen.last.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["c'est quoi le PEB", "/!\\ attention au PEB", "/question@autre_bot le PEB", "/meteo"],
+)
+async def test_what_a_group_says_to_others_gets_no_reply_however_often(
+    said: str, serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    server.world.settings.privacy = False  # the bot hears everything
+    person = server.user()
+    seen = server.group(person).as_seen_by(person)
+    for _ in range(MESSAGES + 2):
+        await seen.send_text(said)
+    await server.idle()
+    assert seen.replies == []
+    assert [question async for question in log.stream(Filter())] == []
+    await play(seen, [Step(send="/question c'est quoi le PEB", reply="médiathèque")])
+
+
+async def test_what_a_group_corrects_gets_no_reply_however_often(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    server.world.settings.privacy = False
+    person = server.user()
+    seen = server.group(person).as_seen_by(person)
+    await play(seen, [Step(send="/question c'est quoi le PEB", reply="médiathèque")])
+    await seen.send_text("composteur collectif", reply_to=seen.last)
+    await server.idle()
+    replies = len(seen.replies)
+    for number in range(MESSAGES):
+        await play(seen, [Step(correct=f"le dromadaire {number}", silence=True)])
+    await play(seen, [Step(correct="/question le dromadaire", silence=True)])
+    assert len(seen.replies) == replies
+    assert "dromadaire" not in " ".join([q.text async for q in log.stream(Filter())])
 
 
 async def test_a_corrected_message_corrects_its_reply(

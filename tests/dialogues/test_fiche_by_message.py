@@ -158,7 +158,6 @@ async def test_nobody_writes_over_a_colleagues_draft(
     assert "Voici ce que" in await sent(emile, FICHE, caption="jardins")
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_what_is_no_fiche_or_comes_from_others_is_no_draft(
     log: QuestionLog, folder: Path, edith: Person, server: TelegramServer
 ) -> None:
@@ -167,10 +166,33 @@ async def test_what_is_no_fiche_or_comes_from_others_is_no_draft(
     await play(mayor, [Step(press_data="v1:e:publier:1:1", notice="revient")])
     assert "minuscules" in await sent(edith, FICHE, name="Ma fiche (1).yaml")
     assert "minuscules" in await sent(edith, FICHE, name="../../etc/..yaml")
-    assert "UTF-8" in await _bytes(edith, FICHE.encode("utf-16"))
+    for encoding in ("utf-16", "utf-16-le", "utf-32-be"):  # without a mark, letters and NULs
+        assert "UTF-8" in await _bytes(edith, "a: b".encode(encoding))
     assert "64 Ko" in await _bytes(edith, b"a" * 70_000)
     assert "messages écrits" in await sent(edith, FICHE, name="fiche.pdf")
     await play(edith, [Step(press_data="v1:e:publier:99:x", reply="n'est plus valable")])
+    assert await log.console.drafts.live() == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_of_a_files_name_the_last_part_alone_counts(
+    log: QuestionLog, folder: Path, edith: Person
+) -> None:
+    for name in ("../bibliotheque/dromadaires.yaml", "/etc/dromadaires.YML"):
+        assert "Voici ce que" in await sent(edith, FICHE, name=name, caption="jardins")
+    [draft] = await log.console.drafts.live()
+    assert (draft.domain, draft.entry) == ("jardins", "dromadaires")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_file_in_a_group_is_not_taken(
+    log: QuestionLog, folder: Path, edith: Person, server: TelegramServer
+) -> None:
+    server.world.settings.privacy = False  # the bot hears everything
+    seen = server.group(edith).as_seen_by(edith)
+    await seen.send_document(FICHE.encode(), name="dromadaires.yaml", caption="jardins")
+    await server.idle()
+    assert seen.replies == []
     assert await log.console.drafts.live() == []
 
 

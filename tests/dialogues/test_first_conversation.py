@@ -162,6 +162,23 @@ async def test_what_is_typed_into_a_form_in_a_flood_is_not_logged(
     assert "dromadaires" not in " ".join(kept)
 
 
+async def test_what_is_corrected_or_called_from_elsewhere_in_a_flood_is_not_logged(
+    serving: App, server: TelegramServer, log: QuestionLog
+) -> None:
+    person, other = server.user(), server.user()
+    for _ in range(40):
+        await person.send_text("merci")
+    await server.idle()
+    await play(person, [Step(correct="le dromadaire corrigé", reply=transport_texts.TOO_MANY)])
+    elsewhere = {"id": other.id, "type": "private", "first_name": "Autre"}
+    for number in range(45):
+        called = f"le dromadaire {number} @{server.world.bot['username']}"
+        await person.call(called, chat=elsewhere)
+    await server.idle()
+    kept = [q.text async for q in log.stream(Filter()) if "dromadaire" in q.text]
+    assert sorted(kept) == sorted(f"le dromadaire {number}" for number in range(40))
+
+
 async def test_what_asks_nothing_in_a_flood_goes_to_no_expert(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

@@ -108,6 +108,16 @@ async def test_replying_to_an_announcement_answers_after_a_preview(
     assert len(await logged(log)) == 1
 
 
+async def test_help_tells_the_staffs_commands_where_the_staff_alone_reads(
+    server: TelegramServer, staff: Group, reviewer: Person
+) -> None:
+    elsewhere = server.group(reviewer, server.user(MAYOR)).as_seen_by(reviewer)
+    for place in (reviewer, staff.as_seen_by(reviewer)):
+        await play(place, [Step(send="/aide", reply=["/question", "/repondre"])])
+    await play(elsewhere, [Step(send="/aide", reply="/question", absent="/repondre")])
+    await play(elsewhere, [Step(press_data="v1:aide", reply="/question", absent="/repondre")])
+
+
 async def test_nothing_said_in_the_staff_group_is_a_question(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:

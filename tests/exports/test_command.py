@@ -1,6 +1,7 @@
 """The verb `export`: what tells the format, and what is refused."""
 
 import asyncio
+import json
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from bot.matching.matcher import match
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import Sender
 from tests.conftest import ROOT, SAMPLE, open_log
+
+TELEGRAM_ID = 7_100_200_301
 
 
 def export(*words: str) -> int:
@@ -85,6 +88,23 @@ def test_who_asks_for_names_leaves_a_line(sqlite: str, tmp_path: Path) -> None:
     assert lines == [("Camille Martin", "export")]
 
 
+@pytest.mark.parametrize("words", [[], ["--nominatif", "--par", "Camille Martin"]], ids=str)
+def test_no_key_of_an_export_holds_a_number_of_telegram(
+    sqlite: str, tmp_path: Path, words: list[str]
+) -> None:
+    asyncio.run(_asked_from(sqlite, ["01034"], first=TELEGRAM_ID))
+    for name in ("e.ndjson", "e.json", "e.csv"):
+        assert export("--database", sqlite, "-o", str(tmp_path / name), *words) == 0
+        assert str(TELEGRAM_ID) not in (tmp_path / name).read_text("utf-8-sig")
+    (line,) = (tmp_path / "e.ndjson").read_text("utf-8").splitlines()
+    (shown,) = json.loads((tmp_path / "e.json").read_text("utf-8"))
+    assert [*json.loads(line)] == [*shown] == [
+        "numero", "date", "canal", "nature", "personne", "commune", "question", "resultat",
+        "fiche", "confiance", "candidats", "domaine", "avis", "statut", "reponse", "doublon_de",
+        "suites", "base",
+    ]  # fmt: skip
+
+
 def test_an_installation_says_how_many_towns_a_territory_needs(
     sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,13 +133,15 @@ def test_the_report_counts_what_is_unanswered_under_the_domain_that_is_near(
     assert "Domaine non reconnu" not in shown
 
 
-async def _asked_from(database: str, towns: list[str], words: str = "le prix du sel") -> None:
+async def _asked_from(
+    database: str, towns: list[str], words: str = "le prix du sel", *, first: int = 1
+) -> None:
     log = await open_log(database)
     served = Served.of(load(SAMPLE))
-    for number, town in enumerate(towns, 1):
+    for number, town in enumerate(towns, first):
         sender = Sender("telegram", f"telegram:{number}", number, number)
         await log.people.live_in(sender, town, town)
-        text = f"{words} numéro {number}"
+        text = f"{words} numéro {number - first + 1}"
         result = match(text, served.index)
         await log.record(new_question(mask_contacts(text), result, sender, served.base))
     await log.close()

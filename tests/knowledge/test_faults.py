@@ -167,6 +167,15 @@ def test_twelve_faults_are_told_in_one_run(base: Path) -> None:
         assert any(fault.startswith(place) and message in fault for fault in found), place
 
 
+def test_details_are_measured_with_the_sources_under_them(base: Path) -> None:
+    title, long = "Le guide des bancs. " * 9, "Un banc se choisit. " * 170
+    sources = "".join(f"  - titre: {title}\n    url: https://example.org/{n}\n" for n in range(5))
+    text = GOOD.replace("  - titre: Guide\n    url: https://example.org/\n", sources)
+    (base / "jardins" / "banc.yaml").write_text(f"{text}details: {long}\n", "utf-8")
+    [told] = [fault for fault in faults(base) if "le message affiché ferait" in fault]
+    assert told.startswith("jardins/banc.yaml:17: ")
+
+
 def test_good_fiche_has_no_fault(base: Path) -> None:
     (base / "jardins" / "banc.yaml").write_text(GOOD, "utf-8")
     assert not [fault for fault in faults(base) if "banc" in fault]
@@ -222,6 +231,10 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (OFFICIAL + "details: Voir bit.ly/aides-cerema.\n", "« bit.ly »"),
         (OFFICIAL + "details: Voir ftp://pirate-cerema.com/depot.\n", "« pirate-cerema.com »"),
         (OFFICIAL + JOURNAL.replace("Article", "example.org/loi"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "https://journal.example/1"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "Journal.exa\u2060mple"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "https://example.org/loi"), None),
+        (OFFICIAL.replace("X", "Expertises.Territoires"), None),
         (OFFICIAL + "details: Écrire à aides@nouveau.fr.\n", None),
         (OFFICIAL + "details: Voir [a](https://nouveau.example\\.example.org/).\n", "« nouveau"),
         (OFFICIAL + "details: Voir [a](https://[nouveau/).\n", "« [nouveau »"),
@@ -290,6 +303,12 @@ def test_an_address_without_a_host_that_all_read_alike_is_a_fault(
         ("le site autre.fr", False),
         ("aides@cerema.fr", False),
         ("le site du Cerema", False),
+        ("cere\u2060ma\u200b.fr", True),
+        ("autre\u00ad.fr", False),
+        ("la page https://nouveau.science/a", True),
+        ("la page https://www.autre.fr/a.", False),
+        ("le site journal.example", True),
+        ("le guide bancs.pdf", False),
     ],
 )
 def test_a_site_among_the_words_of_a_link_is_where_it_leads(
@@ -297,6 +316,7 @@ def test_a_site_among_the_words_of_a_link_is_where_it_leads(
 ) -> None:
     link = f"Voir [{label}](https://autre.fr/x), et"
     (base / "jardins" / "banc.yaml").write_text(GOOD.replace("Choisissez", link), "utf-8")
+    (base / "editeurs.yaml").write_text(REGISTER, "utf-8")
     assert any("mène à un autre site" in fault for fault in faults(base)) is lies
 
 

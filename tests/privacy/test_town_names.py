@@ -44,6 +44,10 @@ MASKED = [
         "Besoin\nLieu : [commune]\nDélai : Vite",
     ),
     (
+        "Besoin\nLieu : Hameau Trifouillou\nDélai : juin 2027\ncanton Trifouillou\nDélai : Vite",
+        "Besoin\nLieu : [commune]\nDélai : Vite",
+    ),
+    (
         "Besoin\nLieu : place du marché, derrière le lavoir\nDélai : Dans l'année",
         "Besoin\nLieu : [commune]\nDélai : Dans l'année",
     ),

@@ -135,6 +135,23 @@ def test_only_a_former_copy_is_written_over(database: Path, tmp_path: Path) -> N
             back_up(database, odd)
 
 
+def test_a_copy_put_in_place_by_hand_and_served_is_a_copy_no_more(
+    database: Path, tmp_path: Path
+) -> None:
+    back_up(database, tmp_path / "une.db")
+    served = tmp_path / "servie.db"
+    shutil.copy(tmp_path / "une.db", served)
+    shutil.copy(f"{database}.cle", f"{served}.cle")
+    address = f"sqlite+aiosqlite:///{served}"
+    assert run("ask", "quatre", "--log", "--database", address).returncode == 0
+    put_back(tmp_path / "une.db", served)
+    (kept,) = tmp_path.glob("servie.db.avant-*")
+    assert texts(kept)[-1] == "quatre"
+    with pytest.raises(AssistantError, match="n'est pas une ancienne copie"):
+        back_up(database, kept)
+    assert texts(kept)[-1] == "quatre"
+
+
 def test_a_base_without_a_question_is_suspect(sqlite: str, tmp_path: Path) -> None:
     run("ask", "x", "--log", "--database", f"sqlite+aiosqlite:///{tmp_path / 'vraie.db'}")
     run("export", "--database", sqlite)

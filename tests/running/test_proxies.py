@@ -17,6 +17,8 @@ from tests.conftest import ROOT
 
 CONFIGURATIONS = ("nginx.conf", "Caddyfile", "Caddyfile.machine")
 OPEN = ("/telegram", "/console", "/console/entrer")
+TWISTED = ("/metrics/../console", "/healthz/..//console")
+"""Read as an open path, and passed on as they stand: the service knows no such page."""
 CLOSED = (
     "/metrics", "/healthz", "/readyz", "/", "/telegram/metrics", "//metrics", "/metrics/",
     "/telegram/../metrics", "/console/../metrics", "/console/%2e%2e/metrics",
@@ -147,6 +149,9 @@ def test_nothing_else_by_any_spelling(
     with running(command, tmp_path, port):
         assert [get(port, path) for path in OPEN] == [200] * len(OPEN)
         assert asked == list(OPEN)
+        assert [get(port, path) for path in TWISTED] == [200] * len(TWISTED)
+        assert asked[len(OPEN) :] == list(TWISTED)
+        del asked[len(OPEN) :]
         statuses = {path: get(port, path) for path in CLOSED}
     assert {path for path, status in statuses.items() if status == 200} == set()
     assert asked == list(OPEN)

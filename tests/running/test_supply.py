@@ -58,10 +58,21 @@ def test_bounds_mean_something() -> None:
             assert ",<" in requirement, requirement
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_each_version_has_hashes(lock: str) -> None:
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"]
+)
+def test_each_package_is_in_one_version_with_hashes(lock: str) -> None:
     parts = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
-    assert all("--hash=sha256:" in part for part in parts)
+    for part in parts:
+        assert PIN.match(part), part
+        assert "--hash=sha256:" in part, part
+
+
+def test_what_builds_and_what_runs_is_locked() -> None:
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
+    assert {re.split(r"[<>=]", name)[0] for name in built["requires"]} <= pins(
+        "requirements-build.lock"
+    ).keys()
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
 
 

@@ -35,9 +35,8 @@ from bot.questionlog.tables import (
 )
 
 BATCH: Final = 100
-"""Questions changed at once: whoever asks meanwhile waits for so many."""
 BREATH_S: Final = 0.05
-"""Between two batches of a purge, for those who wait to write."""
+"""Between two batches of a purge: whoever asks meanwhile waits for one of them."""
 TOWNS_OFFERED: Final = datetime.timedelta(days=1)
 """How long towns to choose from are kept: those around a place tell where somebody stood."""
 Change = Callable[[AsyncConnection, ColumnElement[bool], Sequence[int]], Awaitable[None]]
@@ -148,8 +147,7 @@ class Privacy:
         Returns:
             How many questions lost their text.
         """
-        old = (questions.c.asked_at < limit) & _HAS_WORDS
-        count = await self._by_batches(old, _forgotten)
+        count = await self._by_batches((questions.c.asked_at < limit) & _HAS_WORDS, _forgotten)
         await self._database.forget_traces()
         return count
 
@@ -158,9 +156,9 @@ class Privacy:
         count = last = 0
 
         async def some(connection: AsyncConnection) -> list[int]:
-            following = select(questions.c.id).where(old, questions.c.id > last)
-            rows = await connection.execute(following.order_by(questions.c.id).limit(BATCH))
-            numbers = list(rows.scalars())
+            following = select(questions.c.id).where(old, questions.c.id > last).limit(BATCH)
+            found = await connection.execute(following.order_by(questions.c.id))
+            numbers = list(found.scalars())
             await change(connection, questions.c.id.in_(numbers), numbers)
             return numbers
 

@@ -33,6 +33,22 @@ async def test_the_reply_waits_and_the_update_does_not(
     assert len([question async for question in log.stream(Filter())]) == 1
 
 
+async def test_what_takes_long_is_confirmed_so_that_others_are_read_at_once(
+    server: TelegramServer, log: QuestionLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.transport.polling.SLOW_S", 0.5)
+    async with whole_service(server, log, tolerate_errors=True):
+        slow, other = server.user(1), server.user(2)
+        server.world.faults.hang("sendMessage")
+        sent = await slow.send_text(QUESTION)
+        await server.wait_for(lambda: server.world.faults.hanging == 1)
+        await server.settled(sent.update_ids)
+        await play(other, [ANSWERED])
+        assert not slow.replies, "confirmed while it is in hand"
+        server.release()
+        assert "incident" in (await slow.next_reply()).text  # the call is cut
+
+
 async def test_a_reply_that_waits_outlives_a_kill(server: TelegramServer, database: str) -> None:
     env = {"DATABASE_URL": database, "KNOWLEDGE_DIR": str(SAMPLE)}
     person = server.user()

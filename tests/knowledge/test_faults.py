@@ -202,6 +202,7 @@ TRAINING = """- id: taille
   source: {titre: Page, url: https://example.org/}
   verifie_le: 2026-01-12
 """
+DOMAINS = "- {id: bibliotheque, nom: Bibliothèque}\n- id: jardins\n  nom: Jardins\n"
 JOURNAL = "  - titre: Article\n    url: https://www.journal.example/1\n"
 OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
 
@@ -244,6 +245,7 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
             "« nouveau.example »",
         ),
         (OFFICIAL.replace("X", "X de https://nouveau.example"), "« nouveau.example »"),
+        (OFFICIAL + "mots_cles: [aides sur pirate.com, banc]\n", "« pirate.com »"),
     ],
 )
 def test_sources_are_held_against_the_register(
@@ -265,6 +267,8 @@ def test_sources_are_held_against_the_register(
          " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
         ("contacts.yaml", "- {region: Bretagne, direction: A, lien: 'https://nouveau.example/',"
          " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
+        ("domaines.yaml", f"{DOMAINS}  description: Voir https://nouveau.example/x.\n"),
+        ("domaines.yaml", DOMAINS.replace("Jardins", "https://nouveau.example/")),
         ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], lien: 'https://nouveau.example/'}\n"),
         ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], vers: Voir https://nouveau.example/x.}\n"),
         ("formations.yaml", TRAINING.replace("https://nouveau.example/", "https://example.org/")
@@ -276,7 +280,7 @@ def test_so_is_what_stands_beside_the_fiches(base: Path, file: str, text: str) -
     before = faults(base)
     (base / file).write_text(text, "utf-8")
     [one] = [fault for fault in faults(base) if fault not in before and file in fault]
-    assert one.startswith(f"{file}:1: ")
+    assert one.startswith(f"{file}:{2 if file == 'domaines.yaml' else 1}: ")
     assert "« nouveau.example »" in one
 
 

@@ -40,6 +40,10 @@ _DOTTED: Final = re.compile(
 """What may be a site under another ending: « hal.science », but « Expertises.Territoires »."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
 """An address that is no link of the fiche; Telegram makes one of it."""
+_UNSEEN: Final = frozenset({"Cf", "Mn"})
+"""Categories of soft hyphens, joiners, and signs that sit on another."""
+_BLANK: Final = "\u115f\u1160\u3164\uffa0"
+"""Fillers of Korean, letters that show nothing."""
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
 
 
@@ -139,8 +143,9 @@ def _sites_named(words: str, publishers: Publishers) -> set[str]:
 
 
 def _seen(words: str) -> str:
-    """In lower case, without the characters that no reader sees: soft hyphens, joiners."""
-    return "".join(one for one in words.strip().lower() if unicodedata.category(one) != "Cf")
+    """In lower case, without what no reader sees or takes for a part of an address."""
+    seen = [one for one in words.lower() if unicodedata.category(one) not in _UNSEEN]
+    return "".join(one for one in seen if one not in _BLANK).strip(" \t\n/._-…")
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:

@@ -150,6 +150,20 @@ async def test_nor_is_what_is_said_there_too_fast_to_get_a_reply(
     assert len(await logged(log)) == 1
 
 
+async def test_where_a_staff_command_does_not_exist_it_is_not_counted(
+    server: TelegramServer, staff: Group, reviewer: Person
+) -> None:
+    for place in (
+        server.group(reviewer).as_seen_by(reviewer),
+        staff.as_seen_by(server.user(OTHER)),
+    ):
+        await play(place, [Step(send="/domaines", reply="Jardins")])
+        for _ in range(MESSAGES + 2):
+            await place.send_text("/bilan", reply_to=place.last)
+        await play(place, [Step(send="/domaines", reply="Jardins")])
+        assert len(place.replies) == 2
+
+
 async def test_a_corrected_command_of_a_reviewer_is_told(
     serving: App, server: TelegramServer, log: QuestionLog, staff: Group, reviewer: Person
 ) -> None:

@@ -96,7 +96,10 @@ async def test_replying_to_an_announcement_answers_after_a_preview(
     await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
     await announce(serving, log, staff)
     seen = staff.as_seen_by(reviewer)
-    announced = seen.last
+    announced, other = seen.last, staff.as_seen_by(server.user(OTHER))
+    await other.send_text("Oui, dix mille", reply_to=announced)
+    await server.idle()
+    assert "Rien n'a été enregistré" in other.last.text, "who is no reviewer answers nobody"
     await seen.send_text("Oui, trois cent mille", reply_to=announced)
     await server.idle()
     assert "voici ce que recevra" in seen.last.text

@@ -6,6 +6,7 @@ last one is answered when it is over (``late``).
 """
 
 import time
+from collections.abc import Collection
 from typing import Final
 
 from telegram import Message, Update
@@ -15,7 +16,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.pages.reply import Reply
 from bot.texts import conversation as texts
 from bot.texts import transport as transport_texts
-from bot.texts.commands import BY_NAME
+from bot.texts.commands import BY_NAME, Role
 from handlers.context import Context, sender_of
 from handlers.sending import send
 
@@ -28,7 +29,7 @@ async def gate(update: Update, context: Context) -> None:
     Raises:
         ApplicationHandlerStop: too many came from this sender; no handler gets it.
     """
-    counted = _counted(update)
+    counted = _counted(update, context)
     if counted is None:
         return
     sender = sender_of(update)
@@ -45,18 +46,22 @@ async def gate(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
-def _counted(update: Update) -> str | None:
+def _counted(update: Update, context: Context) -> str | None:
     """With what an update is counted: what is pressed or typed inline comes in quick series."""
     if update.callback_query is not None:
         return ":press"
-    if sender_of(update).chat_id is None:
+    sender = sender_of(update, context)
+    if sender.chat_id is None:
         return ":inline"
     message = update.effective_message
-    return "" if message is not None and _for_us(message) else None
+    return "" if message is not None and _for_us(message, sender.roles) else None
 
 
-def _for_us(message: Message) -> bool:
-    """In groups, only our commands and replies to us; the rest, corrections too, is not ours."""
+def _for_us(message: Message, roles: Collection[Role]) -> bool:
+    """In groups, only our commands and replies to us; the rest, corrections too, is not ours.
+
+    Nor are the staff's commands, where they do not exist: they are met with silence.
+    """
     if message.chat.type == ChatType.PRIVATE:
         return True
     if message.edit_date is not None:
@@ -64,7 +69,7 @@ def _for_us(message: Message) -> bool:
     name, _, bot = _command(message).partition("@")
     us = message.get_bot()
     if message.text and name[1:] in BY_NAME and bot in ("", us.username.lower()):
-        return True
+        return BY_NAME[name[1:]].is_for(("everybody", *roles))
     replied = message.reply_to_message
     author = replied.from_user if replied is not None else None
     return author is not None and author.id == us.id

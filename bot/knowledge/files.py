@@ -92,7 +92,8 @@ class Reader:
 
     def run(self) -> Loaded:
         """All of it."""
-        domains = self.domains()
+        placed = self.domains()
+        domains = tuple(domain for _, domain in placed)
         vocabulary, lexicon_lines = self._vocabulary()
         publishers = tuple(item for _, item in self._optional(PUBLISHERS_FILE, Publisher))
         self._publishers = Publishers(publishers)
@@ -109,20 +110,21 @@ class Reader:
         base = KnowledgeBase(
             domains, entries, vocabulary, digest, offered, written_to, subjects, publishers
         )
-        return Loaded(base, places, lexicon_lines, outside, trainings, contacts, self._faults)
+        beside = (outside, trainings, contacts, placed)
+        return Loaded(base, places, lexicon_lines, *beside, faults=self._faults)
 
-    def domains(self) -> tuple[Domain, ...]:
-        """The domains, in their order."""
+    def domains(self) -> list[tuple[int, Domain]]:
+        """(line, domain) of the domains, in their order."""
         if not is_there(self._folder / DOMAINS_FILE):
             names = sorted({path.parent.name for path in self._folder.glob("*/*.yaml")})
             self._fault(DOMAINS_FILE, 1, texts.NO_DOMAINS_FILE, warning=True)
-            return tuple(Domain(id=name, name=name.capitalize()) for name in names if _is_id(name))
-        domains: dict[str, Domain] = {}
+            return [(1, Domain(id=one, name=one.capitalize())) for one in names if _is_id(one)]
+        domains: dict[str, tuple[int, Domain]] = {}
         for line, domain in self._items(DOMAINS_FILE, Domain, texts.DOMAINS_NOT_A_LIST):
             if domain.id in domains:
                 self._fault(DOMAINS_FILE, line, texts.DUPLICATE_DOMAIN.format(id=domain.id))
-            domains.setdefault(domain.id, domain)
-        return tuple(domains.values())
+            domains.setdefault(domain.id, (line, domain))
+        return list(domains.values())
 
     def _optional(self, path: Path, model: type[M]) -> list[tuple[int, M]]:
         """(line, item) for each item of a file that a base may do without."""

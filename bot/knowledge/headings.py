@@ -29,7 +29,7 @@ def read_headings(folder: Path) -> Headings:
         KnowledgeError: there is no such folder.
     """
     reader = Reader(folder)
-    domains = {domain.id: domain.name for domain in reader.domains()}
+    domains = {domain.id: domain.name for _, domain in reader.domains()}
     return Headings(domains, dict(_questions(folder, reader.fiches())))
 
 

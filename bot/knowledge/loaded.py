@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.knowledge.faults import Fault
-from bot.knowledge.models import Contact, Entry, KnowledgeBase, OutsideSubject, Training
+from bot.knowledge.models import Contact, Domain, Entry, KnowledgeBase, OutsideSubject, Training
 from bot.knowledge.yaml_reader import Key
 from bot.matching.index import Index
 
@@ -23,6 +23,7 @@ class Loaded:
     """(line, subject) of each subject that the base leaves to others."""
     trainings: Sequence[tuple[int, Training]] = ()
     contacts: Sequence[tuple[int, Contact]] = ()
+    domains: Sequence[tuple[int, Domain]] = ()
     faults: list[Fault] = field(default_factory=list)
     only: Entry | None = None
     """The entry that is looked at, among the others; None: all are."""

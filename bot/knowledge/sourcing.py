@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.knowledge.faults import Fault
-from bot.knowledge.files import CONTACTS_FILE, OUTSIDE_FILE, TRAININGS_FILE
+from bot.knowledge.files import CONTACTS_FILE, DOMAINS_FILE, OUTSIDE_FILE, TRAININGS_FILE
 from bot.knowledge.hosts import host_of
 from bot.knowledge.loaded import Loaded
 from bot.knowledge.markdown import links, to_plain
@@ -40,6 +40,10 @@ _DOTTED: Final = re.compile(
 """What may be a site under another ending: « hal.science », but « Expertises.Territoires »."""
 _WRITTEN: Final = re.compile(r"https?://[^\s<>«»\"()\[\]]+", re.IGNORECASE)
 """An address that is no link of the fiche; Telegram makes one of it."""
+_UNSEEN: Final = frozenset({"Cf", "Mn"})
+"""Categories of soft hyphens, joiners, and signs that sit on another."""
+_BLANK: Final = "\u115f\u1160\u3164\uffa0"
+"""Fillers of Korean, letters that show nothing."""
 _ARTICLE: Final = re.compile(r"\bart|[LRD]\. ?\d")
 
 
@@ -70,7 +74,7 @@ def hosts_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Faul
 
 
 def hosts_beside_are_registered(loaded: Loaded, _today: datetime.date) -> Iterator[Fault]:
-    """The same of trainings, contacts, and subjects left to others."""
+    """The same of domains, trainings, contacts, and subjects left to others."""
     publishers = Publishers(loaded.base.publishers)
     if not publishers:
         return
@@ -91,6 +95,8 @@ def _said_of_host(url: str, publishers: Publishers) -> Iterator[str]:
 
 def _beside(loaded: Loaded) -> Iterator[tuple[Path, int, list[str]]]:
     """(file, line of the item, addresses) of what is shown beside the entries."""
+    for line, domain in loaded.domains:
+        yield DOMAINS_FILE, line, list(_written(domain.name, domain.description or ""))
     for line, training in loaded.trainings:
         offer = (training.title, training.audience, training.organiser, training.dates)
         told = (*offer, training.cost or "", training.description, training.source.title)
@@ -137,8 +143,9 @@ def _sites_named(words: str, publishers: Publishers) -> set[str]:
 
 
 def _seen(words: str) -> str:
-    """In lower case, without the characters that no reader sees: soft hyphens, joiners."""
-    return "".join(one for one in words.strip().lower() if unicodedata.category(one) != "Cf")
+    """In lower case, without what no reader sees or takes for a part of an address."""
+    seen = [one for one in words.lower() if unicodedata.category(one) not in _UNSEEN]
+    return "".join(one for one in seen if one not in _BLANK).strip(" \t\n/._-…")
 
 
 def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
@@ -159,6 +166,8 @@ def _addresses(entry: Entry) -> Iterator[tuple[Key, str]]:
 def _as_written(entry: Entry) -> Iterator[tuple[Key, str]]:
     """(place, text) of what is shown to mayors without marks."""
     yield ("question",), entry.question
+    for keyword in entry.keywords[:1]:  # the subject of an answer that leans on it
+        yield ("mots_cles", 0), keyword
     yield ("responsable",), entry.owner or ""
     if entry.correction is not None:
         yield ("correction", "texte"), entry.correction.text

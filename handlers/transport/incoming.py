@@ -54,6 +54,7 @@ def read(data: object, bot: Bot) -> Incoming | None:
         return Ignored(number)
     try:
         UpdateShape.model_validate(cleaned)
+        _put_command_first(cleaned.get("message") or {})
         return Update.de_json(cleaned, bot)
     except Exception as error:  # whatever the parser makes of JSON that it does not know
         return Unreadable(number, type(error).__name__, _chat_of(cleaned))
@@ -74,6 +75,13 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _cleaned(item) for key, item in value.items()}
     return value
+
+
+def _put_command_first(message: Mapping[str, Any]) -> None:
+    """python-telegram-bot looks at the first entity alone: in bold, a command would be none."""
+    message.get("entities", []).sort(
+        key=lambda one: one["type"] != "bot_command" or one["offset"] > 0
+    )
 
 
 def _chat_of(data: Mapping[str, Any]) -> int | None:

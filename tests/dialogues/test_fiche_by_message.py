@@ -168,7 +168,10 @@ async def test_what_is_no_fiche_or_comes_from_others_is_no_draft(
     assert "minuscules" in await sent(edith, FICHE, name="../../etc/..yaml")
     for encoding in ("utf-16", "utf-16-le", "utf-32-be"):  # without a mark, letters and NULs
         assert "UTF-8" in await _bytes(edith, "a: b".encode(encoding))
+    fetched = len(server.calls_of("getFile"))
     assert "64 Ko" in await _bytes(edith, b"a" * 70_000)
+    assert fetched > 0
+    assert len(server.calls_of("getFile")) == fetched, "its size is looked at first"
     assert "messages écrits" in await sent(edith, FICHE, name="fiche.pdf")
     await play(edith, [Step(press_data="v1:e:publier:99:x", reply="n'est plus valable")])
     assert await log.console.drafts.live() == []

@@ -147,6 +147,20 @@ async def test_what_a_group_asks_the_assistant_in_a_flood_is_logged(
     assert len([question async for question in log.stream(Filter())]) == 45
 
 
+@pytest.mark.parametrize("where", ["private", "group"])
+async def test_a_command_in_bold_is_a_command(
+    where: str, serving: App, server: TelegramServer
+) -> None:
+    person = server.user()
+    place = server.group(person).as_seen_by(person) if where == "group" else person
+    place.chat.opened = True
+    marks = [{"type": kind, "offset": 0, "length": 6} for kind in ("bold", "bot_command")]
+    message = server.world.new_message(place.chat, person.user, "/fiche", marks)
+    server.world.updates.push("message", message.to_json())
+    await server.idle()
+    assert "Donnez l'identifiant" in place.last.text
+
+
 async def test_what_is_typed_into_a_form_in_a_flood_is_not_logged(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

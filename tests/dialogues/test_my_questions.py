@@ -33,6 +33,20 @@ async def test_older_questions_are_a_tap_away(serving: App, server: TelegramServ
     )
 
 
+async def test_ones_words_are_said_again_as_they_were_typed(
+    serving: App, server: TelegramServer
+) -> None:
+    typed = "vitesse de la <b>lumière</b> & du <son"
+    await play(
+        server.user(1001),
+        [
+            Step(send=typed, reply="enverrai ici"),
+            Step(send="/mesquestions", reply=typed),
+            Step(press="1", reply=["n° 1", typed]),
+        ],
+    )
+
+
 async def test_no_button_leads_to_older_ones_where_there_are_none(
     serving: App, server: TelegramServer
 ) -> None:

@@ -139,8 +139,9 @@ async def test_what_is_out_of_scope_does_not_come_back(
     mayor, reviewer = server.user(MAYOR), server.user(REVIEWER, "Dominique")
     env = {"DATABASE_URL": sqlite, "KNOWLEDGE_DIR": str(SAMPLE), "REVIEWER_IDS": str(REVIEWER)}
     async with BotProcess(server, env=env, cwd=ROOT):
+        await play(mayor, [Step(send="/commune Guéret", reply="Guéret")])
         await play(mayor, [Step(send="vitesse de la lumière", reply="n° 1")])
-        await play(reviewer, [Step(send="/questions", reply="lumière")])
+        await play(reviewer, [Step(send="/questions", reply=["lumière", "Guéret"])])
         await play(reviewer, [Step(press="n° 1", reply="lumière")])
         await play(reviewer, [Step(press="Hors périmètre", reply="vers qui")])
         await play(reviewer, [Step(press="Classer sans", reply="hors périmètre")])
@@ -153,6 +154,7 @@ async def test_what_is_out_of_scope_does_not_come_back(
     rows = sent.upload.data.decode("utf-8-sig").splitlines()
     assert len(rows) == 3
     assert "vitesse de la lumière" in "".join(rows)
+    assert "Guéret" not in "".join(rows), "anonymous"
 
 
 async def test_who_received_a_corrected_fiche_is_told_once(

@@ -96,7 +96,10 @@ async def test_replying_to_an_announcement_answers_after_a_preview(
     await play(server.user(MAYOR), [Step(send="vitesse de la lumière", reply="n° 1")])
     await announce(serving, log, staff)
     seen = staff.as_seen_by(reviewer)
-    announced = seen.last
+    announced, other = seen.last, staff.as_seen_by(server.user(OTHER))
+    await other.send_text("Oui, dix mille", reply_to=announced)
+    await server.idle()
+    assert "Rien n'a été enregistré" in other.last.text, "who is no reviewer answers nobody"
     await seen.send_text("Oui, trois cent mille", reply_to=announced)
     await server.idle()
     assert "voici ce que recevra" in seen.last.text
@@ -148,6 +151,20 @@ async def test_nor_is_what_is_said_there_too_fast_to_get_a_reply(
     await server.idle()
     assert "très vite" in seen.last.text
     assert len(await logged(log)) == 1
+
+
+async def test_where_a_staff_command_does_not_exist_it_is_not_counted(
+    server: TelegramServer, staff: Group, reviewer: Person
+) -> None:
+    for place in (
+        server.group(reviewer).as_seen_by(reviewer),
+        staff.as_seen_by(server.user(OTHER)),
+    ):
+        await play(place, [Step(send="/domaines", reply="Jardins")])
+        for _ in range(MESSAGES + 2):
+            await place.send_text("/bilan", reply_to=place.last)
+        await play(place, [Step(send="/domaines", reply="Jardins")])
+        assert len(place.replies) == 2
 
 
 async def test_a_corrected_command_of_a_reviewer_is_told(

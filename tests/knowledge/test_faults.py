@@ -202,6 +202,7 @@ TRAINING = """- id: taille
   source: {titre: Page, url: https://example.org/}
   verifie_le: 2026-01-12
 """
+DOMAINS = "- {id: bibliotheque, nom: Bibliothèque}\n- id: jardins\n  nom: Jardins\n"
 JOURNAL = "  - titre: Article\n    url: https://www.journal.example/1\n"
 OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
 
@@ -233,6 +234,8 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
         (OFFICIAL + JOURNAL.replace("Article", "example.org/loi"), "mène à un autre site"),
         (OFFICIAL.replace("X", "https://journal.example/1"), "mène à un autre site"),
         (OFFICIAL.replace("X", "Journal.exa\u2060mple"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "'/journal.example/'"), "mène à un autre site"),
+        (OFFICIAL.replace("X", "-jour\ufe0fnal.example-"), "mène à un autre site"),
         (OFFICIAL.replace("X", "https://example.org/loi"), None),
         (OFFICIAL.replace("X", "Expertises.Territoires"), None),
         (OFFICIAL + "details: Écrire à aides@nouveau.fr.\n", None),
@@ -244,6 +247,7 @@ OFFICIAL = "  - titre: X\n    url: https://example.org/\n"
             "« nouveau.example »",
         ),
         (OFFICIAL.replace("X", "X de https://nouveau.example"), "« nouveau.example »"),
+        (OFFICIAL + "mots_cles: [aides sur pirate.com, banc]\n", "« pirate.com »"),
     ],
 )
 def test_sources_are_held_against_the_register(
@@ -265,6 +269,8 @@ def test_sources_are_held_against_the_register(
          " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
         ("contacts.yaml", "- {region: Bretagne, direction: A, lien: 'https://nouveau.example/',"
          " source: {titre: B, url: 'https://example.org/'}, verifie_le: 2026-01-12}\n"),
+        ("domaines.yaml", f"{DOMAINS}  description: Voir https://nouveau.example/x.\n"),
+        ("domaines.yaml", DOMAINS.replace("Jardins", "https://nouveau.example/")),
         ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], lien: 'https://nouveau.example/'}\n"),
         ("hors_perimetre.yaml", "- {theme: T, exemples: [quoi], vers: Voir https://nouveau.example/x.}\n"),
         ("formations.yaml", TRAINING.replace("https://nouveau.example/", "https://example.org/")
@@ -276,7 +282,7 @@ def test_so_is_what_stands_beside_the_fiches(base: Path, file: str, text: str) -
     before = faults(base)
     (base / file).write_text(text, "utf-8")
     [one] = [fault for fault in faults(base) if fault not in before and file in fault]
-    assert one.startswith(f"{file}:1: ")
+    assert one.startswith(f"{file}:{2 if file == 'domaines.yaml' else 1}: ")
     assert "« nouveau.example »" in one
 
 
@@ -305,6 +311,13 @@ def test_an_address_without_a_host_that_all_read_alike_is_a_fault(
         ("le site du Cerema", False),
         ("cere\u2060ma\u200b.fr", True),
         ("autre\u00ad.fr", False),
+        ("cere\ufe0fma.f\u034fr", True),
+        ("cere\u115fma.f\u0335r", True),
+        ("/cerema.fr/", True),
+        ("_www.cerema.fr_", True),
+        ("…cerema.fr…", True),
+        ("-journal.example-", True),
+        ("@cerema.fr", False),
         ("la page https://nouveau.science/a", True),
         ("la page https://www.autre.fr/a.", False),
         ("le site journal.example", True),

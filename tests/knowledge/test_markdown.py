@@ -30,6 +30,7 @@ from tests.telegram_server.html import HtmlParser
             '<a href="https://fr.wikipedia.org/wiki/A_(b)">x</a>',
         ),
         ("[x](javascript:alert)", "[x](javascript:alert)"),
+        ("[x](tg://y)", "[x](tg://y)"),
         ("\\*pas penché\\*", "*pas penché*"),
         ("**[lien](https://a.fr)**", '<b><a href="https://a.fr">lien</a></b>'),
     ],

@@ -180,12 +180,21 @@ async def test_no_name_of_the_staff_stays_on_what_was_erased(
     anne = server.user(1001)
     await play(anne, [Step(send="vitesse de la lumière", reply="n° 1")])
     review = Review(serving.bot_data["services"].assistant.base, log)
+    await play(anne, [Step(send="le prix du sel", reply="n° 2")])
+    await play(anne, [Step(send="le brouillard à Tombouctou", reply="n° 3")])
     await review.assign(1, "Rita Relectrice")
+    await review.answer(2, "La réponse.", "Rita Relectrice")
+    await review.dismiss(3, "Rita Relectrice")
+    async with log._database.read() as connection:
+        acts = (await connection.execute(events.select())).all()
+    signed = {act.kind for act in acts if act.actor == "Rita Relectrice"}
+    assert signed == {"prise", "repondue", "hors_perimetre"}
     await log.privacy.erase(Sender("telegram", "telegram:1001", 1001))
     async with log._database.read() as connection:
         rows = (await connection.execute(questions.select())).all()
         acts = (await connection.execute(events.select())).all()
-    assert [(row.status, row.assignee) for row in rows] == [("effacee", None)]
+    assert {row.status for row in rows} == {"effacee", "repondue", "hors_perimetre"}
+    assert [row.assignee for row in rows] == [None] * 3
     assert not [act for act in acts if act.actor]
 
 

@@ -137,6 +137,19 @@ async def test_the_webhook_sets_aside_and_acknowledges(
         assert SECRET_WORDS not in replica.process.output
 
 
+async def test_in_a_group_what_begins_as_a_command_is_told_alone(
+    serving: App, server: TelegramServer
+) -> None:
+    person = server.user(1)
+    group = server.group(person)
+    for text in ("une phrase", "/aide"):
+        body = _unreadable(1, text=text, sticker=7) | {"chat": group.chat.to_json()}
+        server.world.updates.push("message", body)
+    await server.idle()
+    [told] = group.as_seen_by(person).replies
+    assert "lire votre dernier message" in told.text
+
+
 async def test_unreadable_ones_of_a_script_are_told_no_more(
     serving: App, server: TelegramServer, log: QuestionLog
 ) -> None:

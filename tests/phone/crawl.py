@@ -18,7 +18,7 @@ TYPED: Final = (
     *("parler à un humain", "je n'ai pas compris", "résume", "combien", "retour"),
     *("isoler l'école par où commencer", "et pour 900 hab", "et le délai ?"),
     *("c koi une ORT", "et qui signe ?", "et pour 900 habitants", "ce n'est pas ma question"),
-    *("qui paye le bus", "comment récupérer les clés perdues de la salle", "rénovation"),
+    *("qui paye le bus", "comment faire refaire les clés perdues du gymnase", "rénovation"),
     *("horaire de la déchetterie", "mon numéro est le 06 12 34 56 78, qui paye le bus ?"),
     "Comment créer une ORT ? et combien coûte un TAD ? et qui entretient le pont ?",
     "Comment créer une ORT ? Quel est le prix du sel à Tombouctou ?",

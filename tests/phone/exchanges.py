@@ -32,7 +32,7 @@ class Exchange:
 SHIPPED: Final = Questions(
     sure="c koi une ORT",
     unsure="qui paye le bus",
-    unknown="comment récupérer les clés perdues de la salle",
+    unknown="comment faire refaire les clés perdues du gymnase",
 )
 SAMPLE: Final = Questions(
     sure="comment instaler un composteur colectif",

@@ -16,8 +16,8 @@ PURGED: Final = (
     "{forgotten:texte effacé|textes effacés}."
 )
 TRACES: Final = (
-    "ce qui est effacé reste lisible dans le journal de la base (-wal) : un autre programme lit la "
-    "base. Le service, s'il tourne, l'ôtera dans les dix minutes qui suivent la fin de cette "
+    "ce qui est effacé reste lisible dans le journal de la base (-wal) : un autre programme lit "
+    "la base. Le service, s'il tourne, l'ôtera dans les dix minutes qui suivent la fin de cette "
     "lecture ; sinon, relancez « purge » ensuite."
 )
 COPIED: Final = (

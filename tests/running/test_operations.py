@@ -203,7 +203,7 @@ def test_deployments_name_settings_that_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assigned = set(re.findall(r"\b([A-Z]+(?:_[A-Z]+)+|LISTEN|PORT)\s*[=:](?!//)", text))
     others = {"ASSISTANT_HOST", "POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE"}
-    others |= {"ADDRESS_KEY", "ADDRESS_KEY_FILE", "ASSISTANT_UNIT"}
+    others |= {"ADDRESS_KEY", "ADDRESS_KEY_FILE", "ASSISTANT_UNIT", "MALLOC_ARENA_MAX"}
     assert assigned
     assert {word for word in assigned if not word.startswith("PYTHON")} <= known | others
 

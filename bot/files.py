@@ -8,10 +8,10 @@ Devices and pipes are written through. What is neither is refused with an ``OSEr
 import errno
 import fcntl
 import os
+import re
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,10 +20,10 @@ from typing import IO, Final
 
 SUFFIX: Final = ".partiel"
 """Of every hidden file that is not finished."""
-_LEFT_BEFORE: Final = (".*.partial", ".*.partial-journal")
-"""As versions up to 0.1 named them."""
-_OLD_S: Final = 3600.0
-"""Those versions held no lock on them: after an hour, none is being written any more."""
+_MARK: Final = 4
+"""Bytes of chance in a hidden name."""
+_LEFT: Final = re.compile(rf"\..*\.[0-9a-f]{{{2 * _MARK}}}{re.escape(SUFFIX)}", re.DOTALL)
+"""A hidden name as we give it: others hide files too, and some end as ours do."""
 _NAME: Final = 100
 """Characters of the target's name that its hidden name keeps."""
 _SCRATCH: Final = "petites-villes-"
@@ -117,28 +117,25 @@ def destination(target: Path) -> Path | None:
 
 def hidden_name(final: Path) -> Path:
     """A name beside it that nobody else uses."""
-    return final.with_name(f".{final.name[:_NAME]}.{token_hex(4)}{SUFFIX}")
+    return final.with_name(f".{final.name[:_NAME]}.{token_hex(_MARK)}{SUFFIX}")
 
 
 def clean(folder: Path) -> None:
     """Remove what writers that were killed left in a folder; those at work are left alone."""
     for path in folder.glob(f".*{SUFFIX}"):
-        _remove(path)
+        if _LEFT.fullmatch(path.name):
+            _remove(path, stat.S_IFREG)
     for path in folder.glob(f".*{SUFFIX}-*"):  # what SQLite keeps beside one
-        if not path.with_name(path.name.rpartition("-")[0]).exists():
-            _remove(path)
-    for pattern in _LEFT_BEFORE:
-        for path in folder.glob(pattern):
-            with suppress(OSError):
-                if time.time() - path.lstat().st_mtime > _OLD_S:
-                    _remove(path)
+        kept = path.with_name(path.name.rpartition("-")[0])
+        if _LEFT.fullmatch(kept.name) and not kept.exists():
+            _remove(path, stat.S_IFREG)
 
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """A private folder for what is only needed meanwhile; those of the killed are removed."""
     for left in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
-        _remove(left)
+        _remove(left, stat.S_IFDIR)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, ignore_cleanup_errors=True) as name:
         descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -148,18 +145,18 @@ def scratch_folder() -> Iterator[Path]:
             os.close(descriptor)
 
 
-def _remove(path: Path) -> None:
-    """Remove what is ours and held by nobody; never through a link."""
+def _remove(path: Path, kind: int) -> None:
+    """Remove what is of that kind, ours and held by nobody; never through a link."""
     with suppress(OSError):
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
             status = os.fstat(descriptor)
-            if status.st_uid != os.geteuid():
+            if status.st_uid != os.geteuid() or stat.S_IFMT(status.st_mode) != kind:
                 return
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if stat.S_ISDIR(status.st_mode):
+            if kind == stat.S_IFDIR:
                 shutil.rmtree(path)
-            elif stat.S_ISREG(status.st_mode):
+            else:
                 path.unlink()
         finally:
             os.close(descriptor)

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from bot.texts import operations as texts
 from bot.texts.system import reason
 from bot.texts.typography import agreed
 
+if TYPE_CHECKING:
+    from bot.questionlog.store import QuestionLog
+
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
@@ -24,13 +27,21 @@ def register(app: typer.Typer) -> None:
     app.command(cls=FrenchCommand, help=texts.DOCTOR)(doctor)
 
 
-def purge(knowledge: Knowledge = None, database: Database = None) -> None:
-    """Apply the retention delays now."""
+def purge(knowledge: Knowledge = None, database: Database = None) -> int:
+    """Apply the retention delays now; what a reader keeps from going is told."""
     from bot.running import upkeep
 
     settings = load_settings(knowledge, database)
-    done = with_log(settings, lambda log: upkeep.purge(log, settings.promises))
+
+    async def apply(log: "QuestionLog") -> tuple[upkeep.Purged, bool]:
+        return await upkeep.purge(log, settings.promises), await log.privacy.forget_traces()
+
+    done, gone = with_log(settings, apply)
     typer.echo(agreed(texts.PURGED, **asdict(done)))
+    if gone:
+        return 0
+    typer.echo(texts.TRACES, err=True)
+    return 1
 
 
 def backup(

@@ -34,8 +34,6 @@ class Database:
         """Pseudonyms, marks and seals."""
         self.failures = 0
         """Reads and writes that failed since it was opened."""
-        self.traces = False
-        """Whether what was erased may still stand in the write-ahead log."""
 
     @classmethod
     async def open(cls, url: str, keys: Keys = NO_KEYS) -> "Database":
@@ -124,14 +122,14 @@ class Database:
         async with self.write() as connection:
             return await connection.run_sync(partial(kept, ring=self._ring, name=name))
 
-    async def forget_traces(self) -> None:
+    async def forget_traces(self) -> bool:
         """Leave nothing of what was erased in the files of an embedded database.
 
-        Where somebody reads it for long, ``traces`` says that it is to be done again.
+        Returns:
+            False where somebody reads it for long: it is to be done again.
         """
-        self.traces = True
         try:
-            self.traces = not await without_traces(self._engine)
+            return await without_traces(self._engine)
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
             raise _without_rows(error) from None

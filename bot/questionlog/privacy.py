@@ -111,14 +111,12 @@ class Privacy:
         return len(numbers)
 
     async def forget_traces(self) -> bool:
-        """Empty the write-ahead log of what was erased, where that is still to be done.
+        """Empty the write-ahead log of what was erased, by whichever process.
 
         Returns:
             Whether nothing is left to do.
         """
-        if self._database.traces:
-            await self._database.forget_traces()
-        return not self._database.traces
+        return await self._database.forget_traces()
 
     async def unlink(self, limit: datetime.datetime) -> int:
         """Cut the link between people and what they asked before a moment; texts stay.

@@ -5,11 +5,13 @@ kept beside; numbers never go back; erasures and sent notices are applied again 
 """
 
 import asyncio
+import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -115,8 +117,7 @@ def _close(database: Path) -> bool:
 
 def _keep(database: Path) -> Path:
     """The replaced database, as it is, with what a damaged one has beside it."""
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    kept = database.with_name(f"{database.name}{REPLACED}{stamp}")
+    kept = _name_for(database)
     for suffix in BESIDE:
         part = Path(f"{database}{suffix}")
         if not part.is_file():
@@ -128,6 +129,18 @@ def _keep(database: Path) -> Path:
         ):
             shutil.copyfileobj(read, written)
     return kept
+
+
+def _name_for(database: Path) -> Path:
+    """A name that nothing has: a second may see two restorations, and an hour comes back."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    first = f"{database}{REPLACED}{stamp}"
+    names = chain([first], (f"{first}-{rank}" for rank in count(2)))
+    return next(
+        Path(name)
+        for name in names
+        if not any(os.path.lexists(f"{name}{suffix}") for suffix in BESIDE)
+    )
 
 
 async def _remember(database: Path, settings: Settings) -> bool:

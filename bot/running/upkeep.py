@@ -64,6 +64,6 @@ async def run(log: QuestionLog, promises: Promises, stop: asyncio.Event) -> None
             if done.unlinked or done.forgotten:
                 logger.info("%d questions unlinked, %d texts dropped", *astuple(done))
         if not await log.privacy.forget_traces():
-            logger.warning("what was erased stays in the log: another program reads it")
+            logger.warning("what was erased may stay in the log: another program reads it")
 
     await rounds(once, RETRY_S, stop, "daily upkeep failed")

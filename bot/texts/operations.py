@@ -15,6 +15,11 @@ PURGED: Final = (
     "{unlinked:question|questions} sans lien avec une personne désormais, "
     "{forgotten:texte effacé|textes effacés}."
 )
+TRACES: Final = (
+    "ce qui est effacé reste lisible dans le journal de la base (-wal) : un autre programme lit "
+    "la base. Le service, s'il tourne, l'ôtera dans les dix minutes qui suivent la fin de cette "
+    "lecture ; sinon, relancez « purge » ensuite."
+)
 COPIED: Final = (
     "Copie vérifiée : {path} ({questions:question|questions}, {events:événement|événements}, "
     "{people:personne|personnes})."

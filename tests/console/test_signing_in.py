@@ -127,13 +127,18 @@ async def test_a_code_is_confirmed_in_private_alone(world: World, browser: Brows
         [
             Step(start=f"c_{code}", reply="écrivez /question", absent="Ouvrir la console"),
             Step(send=f"/console {code}", reply="se confirme en privé"),
+            Step(send="/console", reply="se confirme en privé", absent="/lien/"),
         ],
     )
+    async with world.log._database.read() as connection:
+        rows = (await connection.execute(console_sessions.select())).all()
+    assert len(rows) == 1, "the browser's, and no link"
 
 
 async def test_strangers_who_ask_for_codes_keep_nobody_out(
     world: World, browse: Callable[[], Browser], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert sessions.MAX_WAITING == 500
     monkeypatch.setattr(sessions, "MAX_WAITING", 3)
     early, late, rita = browse(), browse(), world.person(RITA)
     code = await code_of(early)
@@ -151,6 +156,7 @@ async def test_strangers_who_ask_for_codes_keep_nobody_out(
 async def link_of(person: Person) -> str:
     await play(person, [Step(send="/console", reply="sans code")])
     [(_, link)] = person.last.links
+    assert len(link.rpartition("/")[2]) >= 43, "256 bits"
     return link
 
 

@@ -113,6 +113,7 @@ async def test_thirty_days_count_from_the_last_day_whenever_closing_is_noted(
     one = await opened(log)
     await told(log, {1: "23096"})
     await answer_all(log, 1)
+    assert datetime.timedelta(days=30) == UNLINK_AFTER
     late = one.closes_at + UNLINK_AFTER + datetime.timedelta(minutes=1)
     await rounds.once(late)  # the service was stopped meanwhile, or an older copy put back
     kept = await log.consultations.get("essai")

@@ -1,4 +1,4 @@
-"""The verb `export`: what tells the format, and what is refused."""
+"""The verb `export`, and `/export`: what tells the format, and what is refused."""
 
 import asyncio
 import json
@@ -19,7 +19,11 @@ from bot.knowledge.loader import load
 from bot.matching.matcher import match
 from bot.privacy.masking import mask_contacts
 from bot.questionlog.records import Sender
+from handlers.context import App, Services, serve_with, services_of
+from handlers.flood import Flood
 from tests.conftest import ROOT, SAMPLE, open_log
+from tests.dialogue import Step, play
+from tests.telegram_server.server import TelegramServer
 
 TELEGRAM_ID = 7_100_200_301
 
@@ -119,6 +123,25 @@ def test_an_installation_says_how_many_towns_a_territory_needs(
     monkeypatch.setenv("SHOWN_TOWNS", "1")
     with pytest.raises(ConfigurationError, match="SHOWN_TOWNS"):
         run(app, ["report", "--database", sqlite])
+
+
+async def test_the_export_from_the_phone_holds_to_it_too(
+    serving: App, server: TelegramServer, database: str
+) -> None:
+    await _asked_from(database, ["01034", "01043", "01071"])
+    services = services_of(serving)
+    reviewer = server.user(2002)
+    for people, shown in ((3, True), (4, False)):
+        changed = {
+            "database_url": database,
+            "reviewer_ids": frozenset({reviewer.id}),
+            "shown_people": people,
+        }
+        settings = services.settings.model_copy(update=changed)
+        serve_with(serving, Services(services.assistant, settings, Flood()))
+        await play(reviewer, [Step(send="/export")])
+        *_, sent = server.world.files.values()
+        assert ("Ain" in sent.upload.data.decode("utf-8-sig")) is shown
 
 
 def test_the_report_counts_what_is_unanswered_under_the_domain_that_is_near(

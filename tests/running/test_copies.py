@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,25 @@ def test_numbers_never_go_back(database: Path, tmp_path: Path, sqlite: str) -> N
     [kept] = tmp_path.glob("log.db.avant-*")
     assert texts(kept) == ["un", "deux", "trois", "quatre", "cinq"]
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_replaced_in_one_second_is_all_kept(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock shows an hour twice in autumn as well."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Stopped":
+            return cls(2026, 10, 25, 2, 30, tzinfo=UTC)
+
+    monkeypatch.setattr("bot.running.restore.datetime", Stopped)
+    back_up(database, tmp_path / "une.db")
+    for text in ("premier", "deuxième", "troisième"):
+        ask(database, text)
+        put_back(tmp_path / "une.db", database)
+    found = [texts(kept)[-1] for kept in sorted(tmp_path.glob("log.db.avant-*"))]
+    assert found == ["premier", "deuxième", "troisième"]
 
 
 def test_a_damaged_database_is_replaced_and_kept(database: Path, tmp_path: Path) -> None:

@@ -50,6 +50,31 @@ async def test_two_clocks(log: QuestionLog) -> None:
     assert (old.outcome, len(old.events), old.events[0][2]) == ("none", 1, "")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_purge_tells_of_a_reader_that_keeps_what_was_erased(
+    database: str, log: QuestionLog, tmp_path: Path
+) -> None:
+    base = load(SAMPLE)
+    text = "le dromadaire MARQUEUR"
+    question = new_question(
+        mask_contacts(text), match(text, base.index()), Sender("telegram", "t:7", 7, 1), base
+    )
+    long_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(1200)
+    await log.record(dataclasses.replace(question, asked_at=long_ago))
+    with closing(sqlite3.connect(tmp_path / "log.db")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM questions").fetchall()
+        for _ in range(2):  # nothing is left to erase the second time, but its traces
+            done = await _in_thread("purge", {"DATABASE_URL": database})
+            assert done.returncode == 1
+            assert "un autre programme lit la base" in done.stderr
+    assert "MARQUEUR" in _written(tmp_path)
+    assert await log.privacy.forget_traces(), "as the service does, whoever erased"
+    assert "MARQUEUR" not in _written(tmp_path)
+    done = await _in_thread("purge", {"DATABASE_URL": database})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 async def test_copied_while_it_serves_and_put_back(
     server: TelegramServer, sqlite: str, tmp_path: Path
 ) -> None:
@@ -178,7 +203,7 @@ def test_deployments_name_settings_that_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assigned = set(re.findall(r"\b([A-Z]+(?:_[A-Z]+)+|LISTEN|PORT)\s*[=:](?!//)", text))
     others = {"ASSISTANT_HOST", "POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE"}
-    others |= {"ADDRESS_KEY", "ADDRESS_KEY_FILE", "ASSISTANT_UNIT"}
+    others |= {"ADDRESS_KEY", "ADDRESS_KEY_FILE", "ASSISTANT_UNIT", "MALLOC_ARENA_MAX"}
     assert assigned
     assert {word for word in assigned if not word.startswith("PYTHON")} <= known | others
 
@@ -191,6 +216,11 @@ def test_compose_passes_on_what_an_operator_may_set() -> None:
         *("LISTEN", "PORT", "LOG_FORMAT", "TELEGRAM_API_URL"),
     }
     assert {field.upper() for field in Settings.model_fields} - places <= passed
+
+
+def _written(folder: Path) -> str:
+    """All that stands in the files of the database."""
+    return "".join(path.read_bytes().decode("latin-1") for path in folder.glob("log.db*"))
 
 
 async def _in_thread(verb: str, settings: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -111,7 +111,8 @@ def test_a_full_disk_leaves_the_old_file_whole(
     words = " ".join([sys.executable, "-m", "bot", *verb, str(target), "--database", asked])
     done = subprocess.run(  # noqa: S603
         ["bash", "-c", f"trap '' XFSZ; ulimit -f 1; exec {words}"],  # noqa: S607
-        env={**HERE, "KNOWLEDGE_DIR": str(SAMPLE)},
+        # bytecode written under that limit is cut short, and stays for whoever imports it next
+        env={**HERE, "KNOWLEDGE_DIR": str(SAMPLE), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -147,20 +148,34 @@ def test_nothing_is_left_by_a_kill(tmp_path: Path) -> None:
 
 
 def test_what_a_kill_left_is_cleaned_by_who_writes_next(tmp_path: Path) -> None:
-    left, foreign = tmp_path / f".une.db.12ab{SUFFIX}", tmp_path / f".lien{SUFFIX}"
+    left, foreign = tmp_path / f".une.db.12ab34cd{SUFFIX}", tmp_path / f".lien{SUFFIX}"
     left.write_text("texts", "utf-8")
     (tmp_path / "precieux").write_text("precious", "utf-8")
     foreign.symlink_to(tmp_path / "precieux")
-    old = tmp_path / ".une.db.partial"
-    old.write_text("texts", "utf-8")
-    os.utime(old, (time.time() - 7200,) * 2)
     with write_aside(tmp_path / "a") as one, write_aside(tmp_path / "b") as other:
         one.write(b"a")  # neither takes the other for what a kill left
         other.write(b"b")
     assert not left.exists()
-    assert not old.exists()
     assert (tmp_path / "precieux").exists()
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"a", b"b")
+
+
+def test_what_others_hide_beside_a_target_is_left_alone(tmp_path: Path) -> None:
+    """A kill leaves regular files of ours alone, named as no one else names theirs."""
+    ours = [f".a.0123abcd{SUFFIX}", f".b.4567cdef{SUFFIX}-journal"]
+    files = [f".notes{SUFFIX}", f".notes{SUFFIX}-wal", f".a.01234xyz{SUFFIX}", ".notes.partial"]
+    folders = [f".mes-notes{SUFFIX}", f".a.89abcdef{SUFFIX}", ".vieux.partial"]
+    for name in (*ours, *files):
+        (tmp_path / name).write_text("x", "utf-8")
+    for name in folders:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "precieux").write_text("x", "utf-8")
+    for path in tmp_path.iterdir():
+        os.utime(path, (time.time() - 7200,) * 2)
+    with write_aside(tmp_path / "a") as file:
+        file.write(b"a")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", *files, *folders}
+    assert all((tmp_path / name / "precieux").exists() for name in folders)
 
 
 def test_without_nameless_files_the_same_holds(

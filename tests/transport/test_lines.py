@@ -45,8 +45,14 @@ async def test_a_row_that_is_refused_is_in_no_line(
 @pytest.mark.parametrize("formatter", [RedactingFormatter, JsonFormatter])
 def test_no_key_is_in_a_line_whatever_it_is_made_of(formatter: type[RedactingFormatter]) -> None:
     first, second, pseudonym = draw_key(), draw_key(), 'seize "lettres" \\ et plus'
-    kept = Settings(address_key=f"{first}, {second}", pseudonym_key=pseudonym)
-    for secret in (first, second, pseudonym):
+    token, webhook = "123456:jeton-du-bot", "secret_du_webhook"
+    kept = Settings(
+        telegram_bot_token=token,
+        webhook_secret=webhook,
+        address_key=f"{first}, {second}",
+        pseudonym_key=pseudonym,
+    )
+    for secret in (token, webhook, first, second, pseudonym):
         record = logging.LogRecord("bot", 30, "", 1, "before %s after", (secret,), None)
         assert "before *** after" in formatter(kept.secrets).format(record)
 

@@ -13,7 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import AssistantError, LogUnavailableError
 from bot.keys import Keys, Ring
-from bot.questionlog.engine import create_engine, create_worker, migrate, without_traces
+from bot.questionlog.engine import (
+    create_engine,
+    create_worker,
+    empty_log,
+    migrate,
+    without_traces,
+)
 from bot.questionlog.resealing import reseal
 from bot.questionlog.vault import Vault, kept, keys_for, open_vault
 from bot.questionlog.worker import Work, Worker
@@ -122,14 +128,21 @@ class Database:
         async with self.write() as connection:
             return await connection.run_sync(partial(kept, ring=self._ring, name=name))
 
-    async def forget_traces(self) -> bool:
+    async def forget_traces(self) -> None:
         """Leave nothing of what was erased in the files of an embedded database.
 
-        Returns:
-            False where somebody reads it for long: it is to be done again.
+        Where somebody reads it for long, the log is still to be emptied.
         """
         try:
-            return await without_traces(self._engine)
+            await without_traces(self._engine)
+        except (SQLAlchemyError, OSError) as error:
+            self.failures += 1
+            raise _without_rows(error) from None
+
+    async def empty_log(self) -> bool:
+        """Empty the write-ahead log; False where somebody reads it as it was before."""
+        try:
+            return await empty_log(self._engine)
         except (SQLAlchemyError, OSError) as error:
             self.failures += 1
             raise _without_rows(error) from None

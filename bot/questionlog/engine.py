@@ -101,12 +101,25 @@ async def migrate(engine: AsyncEngine, keys: Keys) -> None:
         await without_traces(engine, whole=True)
 
 
-async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> bool:
-    """Empty the write-ahead log of an embedded database, which keeps what was erased.
+async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> None:
+    """Leave nothing of what was erased in an embedded database, nor in its write-ahead log.
 
     Args:
         engine: of the database; PostgreSQL sees to it by itself.
         whole: rewrite the file as well, for what was erased before ``secure_delete`` was on.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    async with engine.connect() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        for statement in (FORGET, "VACUUM") if whole else (FORGET,):
+            if raw is not None:
+                await raw.execute_fetchall(statement)
+    await empty_log(engine)
+
+
+async def empty_log(engine: AsyncEngine) -> bool:
+    """Bring what stands in the write-ahead log of an embedded database into its file.
 
     Returns:
         False while somebody reads it as it was before, which keeps it from being emptied.
@@ -117,8 +130,6 @@ async def without_traces(engine: AsyncEngine, *, whole: bool = False) -> bool:
         raw = (await connection.get_raw_connection()).driver_connection
         if raw is None:
             return True
-        for statement in (FORGET, "VACUUM") if whole else (FORGET,):
-            await raw.execute_fetchall(statement)
         await raw.execute_fetchall(_WAIT.format(CHECKPOINT_TIMEOUT_MS))
         try:
             [(busy, *_)] = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -116,7 +116,7 @@ class Privacy:
         Returns:
             Whether nothing is left to do.
         """
-        return await self._database.forget_traces()
+        return await self._database.empty_log()
 
     async def unlink(self, limit: datetime.datetime) -> int:
         """Cut the link between people and what they asked before a moment; texts stay.

@@ -39,14 +39,14 @@ POLL_S: Final = 30
 READ_TIMEOUT_S: Final = POLL_S + 10
 PATIENCE_S: Final = 0.25
 """How long new updates wait for slow ones, at the most."""
-EACH_S: Final = 0.02
+EACH_S: Final = 0.05
 """How long they wait for each that is in hand: all of these are read again at every look."""
 WINDOW: Final = 80
 """Updates not confirmed, beyond which room is made: Telegram gives a hundred at the most."""
 CROWD: Final = 8
 """Updates of one account in hand, beyond which all of them are held to make room."""
 SLOW_S: Final = 5.0
-"""An update in hand for longer is held, and Telegram then gives new ones as they come."""
+"""An update in hand for longer is held to make room."""
 MOST: Final = 2_000
 """Updates in hand and held at once: no more are asked for, so that memory stays bounded."""
 
@@ -197,19 +197,16 @@ class Poller:
         task.add_done_callback(self._left.discard)
 
     async def _hold(self) -> None:
-        """Keep in the database what takes long, and a crowd's when little room is left.
-
-        While anything is in hand, Telegram gives it again at once, not new updates as they come:
-        an export of ten seconds would make each of the others wait for the next look.
-        """
+        """When little room is left, keep in the database what keeps others from being read."""
+        if len(self._begun) < WINDOW:
+            return
         waiting = {n: b for n, b in self._begun.items() if not b.task.done() and not b.held}
-        full = len(self._begun) >= WINDOW
         crowd = Counter(begun.account for begun in waiting.values())
         late = asyncio.get_running_loop().time() - SLOW_S
         kept = {
             number: begun
             for number, begun in waiting.items()
-            if begun.at < late or (full and crowd[begun.account] > CROWD)
+            if crowd[begun.account] > CROWD or begun.at < late
         }
         rows = [
             Held(delivery_key(begun.incoming), number, json.dumps(begun.raw))
